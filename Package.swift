@@ -1,0 +1,72 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The compiler is the first reviewer: no implicit existential, no import that leaks, no warning.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+// Arrows go down only: frenchimpact → Server → {Site, Documents, Services} → Storage → Domain.
+let rooms: [Target] = [
+  .target(name: "Domain", dependencies: [crypto], swiftSettings: strict),
+  .target(
+    name: "Storage", dependencies: ["Domain", "CStemmer", grdb, yams],
+    resources: [.copy("Migrations")], swiftSettings: strict),
+  .target(name: "Services", dependencies: ["Domain", "Storage", crypto, logging], swiftSettings: strict),
+  .target(name: "Documents", dependencies: ["Domain"], swiftSettings: strict),
+  .target(
+    name: "Site", dependencies: ["Domain", mustache],
+    resources: [.copy("Templates"), .copy("Catalogues"), .copy("Assets")], swiftSettings: strict),
+  .target(
+    name: "Server",
+    dependencies: ["Domain", "Services", "Site", "Documents", "CZlib", hummingbird, crypto, logging],
+    swiftSettings: strict),
+  .executableTarget(
+    name: "frenchimpact", dependencies: ["Server", "Services", "Storage", "Domain", arguments, logging],
+    swiftSettings: strict),
+  .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
+  .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+]
+
+let tests: [Target] = [
+  .target(
+    name: "TestSupport", dependencies: ["Domain", "Storage", "Services", "Server", hummingbirdTesting],
+    swiftSettings: strict),
+  .testTarget(name: "DomainTests", dependencies: ["Domain", "TestSupport"], swiftSettings: strict),
+  .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"], swiftSettings: strict),
+  .testTarget(name: "ServicesTests", dependencies: ["Services", "TestSupport"], swiftSettings: strict),
+  .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport"], swiftSettings: strict),
+  .testTarget(name: "SiteTests", dependencies: ["Site", "TestSupport"], swiftSettings: strict),
+  .testTarget(
+    name: "ServerTests", dependencies: ["Server", "TestSupport", hummingbirdTesting], swiftSettings: strict),
+  .testTarget(name: "HouseTests", dependencies: ["Server", "TestSupport"], swiftSettings: strict),
+]
+
+let package = Package(
+  name: "french-impact",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "frenchimpact", targets: ["frenchimpact"])],
+  dependencies: [
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+  ],
+  targets: rooms + tests,
+  swiftLanguageModes: [.v6]
+)

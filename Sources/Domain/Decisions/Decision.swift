@@ -1,0 +1,78 @@
+package import Foundation
+
+/// What was decided on a dossier, why, and who answers for it.
+package struct Decision: Hashable, Sendable {
+  package let outcome: Outcome
+  package let reasons: String
+  package let signatory: Signatory?
+  package let decidedAt: Date
+  package let notifiedAt: Date?
+  package let publishedAt: Date?
+
+  package init(
+    outcome: Outcome, reasons: String, signatory: Signatory?, decidedAt: Date, notifiedAt: Date?,
+    publishedAt: Date?
+  ) {
+    self.outcome = outcome
+    self.reasons = reasons
+    self.signatory = signatory
+    self.decidedAt = decidedAt
+    self.notifiedAt = notifiedAt
+    self.publishedAt = publishedAt
+  }
+
+  /// The outcomes of an examined dossier. Inadmissibility is found before, by an event of its own.
+  package enum Outcome: String, CaseIterable, Codable, Sendable {
+    case labelled
+    case labelledWithConditions
+    case deepening
+    case rejected
+
+    package var isFavourable: Bool {
+      switch self {
+      case .labelled, .labelledWithConditions: true
+      case .deepening, .rejected: false
+      }
+    }
+  }
+
+  /// The author of a decision: name and capacity must stand on it (CRPA L212-1).
+  package struct Signatory: Hashable, Sendable {
+    package let name: String
+    package let function: String
+
+    package init(name: String, function: String) {
+      self.name = name
+      self.function = function
+    }
+  }
+}
+
+/// What a decision changes besides the dossier: applied in the decision's own transaction.
+package enum DecisionEffect: Hashable, Sendable {
+  case grantLabel
+}
+
+extension Procedure {
+  /// What follows from an outcome under this procedure.
+  package func effects(of outcome: Decision.Outcome) -> [DecisionEffect] {
+    switch effect {
+    case .grantLabel: outcome.isFavourable ? [.grantLabel] : []
+    }
+  }
+
+  /// What is missing in a decision that somebody wrote, in the order of the form.
+  package func findings(reasons: String, signatory: Decision.Signatory?) -> [Finding] {
+    var found: [Finding] = []
+    if reasons.trimmed.isEmpty { found.append(Finding(field: "reasons", problem: .missing)) }
+    if requiresSignatory {
+      if signatory?.name.trimmed.isEmpty ?? true {
+        found.append(Finding(field: "signatoryName", problem: .missing))
+      }
+      if signatory?.function.trimmed.isEmpty ?? true {
+        found.append(Finding(field: "signatoryFunction", problem: .missing))
+      }
+    }
+    return found
+  }
+}

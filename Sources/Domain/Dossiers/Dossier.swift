@@ -1,0 +1,65 @@
+package import Foundation
+
+/// A form that somebody files in a wave of a call, and its life.
+package struct Dossier: Hashable, Sendable {
+  package let id: ID<Dossier>
+  /// The number by which people name it, `FI-2018-10-0007`.
+  package let reference: String
+  package let wave: ID<Wave>
+  package let procedure: ProcedureKey
+  package let owner: Principal.Author
+  /// What it is called in lists: the name of the territory once there is one.
+  package let title: String
+  package let state: DossierState
+  package let answers: Answers
+  /// Rises with every change; a form drawn from an older one is refused.
+  package let version: Int
+  package let createdAt: Date
+  package let updatedAt: Date
+  package let submittedAt: Date?
+
+  package init(
+    id: ID<Dossier>, reference: String, wave: ID<Wave>, procedure: ProcedureKey,
+    owner: Principal.Author, title: String, state: DossierState, answers: Answers, version: Int,
+    createdAt: Date, updatedAt: Date, submittedAt: Date?
+  ) {
+    self.id = id
+    self.reference = reference
+    self.wave = wave
+    self.procedure = procedure
+    self.owner = owner
+    self.title = title
+    self.state = state
+    self.answers = answers
+    self.version = version
+    self.createdAt = createdAt
+    self.updatedAt = updatedAt
+    self.submittedAt = submittedAt
+  }
+}
+
+/// A procedure at one version: what a dossier began with and keeps.
+package struct ProcedureKey: Hashable, Sendable {
+  package let id: String
+  package let version: String
+
+  package init(id: String, version: String) {
+    self.id = id
+    self.version = version
+  }
+}
+
+/// A step that a dossier took: the line of its history that people read.
+package struct DossierHistoryEntry: Hashable, Sendable {
+  package let event: DossierEvent
+  package let to: DossierState
+  package let at: Date
+  package let reasons: String?
+
+  package init(event: DossierEvent, to: DossierState, at: Date, reasons: String?) {
+    self.event = event
+    self.to = to
+    self.at = at
+    self.reasons = reasons
+  }
+}

@@ -1,0 +1,40 @@
+package import Foundation
+
+/// A line of a list of dossiers: without the answers, which may be long.
+package struct DossierListing: Hashable, Sendable {
+  package let id: ID<Dossier>
+  package let reference: String
+  package let title: String
+  package let state: DossierState
+  package let wave: LocalisedText
+  package let waveSlug: Slug
+  package let isExample: Bool
+  package let updatedAt: Date
+  package let submittedAt: Date?
+
+  package init(
+    id: ID<Dossier>, reference: String, title: String, state: DossierState, wave: LocalisedText,
+    waveSlug: Slug, isExample: Bool, updatedAt: Date, submittedAt: Date?
+  ) {
+    self.id = id
+    self.reference = reference
+    self.title = title
+    self.state = state
+    self.wave = wave
+    self.waveSlug = waveSlug
+    self.isExample = isExample
+    self.updatedAt = updatedAt
+    self.submittedAt = submittedAt
+  }
+}
+
+/// How the queue is narrowed; nil means "all".
+package struct QueueFilter: Hashable, Sendable {
+  package var state: DossierState?
+  package var wave: Slug?
+
+  package init(state: DossierState? = nil, wave: Slug? = nil) {
+    self.state = state
+    self.wave = wave
+  }
+}

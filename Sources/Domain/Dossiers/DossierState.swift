@@ -1,0 +1,88 @@
+/// Where a dossier stands. One life for every procedure (domain, section 2).
+package enum DossierState: String, CaseIterable, Codable, Sendable {
+  case draft
+  case submitted
+  case incomplete
+  case admissible
+  case inadmissible
+  case inReview
+  case deliberated
+  case decided
+  case notified
+  case published
+  case withdrawn
+  case lapsed
+  case appealed
+
+  /// Whether the applicant can still change the answers.
+  package var isEditable: Bool {
+    switch self {
+    case .draft, .incomplete: true
+    case .submitted, .admissible, .inadmissible, .inReview, .deliberated, .decided, .notified,
+      .published, .withdrawn, .lapsed, .appealed:
+      false
+    }
+  }
+
+  /// Whether no step leaves the state.
+  package var isClosed: Bool {
+    switch self {
+    case .withdrawn, .lapsed: true
+    case .draft, .submitted, .incomplete, .admissible, .inadmissible, .inReview, .deliberated,
+      .decided, .notified, .published, .appealed:
+      false
+    }
+  }
+
+  /// Whether the outcome may still not be told to the applicant.
+  package var hidesOutcome: Bool {
+    switch self {
+    case .draft, .submitted, .incomplete, .admissible, .inReview, .deliberated, .decided: true
+    case .inadmissible, .notified, .published, .withdrawn, .lapsed, .appealed: false
+    }
+  }
+}
+
+/// What can happen to a dossier.
+package enum DossierEvent: String, CaseIterable, Codable, Sendable {
+  case submit
+  case askForComplements
+  case complete
+  case findAdmissible
+  case findInadmissible
+  case openReview
+  case deliberate
+  case decide
+  case notify
+  case publish
+  case withdrawDossier
+  case lapse
+  case appeal
+  case reconsider
+
+  /// The permission that the operation of this event asks for.
+  package var permission: Permission {
+    switch self {
+    case .submit, .complete: .submitDossier
+    case .withdrawDossier: .withdrawDossier
+    case .appeal: .appealDecision
+    case .askForComplements, .findAdmissible, .findInadmissible, .openReview, .lapse, .reconsider:
+      .examineDossier
+    case .deliberate: .deliberateDossier
+    case .decide: .decideDossier
+    case .notify: .notifyDecision
+    case .publish: .publishDecision
+    }
+  }
+
+  /// Whether the event needs its reasons in writing. Motivating is the programme's own policy,
+  /// stricter than the law (domain, finding 4).
+  package var needsReasons: Bool {
+    switch self {
+    case .askForComplements, .findInadmissible, .lapse, .appeal, .reconsider: true
+    case .submit, .complete, .findAdmissible, .openReview, .deliberate, .decide, .notify, .publish,
+      .withdrawDossier:
+      false
+    }
+  }
+}

@@ -1,0 +1,39 @@
+/// Something wrong in the files of a programme: where, what, and what would be right.
+package struct ProgrammeProblem: Hashable, Sendable, CustomStringConvertible {
+  package let file: String
+  package let line: Int
+  package let message: String
+  package let remedy: String
+
+  package init(file: String, line: Int, message: String, remedy: String) {
+    self.file = file
+    self.line = line
+    self.message = message
+    self.remedy = remedy
+  }
+
+  /// `waves/2018-10.yaml:12: theme "T99" is unknown; give one of T01, T02 …`
+  package var description: String { "\(file):\(line): \(message); \(remedy)" }
+}
+
+/// A programme as its folder describes it.
+package struct ProgrammeData: Sendable {
+  package let programme: Programme
+  package let procedures: [Procedure]
+  package let waves: [WaveRecord]
+
+  package init(programme: Programme, procedures: [Procedure], waves: [WaveRecord]) {
+    self.programme = programme
+    self.procedures = procedures
+    self.waves = waves
+  }
+
+  package func procedure(_ key: ProcedureKey) -> Procedure? {
+    procedures.first { $0.id == key.id && $0.version == key.version }
+  }
+
+  /// The procedure that a new call uses: the last in the order of versions that is not historical.
+  package var currentProcedure: Procedure? {
+    procedures.filter { !$0.isHistorical }.max { $0.version < $1.version }
+  }
+}

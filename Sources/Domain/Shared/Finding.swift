@@ -1,0 +1,62 @@
+/// Something in a form that does not fit, told as data: where it is and what is wrong.
+///
+/// The sentence comes later, in the reader's language, from the catalogues.
+package struct Finding: Hashable, Sendable {
+  /// The path of the field, as in the form: `challenges.1.title`.
+  package let field: String
+  package let problem: Problem
+
+  package init(field: String, problem: Problem) {
+    self.field = field
+    self.problem = problem
+  }
+
+  package enum Problem: Hashable, Sendable {
+    case missing
+    case tooLong(length: Int, maximum: Int)
+    case tooFew(found: Int, required: Int)
+    case tooMany(found: Int, maximum: Int)
+    case notANumber
+    case notAWholeNumber
+    case tooSmall(minimum: String)
+    case tooLarge(maximum: String)
+    case notADay
+    case unknownOption(String)
+    case malformedPlace(String)
+    case unknownPlace(String)
+    case unknownField
+    case notAnAddress
+
+    /// The key of its sentence in the catalogues.
+    package var key: String {
+      switch self {
+      case .missing: "missing"
+      case .tooLong: "tooLong"
+      case .tooFew: "tooFew"
+      case .tooMany: "tooMany"
+      case .notANumber: "notANumber"
+      case .notAWholeNumber: "notAWholeNumber"
+      case .tooSmall: "tooSmall"
+      case .tooLarge: "tooLarge"
+      case .notADay: "notADay"
+      case .unknownOption: "unknownOption"
+      case .malformedPlace: "malformedPlace"
+      case .unknownPlace: "unknownPlace"
+      case .unknownField: "unknownField"
+      case .notAnAddress: "notAnAddress"
+      }
+    }
+
+    /// The values that its sentence names, in the order of the placeholders `{0}`, `{1}`.
+    package var values: [String] {
+      switch self {
+      case .missing, .notANumber, .notAWholeNumber, .notADay, .unknownField, .notAnAddress: []
+      case .tooLong(let length, let maximum): [String(length), String(maximum)]
+      case .tooFew(let found, let required): [String(found), String(required)]
+      case .tooMany(let found, let maximum): [String(found), String(maximum)]
+      case .tooSmall(let bound), .tooLarge(let bound): [bound]
+      case .unknownOption(let given), .malformedPlace(let given), .unknownPlace(let given): [given]
+      }
+    }
+  }
+}

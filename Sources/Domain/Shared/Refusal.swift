@@ -1,0 +1,21 @@
+/// A "no" that is meant for a person and says what they can do. Anything else that is thrown is a
+/// fault: it is logged whole, and the person sees only its request id.
+package enum Refusal: Error, Hashable, Sendable {
+  /// Nobody is signed in, and the operation needs somebody.
+  case signInNeeded
+  /// The person may not do this to this thing. What they may not see answers `notFound` instead.
+  case notAllowed(Permission)
+  case notFound
+  /// Somebody else saved in between: `expected` is the version that the form was drawn from.
+  case changedMeanwhile
+  case notPossible(DossierEvent, from: DossierState)
+  case invalid([Finding])
+  /// The wave is not open at this moment.
+  case waveNotOpen
+  /// The one-time link was used, has run out, or was asked for from another browser.
+  case linkNotValid
+  /// Too many attempts from here; try again after so many seconds.
+  case tooManyAttempts(retryAfter: Int)
+  /// The decision cannot be notified: the name and capacity of its author are missing (CRPA L212-1).
+  case signatoryMissing
+}

@@ -1,0 +1,26 @@
+package import Domain
+import Foundation
+import Storage
+
+extension Operations {
+  /// Opens a wave of a call: its procedure is frozen as it is now, so that nobody is judged by criteria
+  /// that changed after they began to write.
+  package func openWave(_ wave: Wave, with procedure: Procedure, by principal: Principal) async throws {
+    let now = world.now()
+    try await database.write { transaction in
+      try principal.require(.openWave, on: .any)
+      guard wave.closesAt > wave.opensAt else { throw Refusal.invalid([.init(field: "closesAt", problem: .missing)]) }
+      try ProcedureRecords(transaction).freeze(procedure, at: now)
+      try WaveRecords(transaction).insert(wave)
+      try SettingRecords(transaction).raisePublishedVersion()
+      try JournalRecords(transaction).append(
+        "wave.opened", on: "wave:\(wave.id)", by: principal.actor, at: now,
+        change: [
+          "slug": .string(wave.slug.value), "procedure": .string(procedure.id),
+          "version": .string(procedure.version), "opensAt": .string(Instant.text(wave.opensAt)),
+          "closesAt": .string(Instant.text(wave.closesAt)),
+        ])
+    }
+    try await refreshPublishedVersion()
+  }
+}

@@ -1,0 +1,73 @@
+package import Domain
+import Foundation
+import Storage
+
+/// A dossier with all that its pages show.
+package struct DossierFile: Sendable {
+  package let dossier: Dossier
+  package let wave: Wave
+  package let procedure: Procedure
+  package let history: [DossierHistoryEntry]
+  /// Nil while the reader may not know it: the applicant learns it by the notice.
+  package let decision: Decision?
+  /// What keeps the dossier from being submitted, in the order of the form.
+  package let findings: [Finding]
+  /// The page of the territory, once it is public.
+  package let territory: Slug?
+  /// What the reader can do now, in the order of the table of steps.
+  package let possibleEvents: [DossierEvent]
+}
+
+extension Operations {
+  /// - Throws: `Refusal.notFound` also where the dossier is somebody else's.
+  package func dossier(_ id: ID<Dossier>, for principal: Principal) async throws -> DossierFile {
+    try await database.read { transaction in
+      let dossier = try DossierRecords(transaction).find(id)
+      try principal.require(.readDossier, on: dossier)
+      guard let wave = try WaveRecords(transaction).find(dossier.wave) else { throw Refusal.notFound }
+      let procedure = try ProcedureRecords(transaction).find(dossier.procedure)
+      let isOwner = dossier.owner == principal.actor
+      let decision = try DecisionRecords(transaction).find(id)
+      let history = try DossierRecords(transaction).history(of: id)
+      let slug = try TerritoryRecords(transaction).slug(of: id)
+      let territory = try slug.flatMap { try TerritoryRecords(transaction).find($0)?.slug }
+      return DossierFile(
+        dossier: dossier, wave: wave, procedure: procedure,
+        history: isOwner ? history.filter { !$0.event.isInternal } : history,
+        decision: isOwner && dossier.state.hidesOutcome ? nil : decision,
+        findings: procedure.findings(in: dossier.answers, knows: knows), territory: territory,
+        possibleEvents: dossier.state.possibleEvents.filter { event in
+          principal.may(event.permission, on: principal.relation(to: dossier, for: event.permission))
+        })
+    }
+  }
+
+  /// The principal's own dossiers, the last changed first.
+  package func ownDossiers(of principal: Principal, _ page: PageRequest) async throws -> Page<DossierListing> {
+    guard let person = principal.person else { return Page(items: [], total: 0, request: page) }
+    try principal.require(.readOwnAccount, on: .own)
+    return try await database.read { try DossierListRecords($0).owned(by: person, page) }
+  }
+
+  /// What was submitted and waits for the service.
+  package func queue(
+    _ filter: QueueFilter, for principal: Principal, _ page: PageRequest
+  ) async throws -> Page<DossierListing> {
+    try principal.require(.readQueue, on: .any)
+    return try await database.read { transaction in
+      try DossierListRecords(transaction).queue(filter, without: principal.person, page)
+    }
+  }
+}
+
+extension DossierEvent {
+  /// Whether the applicant hears of the event only through what follows from it.
+  fileprivate var isInternal: Bool {
+    switch self {
+    case .deliberate, .decide: true
+    case .submit, .askForComplements, .complete, .findAdmissible, .findInadmissible, .openReview,
+      .notify, .publish, .withdrawDossier, .lapse, .appeal, .reconsider:
+      false
+    }
+  }
+}

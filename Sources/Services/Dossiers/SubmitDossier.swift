@@ -1,0 +1,39 @@
+package import Domain
+import Foundation
+import Storage
+
+extension Operations {
+  /// Submits a dossier, or what was asked to complete it: freezes exactly what was written, and sends
+  /// the acknowledgement in the same transaction.
+  ///
+  /// - Throws: `Refusal.invalid` with every gap at its field; the draft stays as it is.
+  package func submitDossier(
+    _ id: ID<Dossier>, version: Int, by principal: Principal
+  ) async throws -> Dossier {
+    let now = world.now()
+    return try await database.write { transaction in
+      let records = DossierRecords(transaction)
+      let dossier = try records.find(id)
+      try principal.require(.submitDossier, on: dossier)
+      let event: DossierEvent = dossier.state == .incomplete ? .complete : .submit
+      let next = try dossier.state.after(event)
+      guard dossier.version == version else { throw Refusal.changedMeanwhile }
+      guard let wave = try WaveRecords(transaction).find(dossier.wave) else { throw Refusal.notFound }
+      guard event == .complete || wave.phase(at: now) == .open || principal.person == nil else {
+        throw Refusal.waveNotOpen
+      }
+      let procedure = try ProcedureRecords(transaction).find(dossier.procedure)
+      let findings = procedure.findings(in: dossier.answers, knows: knows)
+      guard findings.isEmpty else { throw Refusal.invalid(findings) }
+      let digest = sha256(dossier.answers.json.canonical)
+      try records.move(dossier, by: event, to: next, at: now, reasons: nil)
+      try records.keepSubmission(of: dossier, digest: digest, at: now)
+      try JournalRecords(transaction).append(
+        "dossier.\(event.rawValue)", on: "dossier:\(id)", by: principal.actor, at: now,
+        change: ["state": .string(next.rawValue), "answers": .string(digest)])
+      try post(
+        .receipt(dossier, wave, procedure.receipt, submittedAt: now), toOwnerOf: dossier, in: transaction)
+      return try records.find(id)
+    }
+  }
+}

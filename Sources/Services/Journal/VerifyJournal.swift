@@ -1,0 +1,23 @@
+package import Domain
+package import Storage
+
+/// What the verification of the journal found.
+package enum JournalVerdict: Hashable, Sendable {
+  case intact(count: Int, lastHash: String)
+  /// The first entry that does not fit the chain.
+  case broken(at: Int)
+}
+
+/// Walks the whole journal, a thousand entries at a time, and checks every link of the chain.
+package func verifyJournal(of database: any Database) async throws -> JournalVerdict {
+  var (number, hash) = (0, JournalEntry.origin)
+  while true {
+    let from = number
+    let entries = try await database.read { try JournalRecords($0).entries(after: from, limit: 1000) }
+    for entry in entries {
+      guard entry.follows(number: number, hash: hash) else { return .broken(at: entry.number) }
+      (number, hash) = (entry.number, entry.hash)
+    }
+    if entries.isEmpty { return .intact(count: number, lastHash: hash) }
+  }
+}

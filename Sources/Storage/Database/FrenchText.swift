@@ -1,0 +1,54 @@
+import CStemmer
+package import Domain
+import Foundation
+
+/// Words as search compares them: lower case, stemmed in the language of the text, without accents.
+/// "réparer" and "Réparation" are one term; "l'économie" is found by "economie".
+package enum FrenchText {
+  /// The terms of a text, in order, joined by spaces.
+  package static func terms(of text: String, in language: Language) -> String {
+    words(of: text).map { stem($0, in: language) }.joined(separator: " ")
+  }
+
+  /// The terms that a person looks for, each once. One letter alone ("l'", "à") finds nothing useful.
+  package static func query(_ text: String, in language: Language) -> [String] {
+    var seen: Set<String> = []
+    return words(of: text).filter { $0.count > 1 || $0.first?.isNumber == true }
+      .map { stem($0, in: language) }
+      .filter { seen.insert($0).inserted }
+      .prefix(12).map { $0 }
+  }
+
+  private static func words(of text: String) -> [String] {
+    text.lowercased().split { !$0.isLetter && !$0.isNumber }.map { String($0.prefix(40)) }
+  }
+
+  private static func stem(_ word: String, in language: Language) -> String {
+    // Accents matter to the stemmer ("répétée"), and people leave them out: of the two stems, with and
+    // without accents, the shorter is taken, so that both spellings meet as often as they can.
+    let plain = fold(word)
+    let stems = [snowball(word, in: language), snowball(plain, in: language)].map(fold)
+    return stems.min { $0.count < $1.count } ?? plain
+  }
+
+  private static func fold(_ word: String) -> String {
+    word.folding(options: [.diacriticInsensitive], locale: Locale(identifier: "fr_FR"))
+      .replacing("œ", with: "oe").replacing("æ", with: "ae")
+      .filter(\.isASCII)
+  }
+
+  private static func snowball(_ word: String, in language: Language) -> String {
+    let name =
+      switch language {
+      case .french: "french"
+      case .english: "english"
+      }
+    // A stemmer may not be used by two threads at once; making one costs about as much as using it.
+    guard let stemmer = sb_stemmer_new(name, "UTF_8") else { return word }
+    defer { sb_stemmer_delete(stemmer) }
+    let bytes = Array(word.utf8)
+    guard let stem = sb_stemmer_stem(stemmer, bytes, Int32(bytes.count)) else { return word }
+    let length = Int(sb_stemmer_length(stemmer))
+    return String(decoding: UnsafeBufferPointer(start: stem, count: length), as: UTF8.self)
+  }
+}

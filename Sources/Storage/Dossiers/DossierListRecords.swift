@@ -1,0 +1,62 @@
+package import Domain
+
+/// The lists of dossiers.
+package struct DossierListRecords {
+  private let transaction: any Transaction
+
+  package init(_ transaction: any Transaction) { self.transaction = transaction }
+
+  /// Somebody's own dossiers, the last changed first.
+  package func owned(by person: ID<Person>, _ page: PageRequest) throws -> Page<DossierListing> {
+    let rows = try transaction.rows(
+      """
+      SELECT \(DossierListRecords.columns)
+      FROM dossiers JOIN waves ON waves.id = dossiers.wave_id
+      WHERE dossiers.owner_id = \(person)
+      ORDER BY dossiers.updated_at DESC
+      LIMIT \(page.limit) OFFSET \(page.offset)
+      """)
+    let total = try transaction.count(
+      "SELECT COUNT(*) AS count FROM dossiers WHERE owner_id = \(person)")
+    return Page(items: try rows.map(listing), total: total, request: page)
+  }
+
+  /// What was submitted, the longest waiting first; drafts are their authors' alone. A dossier of the
+  /// reader's own is left out: one does not examine oneself.
+  package func queue(
+    _ filter: QueueFilter, without reader: ID<Person>?, _ page: PageRequest
+  ) throws -> Page<DossierListing> {
+    var condition: SQL = "dossiers.submitted_at IS NOT NULL"
+    if let state = filter.state { condition.append(" AND dossiers.state = \(state)") }
+    if let wave = filter.wave { condition.append(" AND waves.slug = \(wave)") }
+    if let reader { condition.append(" AND (dossiers.owner_id IS NULL OR dossiers.owner_id <> \(reader))") }
+    let rows = try transaction.rows(
+      """
+      SELECT \(DossierListRecords.columns)
+      FROM dossiers JOIN waves ON waves.id = dossiers.wave_id
+      WHERE \(condition)
+      ORDER BY dossiers.submitted_at DESC, dossiers.id DESC
+      LIMIT \(page.limit) OFFSET \(page.offset)
+      """)
+    let total = try transaction.count(
+      """
+      SELECT COUNT(*) AS count
+      FROM dossiers JOIN waves ON waves.id = dossiers.wave_id
+      WHERE \(condition)
+      """)
+    return Page(items: try rows.map(listing), total: total, request: page)
+  }
+
+  private static let columns: SQL = """
+    dossiers.id, dossiers.reference, dossiers.title, dossiers.state, dossiers.updated_at,
+    dossiers.submitted_at, waves.name_fr, waves.name_en, waves.slug, waves.example
+    """
+
+  private func listing(_ row: SQLRow) throws -> DossierListing {
+    DossierListing(
+      id: try row.id("id"), reference: try row.text("reference"), title: try row.text("title"),
+      state: try row.raw("state"), wave: try row.localised("name"), waveSlug: try row.slug("slug"),
+      isExample: try row.bool("example"), updatedAt: try row.date("updated_at"),
+      submittedAt: try row.optionalDate("submitted_at"))
+  }
+}

@@ -1,0 +1,135 @@
+import Domain
+
+/// The lists of options that a field may take from the programme.
+struct Vocabulary {
+  let themes: [Field.Option]
+  let actorKinds: [Field.Option]
+}
+
+/// Reads `procedures/*.yaml`.
+struct ProcedureReader {
+  let vocabulary: Vocabulary
+
+  func procedure(_ source: YAMLSource) -> (procedure: Procedure, source: YAMLSource) {
+    source.allow(
+      "id", "version", "historical", "name", "effect", "signatoryRequired", "receipt", "sections")
+    let procedure = Procedure(
+      id: source.text("id"), version: source.text("version"), name: source.localised("name"),
+      effect: source.choice("effect") ?? .grantLabel,
+      isHistorical: source.flag("historical", default: false),
+      requiresSignatory: source.flag("signatoryRequired", default: true), receipt: receipt(source),
+      sections: source.list("sections").map(section))
+    checkUnique(procedure.sections.map(\.id), "section", source)
+    checkUnique(procedure.fields.map(\.id), "field", source)
+    switch procedure.effect {
+    case .grantLabel:
+      for problem in LabelFields.problems(in: procedure) { source.report(problem.message, problem.remedy) }
+    }
+    return (procedure, source)
+  }
+
+  private func receipt(_ source: YAMLSource) -> ReceiptTerms {
+    let receipt = source.required("receipt")
+    receipt?.allow("service", "silence", "appeal")
+    let service = receipt?.required("service")
+    service?.allow("name", "postal", "email", "phone")
+    let silence = receipt?.required("silence")
+    silence?.allow("effect", "months", "basis")
+    let months = silence?.integer("months") ?? 1
+    if !(1...24).contains(months) { silence?.report("\(months) months is no delay", "give 1 to 24") }
+    let nothing = LocalisedText(fr: "", en: "")
+    return ReceiptTerms(
+      service: ReceiptTerms.Service(
+        name: service?.localised("name") ?? nothing, postal: service?.optionalText("postal"),
+        email: service?.optionalText("email"), phone: service?.optionalText("phone")),
+      silence: SilenceRule(
+        effect: silence?.choice("effect") ?? .rejection, months: months,
+        basis: silence?.localised("basis") ?? nothing),
+      appeal: receipt?.localised("appeal") ?? nothing)
+  }
+
+  private func section(_ source: YAMLSource) -> Procedure.Section {
+    source.allow("id", "title", "intro", "criterion", "fields")
+    let id = source.text("id")
+    if Slug(id) == nil {
+      source.report("section id \"\(id)\" cannot stand in an address", "use lower-case letters and hyphens")
+    }
+    return Procedure.Section(
+      id: id, title: source.localised("title"), intro: source.optionalLocalised("intro"),
+      criterion: source.optionalText("criterion"),
+      fields: source.list("fields").map { field($0, depth: 0) })
+  }
+
+  private func field(_ source: YAMLSource, depth: Int) -> Field {
+    source.allow(
+      "id", "kind", "label", "help", "example", "required", "maximumLength", "minimum", "maximum",
+      "options", "optionsFrom", "minimumItems", "maximumItems", "itemName", "fields")
+    let id = source.text("id")
+    if id.isEmpty || !id.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) }) {
+      source.report("field id \"\(id)\" cannot name an input", "use letters and digits: priorityTerritory")
+    }
+    return Field(
+      id: id, label: source.localised("label"), help: source.optionalLocalised("help"),
+      example: source.optionalLocalised("example"), isRequired: source.flag("required", default: false),
+      kind: kind(source, depth: depth))
+  }
+
+  private func kind(_ source: YAMLSource, depth: Int) -> FieldKind {
+    let minimumItems = source.optionalInteger("minimumItems") ?? 0
+    let maximumItems = source.optionalInteger("maximumItems") ?? 50
+    switch source.text("kind") {
+    case "text": return .text(maximumLength: source.optionalInteger("maximumLength") ?? 300)
+    case "longText": return .longText(maximumLength: source.integer("maximumLength"))
+    case "list":
+      return .list(
+        maximumLength: source.optionalInteger("maximumLength") ?? 300, minimumItems: minimumItems,
+        maximumItems: maximumItems)
+    case "wholeNumber":
+      return .wholeNumber(
+        minimum: source.optionalInteger("minimum"), maximum: source.optionalInteger("maximum"))
+    case "decimal":
+      return .decimal(minimum: source.optionalText("minimum"), maximum: source.optionalText("maximum"))
+    case "day": return .day
+    case "choice": return .choice(options: options(source))
+    case "choices": return .choices(options: options(source), minimumItems: minimumItems)
+    case "yesNo": return .yesNo
+    case "perimeter": return .perimeter
+    case "group":
+      if depth > 1 { source.report("groups nest three deep", "two levels are the most that a page shows") }
+      let fields = source.list("fields").map { field($0, depth: depth + 1) }
+      checkUnique(fields.map(\.id), "field", source)
+      return .group(
+        itemName: source.localised("itemName"), fields: fields, minimumItems: minimumItems,
+        maximumItems: maximumItems)
+    case let other:
+      source.report(
+        "kind \"\(other)\" is unknown",
+        "give one of text, longText, list, wholeNumber, decimal, day, choice, choices, yesNo, perimeter, group")
+      return .yesNo
+    }
+  }
+
+  private func options(_ source: YAMLSource) -> [Field.Option] {
+    switch source.optionalText("optionsFrom") {
+    case "themes"?: return vocabulary.themes
+    case "actorKinds"?: return vocabulary.actorKinds
+    case let other?:
+      source.report("there is no list \"\(other)\"", "give optionsFrom: themes or actorKinds")
+      return []
+    case nil:
+      let options = source.list("options").map { option in
+        option.allow("id", "label")
+        return Field.Option(id: option.text("id"), label: option.localised("label"))
+      }
+      checkUnique(options.map(\.id), "option", source)
+      return options
+    }
+  }
+
+  private func checkUnique(_ ids: [String], _ what: String, _ source: YAMLSource) {
+    var seen: Set<String> = []
+    for id in ids where !seen.insert(id).inserted {
+      source.report("\(what) \"\(id)\" stands twice", "give each its own id")
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package import Domain
+package import Foundation
+import Yams
+
+/// Reads a folder that describes a programme: `programme.yaml`, `themes.yaml`, `procedures/*.yaml` and
+/// `waves/*.yaml`.
+package struct ProgrammeFiles: Sendable {
+  private let folder: URL
+
+  package init(folder: URL) { self.folder = folder }
+
+  /// What the folder says, or everything that is wrong with it.
+  package enum Reading: Sendable {
+    case valid(ProgrammeData)
+    case invalid([ProgrammeProblem])
+  }
+
+  /// - Parameter knows: whether an official place code exists.
+  package func read(knows: @escaping (PlaceCode) -> Bool) -> Reading {
+    let problems = ProblemList()
+    let themes = source("themes.yaml", problems).map { ProgrammeReader.themes($0) } ?? []
+    let programme = source("programme.yaml", problems).map { ProgrammeReader.programme($0, themes: themes) }
+    let vocabulary = Vocabulary(
+      themes: themes.map { Field.Option(id: $0.id, label: $0.name) },
+      actorKinds: programme?.actorKinds ?? [])
+    let procedures = sources(in: "procedures", problems).map {
+      ProcedureReader(vocabulary: vocabulary).procedure($0)
+    }
+    checkVersions(procedures, problems)
+    let waves = sources(in: "waves", problems).map { source in
+      WaveReader(procedures: procedures.map(\.procedure), knows: knows).wave(source)
+    }
+    guard problems.all.isEmpty, let programme else { return .invalid(problems.all) }
+    return .valid(
+      ProgrammeData(
+        programme: programme, procedures: procedures.map(\.procedure), waves: waves.compactMap { $0 }))
+  }
+
+  private func checkVersions(_ procedures: [(procedure: Procedure, source: YAMLSource)], _ problems: ProblemList)
+  {
+    var seen: Set<ProcedureKey> = []
+    for (procedure, source) in procedures
+    where !seen.insert(ProcedureKey(id: procedure.id, version: procedure.version)).inserted {
+      source.report(
+        "procedure \(procedure.id) has version \(procedure.version) twice",
+        "give one of the two files another version")
+    }
+  }
+
+  private func sources(in subfolder: String, _ problems: ProblemList) -> [YAMLSource] {
+    let path = folder.appending(path: subfolder)
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path.path)) ?? []
+    return names.filter { $0.hasSuffix(".yaml") }.sorted().compactMap {
+      source("\(subfolder)/\($0)", problems)
+    }
+  }
+
+  private func source(_ name: String, _ problems: ProblemList) -> YAMLSource? {
+    let file = folder.appending(path: name)
+    func fail(_ line: Int, _ message: String, _ remedy: String) -> YAMLSource? {
+      problems.add(ProgrammeProblem(file: name, line: line, message: message, remedy: remedy))
+      return nil
+    }
+    guard let text = try? String(contentsOf: file, encoding: .utf8) else {
+      return fail(1, "the file is missing or is not UTF-8 text", "put it into \(folder.path)")
+    }
+    do {
+      guard let node = try Yams.compose(yaml: text) else { return fail(1, "the file is empty", "write it") }
+      return YAMLSource(node: node, file: name, problems: problems)
+    } catch let error as YamlError {
+      return fail(error.line, "this is not YAML: \(error)", "mend the syntax at that line")
+    } catch {
+      return fail(1, "this is not YAML: \(error)", "mend the syntax")
+    }
+  }
+}
+
+extension YamlError {
+  fileprivate var line: Int {
+    switch self {
+    case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
+    default: 1
+    }
+  }
+}
