@@ -34,7 +34,7 @@ let rooms: [Target] = [
     dependencies: ["Domain", "Services", "Site", "Documents", "CZlib", hummingbird, crypto, logging],
     swiftSettings: strict),
   .executableTarget(
-    name: "frenchimpact", dependencies: ["Server", "Services", "Storage", "Domain", arguments, logging],
+    name: "frenchimpact", dependencies: ["Server", "Services", "Storage", "Site", "Documents", "Domain", arguments, logging],
     swiftSettings: strict),
   .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
   .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),

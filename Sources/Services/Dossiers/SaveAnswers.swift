@@ -24,7 +24,9 @@ extension Operations {
       try records.save(identified, title: title, of: id, version: version, at: now)
       try JournalRecords(transaction).append(
         "dossier.saved", on: "dossier:\(id)", by: principal.actor, at: now,
-        change: ["answers": .string(sha256(identified.json.canonical)), "version": .integer(Int64(version + 1))])
+        change: [
+          "answers": .string(sha256(identified.json.canonical)), "version": .integer(Int64(version + 1)),
+        ])
       return try records.find(id)
     }
   }

@@ -1,4 +1,4 @@
-package import Domain
+import Domain
 package import Storage
 
 /// What the verification of the journal found.

@@ -14,10 +14,12 @@ package struct Operations: Sendable {
   package let letters: any LetterWriter
   /// Raised after each change that the public can see.
   package let publishedVersion: PublishedVersion
+  package let locator: TerritoryLocator
 
   package init(
     database: any Database, world: World, gazetteer: Gazetteer, programme: ProgrammeData,
-    letters: any LetterWriter, publishedVersion: PublishedVersion = PublishedVersion()
+    letters: any LetterWriter, publishedVersion: PublishedVersion = PublishedVersion(),
+    locator: TerritoryLocator = TerritoryLocator()
   ) {
     self.database = database
     self.world = world
@@ -25,13 +27,14 @@ package struct Operations: Sendable {
     self.programme = programme
     self.letters = letters
     self.publishedVersion = publishedVersion
+    self.locator = locator
   }
 
   /// The same operations at another moment: how a replay runs at the dates of its wave.
   package func at(_ moment: Date) -> Operations {
     Operations(
       database: database, world: world.at(moment), gazetteer: gazetteer, programme: programme,
-      letters: letters, publishedVersion: publishedVersion)
+      letters: letters, publishedVersion: publishedVersion, locator: locator)
   }
 
   func knows(_ place: PlaceCode) -> Bool { gazetteer.name(of: place) != nil }

@@ -19,7 +19,8 @@ extension Operations {
       case .french: profile.presentation
       case .english: profile.presentationEn ?? profile.presentation
       }
-    let places = profile.perimeter.compactMap { gazetteer.name(of: $0) }
+    let places =
+      profile.perimeter.compactMap { gazetteer.name(of: $0) }
       + territory.regions.compactMap { gazetteer.name(of: PlaceCode(level: .region, code: $0)) }
     let figures = profile.figures.map { $0.measure[language] }
     let members = profile.collective.members.map(\.name)

@@ -3,7 +3,9 @@ import Storage
 
 extension Operations {
   /// Searches everything published, best first. Public.
-  package func search(_ text: String, in language: Language, _ page: PageRequest) async throws -> Page<SearchResult> {
+  package func search(_ text: String, in language: Language, _ page: PageRequest) async throws -> Page<
+    SearchResult
+  > {
     try await database.read { transaction in
       let hits = try SearchRecords(transaction).hits(text, in: language, page)
       let territories = try TerritoryListRecords(transaction).list(

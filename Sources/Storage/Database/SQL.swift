@@ -1,5 +1,5 @@
-package import Foundation
 package import Domain
+package import Foundation
 
 /// A value as both engines store it.
 package enum SQLValue: Hashable, Sendable {

@@ -34,7 +34,8 @@ package struct DossierRecords {
   }
 
   package func find(origin: String) throws -> Dossier? {
-    try transaction.row("SELECT \(DossierRecords.columns) FROM dossiers WHERE origin = \(origin)").map(dossier)
+    try transaction.row("SELECT \(DossierRecords.columns) FROM dossiers WHERE origin = \(origin)").map(
+      dossier)
   }
 
   package func origin(of id: ID<Dossier>) throws -> String? {

@@ -25,7 +25,8 @@ package struct PersonRecords {
   }
 
   package func roles(of id: ID<Person>) throws -> Set<Role> {
-    Set(try transaction.rows("SELECT role FROM role_grants WHERE person_id = \(id)").map { try $0.raw("role") })
+    Set(
+      try transaction.rows("SELECT role FROM role_grants WHERE person_id = \(id)").map { try $0.raw("role") })
   }
 
   /// Tells whether the grant is new.

@@ -104,7 +104,8 @@ struct ProcedureReader {
     case let other:
       source.report(
         "kind \"\(other)\" is unknown",
-        "give one of text, longText, list, wholeNumber, decimal, day, choice, choices, yesNo, perimeter, group")
+        "give one of text, longText, list, wholeNumber, decimal, day, choice, choices, yesNo, perimeter, group"
+      )
       return .yesNo
     }
   }

@@ -36,8 +36,9 @@ package struct ProgrammeFiles: Sendable {
         programme: programme, procedures: procedures.map(\.procedure), waves: waves.compactMap { $0 }))
   }
 
-  private func checkVersions(_ procedures: [(procedure: Procedure, source: YAMLSource)], _ problems: ProblemList)
-  {
+  private func checkVersions(
+    _ procedures: [(procedure: Procedure, source: YAMLSource)], _ problems: ProblemList
+  ) {
     var seen: Set<ProcedureKey> = []
     for (procedure, source) in procedures
     where !seen.insert(ProcedureKey(id: procedure.id, version: procedure.version)).inserted {

@@ -27,6 +27,9 @@ struct WaveReader {
       source.report("the id of a wave stands in its address", "use lower-case letters, digits and hyphens")
       return nil
     }
+    if source.file != "waves/\(slug).yaml" {
+      source.report("wave \(slug) stands in another file", "name the file waves/\(slug).yaml")
+    }
     return WaveRecord(
       slug: slug, name: source.localised("name"), procedure: key, call: call.localised("name"),
       callNote: call.optionalLocalised("note"), openedOn: openedOn, closedOn: closedOn,

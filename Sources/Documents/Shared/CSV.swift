@@ -1,0 +1,25 @@
+/// A CSV table as spreadsheets and validators read it: RFC 4180, UTF-8, comma, CRLF, one header line.
+package struct CSV {
+  private var text: String
+
+  package init(header: [String]) {
+    text = ""
+    append(header)
+  }
+
+  package mutating func append(_ row: [String]) {
+    text += row.map(CSV.cell).joined(separator: ",") + "\r\n"
+  }
+
+  package var document: String { text }
+
+  /// A cell that begins with a sign of a formula is led by an apostrophe, so that a spreadsheet shows what
+  /// somebody wrote instead of running it. Plain numbers stay as they are.
+  static func cell(_ value: String) -> String {
+    let risky = value.first.map { "=+-@\t\r".contains($0) } ?? false
+    let isNumber = Double(value) != nil
+    let safe = risky && !isNumber ? "'" + value : value
+    guard safe.contains(where: { "\",\n\r\r\n".contains($0) }) else { return safe }
+    return "\"" + safe.replacing("\"", with: "\"\"") + "\""
+  }
+}

@@ -1,0 +1,98 @@
+/// A point of an outline in millionths of a degree. Whole numbers, so that the shared points of two
+/// neighbours are equal, not nearly so.
+package struct OutlinePoint: Hashable, Sendable {
+  /// Longitude × 1 000 000.
+  package let x: Int32
+  /// Latitude × 1 000 000.
+  package let y: Int32
+
+  package init(x: Int32, y: Int32) {
+    self.x = x
+    self.y = y
+  }
+
+  package var longitude: Double { Double(x) / 1_000_000 }
+  package var latitude: Double { Double(y) / 1_000_000 }
+}
+
+/// A closed line; the last point joins the first without being repeated.
+package typealias OutlineRing = [OutlinePoint]
+
+/// The outline of an area: rings, some of them holes.
+package struct Outline: Hashable, Sendable {
+  package let rings: [OutlineRing]
+
+  package init(rings: [OutlineRing]) { self.rings = rings }
+
+  /// The outline of the union of areas whose neighbours share their edges: an edge that occurs in both
+  /// directions lies inside and cancels; what is left is the outline.
+  package init(uniting parts: [OutlineRing]) {
+    var edges: Set<Edge> = []
+    for ring in parts {
+      for (index, point) in ring.enumerated() {
+        let edge = Edge(from: point, to: ring[index + 1 == ring.count ? 0 : index + 1])
+        if edges.remove(Edge(from: edge.to, to: edge.from)) == nil { edges.insert(edge) }
+      }
+    }
+    rings = Outline.chain(edges)
+  }
+
+  /// Twice the signed area of a ring in square millionths of a degree: positive when it turns
+  /// counter-clockwise.
+  package static func doubleArea(_ ring: OutlineRing) -> Double {
+    guard let first = ring.first else { return 0 }
+    var sum = 0.0
+    for (index, point) in ring.enumerated() {
+      let next = ring[index + 1 == ring.count ? 0 : index + 1]
+      // From the first point: products of whole coordinates would lose the small differences.
+      sum +=
+        Double(point.x - first.x) * Double(next.y - first.y)
+        - Double(next.x - first.x) * Double(point.y - first.y)
+    }
+    return sum
+  }
+
+  /// The outline with fewer points: none of the dropped ones lay farther than the tolerance (in degrees)
+  /// from the line that replaces it. Rings smaller than the tolerance vanish, pinch points and slivers
+  /// first of all; the largest always stays.
+  package func simplified(tolerance: Double) -> Outline {
+    let largest = rings.max { abs(Outline.doubleArea($0)) < abs(Outline.doubleArea($1)) }
+    let limit = tolerance * tolerance * 1e12 * 2
+    return Outline(
+      rings: rings.compactMap { ring in
+        let isLargest = ring == largest
+        guard isLargest || abs(Outline.doubleArea(ring)) > limit else { return nil }
+        let simple = Simplification.ring(ring, tolerance: tolerance)
+        return simple.count >= 3 ? simple : (isLargest ? ring : nil)
+      })
+  }
+
+  private struct Edge: Hashable {
+    let from: OutlinePoint
+    let to: OutlinePoint
+  }
+
+  /// Joins directed edges into rings. At a pinch point, where two rings touch, any way out will do: the
+  /// rings that result cover the same area.
+  private static func chain(_ edges: Set<Edge>) -> [OutlineRing] {
+    var following: [OutlinePoint: [OutlinePoint]] = [:]
+    for edge in edges { following[edge.from, default: []].append(edge.to) }
+    // A fixed order of departure, so that the same area always has the same outline.
+    let starts = following.keys.sorted { ($0.x, $0.y) < ($1.x, $1.y) }
+    for start in starts { following[start]?.sort { ($0.x, $0.y) > ($1.x, $1.y) } }
+    var rings: [OutlineRing] = []
+    for start in starts {
+      while following[start]?.isEmpty == false {
+        var ring: OutlineRing = []
+        var here = start
+        while let there = following[here]?.popLast() {
+          ring.append(here)
+          here = there
+          if here == start { break }
+        }
+        if ring.count >= 3 { rings.append(ring) }
+      }
+    }
+    return rings
+  }
+}

@@ -1,0 +1,61 @@
+import Crypto
+import Domain
+import Foundation
+import Services
+import Site
+import Storage
+
+/// Puts the parts together. This is the only place that knows the real clock, randomness and files.
+enum Wiring {
+  static let world = World(
+    now: { Date() },
+    newID: { timeOrderedUUID(at: Date(), random: UUID()) },
+    newSecret: {
+      SymmetricKey(size: .bits256).withUnsafeBytes { bytes in
+        Data(bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
+          .replacing("=", with: "")
+      }
+    })
+
+  static func gazetteer(_ files: FileOptions) throws -> Gazetteer {
+    do {
+      return try ReferenceFiles(folder: files.referenceFolder).loadGazetteer()
+    } catch let fault as ReferenceFiles.Fault {
+      throw CommandFailure.unusable("\(fault)")
+    }
+  }
+
+  static func programme(_ folder: URL, _ gazetteer: Gazetteer) throws -> ProgrammeData {
+    switch ProgrammeFiles(folder: folder).read(knows: { gazetteer.name(of: $0) != nil }) {
+    case .valid(let programme): return programme
+    case .invalid(let problems):
+      throw CommandFailure.negative(
+        problems.map(\.description).joined(separator: "\n")
+          + "\n\(problems.count) problem(s) in \(folder.path)")
+    }
+  }
+
+  /// Opens the database, makes it where there is none, and brings its schema up to date.
+  static func database(_ files: FileOptions) async throws -> SQLiteDatabase {
+    do {
+      try FileManager.default.createDirectory(at: files.dataFolder, withIntermediateDirectories: true)
+      let database = try SQLiteDatabase(path: files.databasePath)
+      try await Migrator(database: database, now: world.now).run()
+      return database
+    } catch let fault as StorageFault {
+      throw CommandFailure.unusable("\(fault)")
+    } catch let error as CocoaError {
+      throw CommandFailure.unusable("cannot make the folder \(files.dataFolder.path): \(error)")
+    }
+  }
+
+  static func operations(_ files: FileOptions) async throws -> Operations {
+    let gazetteer = try gazetteer(files)
+    let programme = try programme(files.programmeFolder, gazetteer)
+    let operations = Operations(
+      database: try await database(files), world: world, gazetteer: gazetteer, programme: programme,
+      letters: try SiteLetters())
+    try await operations.refreshPublishedVersion()
+    return operations
+  }
+}
