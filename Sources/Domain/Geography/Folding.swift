@@ -15,7 +15,11 @@ package enum Folding {
       word = ""
     }
     for scalar in name.unicodeScalars {
-      if let letters = plain(scalar) { word.unicodeScalars.append(contentsOf: letters.unicodeScalars) } else { end() }
+      if let letters = plain(scalar) {
+        word.unicodeScalars.append(contentsOf: letters.unicodeScalars)
+      } else {
+        end()
+      }
     }
     end()
     return words.joined(separator: " ")

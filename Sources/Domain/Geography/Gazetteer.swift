@@ -42,7 +42,9 @@ package struct Gazetteer: Sendable {
       if let group = municipality.intermunicipality {
         byIntermunicipality[group, default: []].append(municipality.code)
       }
-      if let position = municipality.position { byCell[Cell(position), default: []].append(municipality.code) }
+      if let position = municipality.position {
+        byCell[Cell(position), default: []].append(municipality.code)
+      }
       for key in Folding.keys(of: municipality.name) { byName[key, default: []].append(municipality.code) }
     }
     for part in former {

@@ -5,7 +5,9 @@ package struct Position: Hashable, Sendable {
 
   /// Nil when a value is not a finite number within the globe's range.
   package init?(latitude: Double, longitude: Double) {
-    guard latitude.isFinite, longitude.isFinite, abs(latitude) <= 90, abs(longitude) <= 180 else { return nil }
+    guard latitude.isFinite, longitude.isFinite, abs(latitude) <= 90, abs(longitude) <= 180 else {
+      return nil
+    }
     self.latitude = latitude
     self.longitude = longitude
   }

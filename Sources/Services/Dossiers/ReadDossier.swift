@@ -2,22 +2,6 @@ package import Domain
 import Foundation
 import Storage
 
-/// A dossier with all that its pages show.
-package struct DossierFile: Sendable {
-  package let dossier: Dossier
-  package let wave: Wave
-  package let procedure: Procedure
-  package let history: [DossierHistoryEntry]
-  /// Nil while the reader may not know it: the applicant learns it by the notice.
-  package let decision: Decision?
-  /// What keeps the dossier from being submitted, in the order of the form.
-  package let findings: [Finding]
-  /// The page of the territory, once it is public.
-  package let territory: Slug?
-  /// What the reader can do now, in the order of the table of steps.
-  package let possibleEvents: [DossierEvent]
-}
-
 extension Operations {
   /// - Throws: `Refusal.notFound` also where the dossier is somebody else's.
   package func dossier(_ id: ID<Dossier>, for principal: Principal) async throws -> DossierFile {

@@ -2,13 +2,6 @@ package import Domain
 import Foundation
 import Storage
 
-/// One of the example people of the demonstration.
-package struct ExamplePerson: Hashable, Sendable {
-  package let email: EmailAddress
-  package let name: String
-  package let role: Role
-}
-
 /// The demonstration: one example person for each role, and an example wave that is open today.
 package enum Demonstration {
   /// The addresses lie in a domain that no mail reaches (RFC 2606).

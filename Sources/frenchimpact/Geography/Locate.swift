@@ -30,7 +30,8 @@ struct Locate: AsyncParsableCommand {
   func run() async throws {
     guard FileManager.default.fileExists(atPath: files.databasePath) else {
       throw CommandFailure.unusable(
-        "there is no database at \(files.databasePath): start scripts/serve once, or name the folder with --data")
+        "there is no database at \(files.databasePath): start scripts/serve once, or name the folder with --data"
+      )
     }
     let operations = try await Wiring.operations(files)
     let places: [LocatedPlace]
@@ -60,7 +61,8 @@ struct Locate: AsyncParsableCommand {
     }
     if let postcode { return .postcode(postcode) }
     if let place { return PlaceQuery(text: place) }
-    guard let latitude, let longitude, let position = Position(latitude: latitude, longitude: longitude) else {
+    guard let latitude, let longitude, let position = Position(latitude: latitude, longitude: longitude)
+    else {
       throw ValidationError("give --lat from -90 to 90 together with --lon from -180 to 180")
     }
     return .position(position)

@@ -21,7 +21,8 @@ struct PeopleCommand: AsyncParsableCommand {
     func validate() throws {
       guard EmailAddress(email) != nil else { throw ValidationError("\(email) is not an e-mail address") }
       guard Role(rawValue: role) != nil else {
-        throw ValidationError("role \(role) is unknown; give one of \(Role.allCases.map(\.rawValue).joined(separator: ", "))")
+        throw ValidationError(
+          "role \(role) is unknown; give one of \(Role.allCases.map(\.rawValue).joined(separator: ", "))")
       }
     }
 

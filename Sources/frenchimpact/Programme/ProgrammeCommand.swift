@@ -18,7 +18,8 @@ struct ProgrammeCommand: AsyncParsableCommand {
     func run() async throws {
       let url = URL(filePath: folder, directoryHint: .isDirectory)
       var isFolder: ObjCBool = false
-      guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder), isFolder.boolValue else {
+      guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder), isFolder.boolValue
+      else {
         throw CommandFailure.unusable("\(folder) is not a folder; give the one that holds programme.yaml")
       }
       var files = FileOptions()

@@ -13,7 +13,8 @@ struct FileOptions: ParsableArguments {
   var programme = "programmes/french-impact"
 
   var dataFolder: URL {
-    URL(filePath: data ?? ProcessInfo.processInfo.environment["DATA_DIR"] ?? "var", directoryHint: .isDirectory)
+    URL(
+      filePath: data ?? ProcessInfo.processInfo.environment["DATA_DIR"] ?? "var", directoryHint: .isDirectory)
   }
 
   var databasePath: String { dataFolder.appending(path: "frenchimpact.sqlite").path }

@@ -1,0 +1,29 @@
+/// A dossier with all that its pages show.
+package struct DossierFile: Sendable {
+  package let dossier: Dossier
+  package let wave: Wave
+  package let procedure: Procedure
+  package let history: [DossierHistoryEntry]
+  /// Nil while the reader may not know it: the applicant learns it by the notice.
+  package let decision: Decision?
+  /// What keeps the dossier from being submitted, in the order of the form.
+  package let findings: [Finding]
+  /// The page of the territory, once it is public.
+  package let territory: Slug?
+  /// What the reader can do now, in the order of the table of steps.
+  package let possibleEvents: [DossierEvent]
+
+  package init(
+    dossier: Dossier, wave: Wave, procedure: Procedure, history: [DossierHistoryEntry], decision: Decision?,
+    findings: [Finding], territory: Slug?, possibleEvents: [DossierEvent]
+  ) {
+    self.dossier = dossier
+    self.wave = wave
+    self.procedure = procedure
+    self.history = history
+    self.decision = decision
+    self.findings = findings
+    self.territory = territory
+    self.possibleEvents = possibleEvents
+  }
+}

@@ -1,0 +1,49 @@
+package import Domain
+package import Foundation
+
+/// A wave in a list.
+package struct WaveCard: Sendable {
+  let name: String
+  let call: String
+  let href: String
+  let dates: String
+  let phase: String
+  let isOpen: Bool
+  let isExample: Bool
+  let startHref: String
+  let closes: String
+
+  package init(_ wave: Wave, at moment: Date, in wording: Wording) {
+    let phase = wave.phase(at: moment)
+    name = wave.name[wording.language]
+    call = wave.call[wording.language]
+    href = wording.path(.wave(wave.slug))
+    dates = wording.catalogue("opensCloses", wording.day(Day(wave.opensAt)), wording.closing(wave.closesAt))
+    self.phase = wording.catalogue("phase_\(phase.rawValue)")
+    isOpen = phase == .open
+    isExample = wave.isExample
+    startHref = wording.path(.startDossier(wave: wave.slug))
+    closes = wording.catalogue("closesAt", wording.closing(wave.closesAt))
+  }
+}
+
+/// The waves of the call, with what one must know before one starts.
+package struct CallsPage: PageModel {
+  package static let template = "Calls/calls"
+
+  let open: [WaveCard]
+  let others: [WaveCard]
+  let hasOpen: Bool
+  let csrf: [String]
+  let signInHref: String
+
+  /// - Parameter csrf: the token of somebody who is signed in and may start a dossier.
+  package init(_ waves: [Wave], at moment: Date, csrf: String?, in wording: Wording) {
+    let cards = waves.map { WaveCard($0, at: moment, in: wording) }
+    open = cards.filter(\.isOpen)
+    others = cards.filter { !$0.isOpen }
+    hasOpen = !open.isEmpty
+    self.csrf = csrf.map { [$0] } ?? []
+    signInHref = wording.path(.signIn)
+  }
+}

@@ -1,0 +1,61 @@
+package import Domain
+package import Foundation
+
+/// A wave: its dates as promised and as they came, its counts, its territories.
+package struct WavePage: PageModel {
+  package static let template = "Calls/wave"
+
+  let name: String
+  let call: String
+  let phase: String
+  let isExample: Bool
+  let note: [String]
+  let dates: [DateLine]
+  let stated: [Stated]
+  let territories: [TerritoryCard]
+  let hasTerritories: Bool
+
+  struct DateLine: Sendable {
+    let label: String
+    let day: String
+  }
+
+  struct Stated: Sendable {
+    let received: String
+    let labelled: String
+    let deepening: String
+    let note: String
+  }
+
+  package init(_ wave: Wave, territories: [TerritorySummary], at moment: Date, in wording: Wording) {
+    let words = wording.catalogue
+    name = wave.name[wording.language]
+    call = wave.call[wording.language]
+    phase = words("phase_\(wave.phase(at: moment).rawValue)")
+    isExample = wave.isExample
+    note = wave.note.map { [$0[wording.language]] } ?? []
+    let optional: [(String, Day?)] = [
+      ("decisionPromisedBy", wave.decisionPromisedBy), ("decidedOn", wave.decidedOn),
+      ("publishedOn", wave.publishedOn), ("ceremonyOn", wave.ceremonyOn),
+    ]
+    dates =
+      [
+        DateLine(label: words("opening"), day: wording.day(Day(wave.opensAt))),
+        DateLine(label: words("closing"), day: wording.closing(wave.closesAt)),
+      ]
+      + optional.map { key, day in
+        DateLine(label: words(key), day: day.map(wording.day) ?? words("notKnown"))
+      }
+    stated =
+      wave.stated.map { counts in
+        [
+          Stated(
+            received: words.count("received", counts.received),
+            labelled: words.count("labelled", counts.labelled),
+            deepening: words.count("deepening", counts.deepening), note: counts.note[wording.language])
+        ]
+      } ?? []
+    self.territories = territories.map { TerritoryCard($0, in: wording) }
+    hasTerritories = !territories.isEmpty
+  }
+}

@@ -1,0 +1,121 @@
+package import Domain
+
+/// A dossier as the service examines it: the answers, its steps, the decision.
+package struct ExaminationPage: PageModel {
+  package static let template = "Decisions/examination"
+
+  let title: String
+  let reference: String
+  let state: String
+  let wave: String
+  let isExample: Bool
+  let csrf: String
+  let version: String
+  let reading: [ReadingSection]
+  let history: [DossierPage.HistoryItem]
+  let decision: [DossierPage.DecisionItem]
+  let territory: [String]
+  let stepHref: String
+  let steps: [StepItem]
+  let hasSteps: Bool
+  let decide: [DecisionForm]
+  let notify: [String]
+  let publish: [String]
+  let errors: [String]
+  let hasErrors: Bool
+  let queueHref: String
+
+  struct StepItem: Sendable {
+    let event: String
+    let label: String
+    let needsReasons: Bool
+    let fieldID: String
+  }
+
+  struct DecisionForm: Sendable {
+    let action: String
+    let outcomes: [ChoiceOption]
+    let reasons: String
+    let signatoryName: String
+    let signatoryFunction: String
+    let needsSignatory: Bool
+    let reasonsError: [String]
+    let nameError: [String]
+    let functionError: [String]
+  }
+
+  /// What somebody typed into the form of the decision, to be shown again when it was refused.
+  package struct DecisionDraft: Sendable {
+    let outcome: String
+    let reasons: String
+    let signatoryName: String
+    let signatoryFunction: String
+
+    package init(
+      outcome: String = "labelled", reasons: String = "", signatoryName: String = "",
+      signatoryFunction: String = ""
+    ) {
+      self.outcome = outcome
+      self.reasons = reasons
+      self.signatoryName = signatoryName
+      self.signatoryFunction = signatoryFunction
+    }
+  }
+
+  /// - Parameter refusal: why the last action was refused.
+  package init(
+    _ file: DossierFile, csrf: String, draft: DecisionDraft = DecisionDraft(), refusal: Refusal? = nil,
+    in wording: Wording
+  ) {
+    let dossier = file.dossier
+    title = dossier.title
+    reference = dossier.reference
+    state = wording.state(dossier.state)
+    wave = file.wave.name[wording.language]
+    isExample = file.wave.isExample
+    self.csrf = csrf
+    version = "\(dossier.version)"
+    reading = ReadingSection.all(file, in: wording)
+    history = file.history.map { DossierPage.HistoryItem($0, in: wording) }
+    decision = file.decision.map { [DossierPage.DecisionItem($0, file.procedure.receipt, in: wording)] } ?? []
+    territory = file.territory.map { [wording.path(.territory($0))] } ?? []
+    stepHref = wording.path(.step(dossier.id))
+    let plain: Set<DossierEvent> = [.decide, .notify, .publish]
+    steps = file.possibleEvents.filter { !plain.contains($0) }.map {
+      StepItem(
+        event: $0.rawValue, label: wording.event($0), needsReasons: $0.needsReasons,
+        fieldID: "reasons-\($0.rawValue)")
+    }
+    hasSteps = !steps.isEmpty
+    let findings = ExaminationPage.findings(refusal)
+    decide =
+      file.possibleEvents.contains(.decide)
+      ? [ExaminationPage.form(file, draft, findings, wording)] : []
+    notify = file.possibleEvents.contains(.notify) ? [wording.path(.notification(dossier.id))] : []
+    publish = file.possibleEvents.contains(.publish) ? [wording.path(.publication(dossier.id))] : []
+    errors = refusal.map { [wording.refusal($0)] + findings.map(wording.finding) } ?? []
+    hasErrors = refusal != nil
+    queueHref = wording.path(.queue)
+  }
+
+  private static func findings(_ refusal: Refusal?) -> [Finding] {
+    if case .invalid(let findings)? = refusal { findings } else { [] }
+  }
+
+  private static func form(
+    _ file: DossierFile, _ draft: DecisionDraft, _ findings: [Finding], _ wording: Wording
+  ) -> DecisionForm {
+    func errors(_ field: String) -> [String] {
+      findings.filter { $0.field == field }.map(wording.finding)
+    }
+    return DecisionForm(
+      action: wording.path(.decision(file.dossier.id)),
+      outcomes: Decision.Outcome.allCases.map {
+        ChoiceOption(value: $0.rawValue, label: wording.outcome($0), isSelected: $0.rawValue == draft.outcome)
+      },
+      reasons: draft.reasons, signatoryName: draft.signatoryName,
+      signatoryFunction: draft.signatoryFunction, needsSignatory: file.procedure.requiresSignatory,
+      reasonsError: errors("reasons"), nameError: errors("signatoryName"),
+      functionError: errors("signatoryFunction"))
+  }
+}

@@ -1,0 +1,185 @@
+import Domain
+
+/// A field of a form as its template places it. Absent things are empty lists, never nil: inside a group a
+/// template would otherwise find the property of the group around it.
+package struct FieldItem: Sendable {
+  let id: String
+  let name: String
+  let label: String
+  let isRequired: Bool
+  let help: [String]
+  let example: [String]
+  let errors: [String]
+  let hasErrors: Bool
+  let describedBy: String
+  let value: String
+  let limit: [String]
+  let options: [Option]
+  let items: [Item]
+  let addLabel: String
+  let isText: Bool
+  let isLongText: Bool
+  let isList: Bool
+  let isNumber: Bool
+  let isDay: Bool
+  let isSelect: Bool
+  let isRadios: Bool
+  let isCheckboxes: Bool
+  let isPerimeter: Bool
+  let isGroup: Bool
+  let places: [String]
+
+  struct Option: Sendable {
+    let fieldName: String
+    let optionID: String
+    let value: String
+    let label: String
+    let isSelected: Bool
+  }
+
+  /// One item of a repeated group.
+  struct Item: Sendable {
+    let itemPath: String
+    let legend: String
+    let identityName: String
+    let identity: String
+    let fields: [FieldItem]
+    let removeLabel: String
+  }
+
+  /// The id of an element: a path with characters that may stand in an address.
+  static func htmlID(_ path: String) -> String { "field-" + path.replacing(".", with: "-") }
+
+  init(_ field: Field, answer: Answer?, at path: String, findings: [Finding], in wording: Wording) {
+    let language = wording.language
+    id = FieldItem.htmlID(path)
+    name = path
+    label = field.label[language]
+    isRequired = field.isRequired
+    help = field.help.map { [$0[language]] } ?? []
+    example = field.example.map { [wording.catalogue("example", $0[language])] } ?? []
+    let own = findings.filter { finding in
+      finding.field == path || (field.isListLike && finding.field.hasPrefix(path + "."))
+    }
+    errors = own.map(wording.finding)
+    hasErrors = !own.isEmpty
+    describedBy = [
+      field.help == nil ? nil : "\(id)-help", field.example == nil ? nil : "\(id)-example",
+      own.isEmpty ? nil : "\(id)-error",
+    ].compactMap { $0 }.joined(separator: " ")
+    limit = field.maximumLength.map { [wording.catalogue("atMost", wording.catalogue.grouped($0))] } ?? []
+    value = FieldItem.value(answer)
+    options = field.options(answer, at: path, id: id, in: wording)
+    places = FieldItem.places(field, answer, wording)
+    items = FieldItem.items(field, answer, at: path, findings: findings, in: wording)
+    addLabel = FieldItem.addLabel(field, wording)
+    isText = field.kind.isText
+    isLongText = field.kind.isLongText
+    isList = field.isListLike
+    isNumber = field.kind.isNumber
+    isDay = field.kind == .day
+    let isShort = options.count <= 6
+    isSelect = field.kind.isChoice && !isShort
+    isRadios = (field.kind.isChoice && isShort) || field.kind == .yesNo
+    isCheckboxes = field.kind.isChoices
+    isPerimeter = field.kind == .perimeter
+    isGroup = field.kind.isGroup
+  }
+
+  private static func value(_ answer: Answer?) -> String {
+    switch answer {
+    case .text(let text)?: text
+    case .list(let items)?: items.joined(separator: "\n")
+    case .group?, nil: ""
+    }
+  }
+
+  private static func places(_ field: Field, _ answer: Answer?, _ wording: Wording) -> [String] {
+    guard field.kind == .perimeter, case .list(let codes)? = answer else { return [] }
+    return codes.compactMap { code in
+      PlaceCode(code).map {
+        "\(wording.place($0)) (\(wording.catalogue("level_\($0.level.rawValue)")), \($0.code))"
+      }
+    }
+  }
+
+  private static func addLabel(_ field: Field, _ wording: Wording) -> String {
+    guard case .group(let name, _, _, _) = field.kind else { return "" }
+    return wording.catalogue("addItem", name[wording.language].lowercased())
+  }
+
+  /// As many items as there are, and at least as many as are asked for.
+  private static func items(
+    _ field: Field, _ answer: Answer?, at path: String, findings: [Finding], in wording: Wording
+  ) -> [Item] {
+    guard case .group(let name, let fields, let minimum, _) = field.kind else { return [] }
+    var written: [Answers] = []
+    if case .group(let items)? = answer { written = items }
+    let missing = max(0, minimum - written.count)
+    let all = written + Array(repeating: Answers(), count: missing)
+    return all.enumerated().map { index, item in
+      let itemPath = "\(path).\(index)"
+      let legend = "\(name[wording.language])\u{a0}\(index + 1)"
+      return Item(
+        itemPath: itemPath, legend: legend, identityName: "\(itemPath).#", identity: item.item ?? "",
+        fields: fields.map {
+          FieldItem($0, answer: item[$0.id], at: "\(itemPath).\($0.id)", findings: findings, in: wording)
+        },
+        removeLabel: wording.catalogue("removeItem", legend.lowercased()))
+    }
+  }
+}
+
+extension Field {
+  /// One entry a line: a list, or the codes of a perimeter.
+  fileprivate var isListLike: Bool {
+    switch kind {
+    case .list: true
+    case .text, .longText, .wholeNumber, .decimal, .day, .choice, .choices, .yesNo, .perimeter, .group: false
+    }
+  }
+
+  fileprivate var maximumLength: Int? {
+    switch kind {
+    case .longText(let maximum): maximum
+    case .text, .list, .wholeNumber, .decimal, .day, .choice, .choices, .yesNo, .perimeter, .group: nil
+    }
+  }
+
+  fileprivate func options(
+    _ answer: Answer?, at path: String, id: String, in wording: Wording
+  ) -> [FieldItem.Option] {
+    var chosen: [String] = []
+    switch answer {
+    case .text(let text)?: chosen = [text]
+    case .list(let items)?: chosen = items
+    case .group?, nil: break
+    }
+    let all: [(id: String, label: String)] =
+      switch kind {
+      case .choice(let options), .choices(let options, _):
+        options.map { ($0.id, $0.label[wording.language]) }
+      case .yesNo: [("yes", wording.catalogue("yes")), ("no", wording.catalogue("no"))]
+      case .text, .longText, .list, .wholeNumber, .decimal, .day, .perimeter, .group: []
+      }
+    return all.map { option in
+      FieldItem.Option(
+        fieldName: path, optionID: "\(id)-\(option.id)", value: option.id, label: option.label,
+        isSelected: chosen.contains(option.id))
+    }
+  }
+}
+
+extension FieldKind {
+  fileprivate var isText: Bool { if case .text = self { true } else { false } }
+  fileprivate var isLongText: Bool { if case .longText = self { true } else { false } }
+  fileprivate var isChoice: Bool { if case .choice = self { true } else { false } }
+  fileprivate var isChoices: Bool { if case .choices = self { true } else { false } }
+  fileprivate var isGroup: Bool { if case .group = self { true } else { false } }
+  fileprivate var isNumber: Bool {
+    switch self {
+    case .wholeNumber, .decimal: true
+    case .text, .longText, .list, .day, .choice, .choices, .yesNo, .perimeter, .group: false
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import Domain
+
+/// A section of a dossier to read: what was answered, in the order of the form.
+package struct ReadingSection: Sendable {
+  let title: String
+  let lines: [Line]
+
+  /// An answer, or the heading of an item of a group.
+  struct Line: Sendable {
+    let label: String
+    let paragraphs: [String]
+    let isHeading: Bool
+  }
+
+  static func all(_ file: DossierFile, in wording: Wording) -> [ReadingSection] {
+    file.procedure.sections.map { section in
+      ReadingSection(
+        title: section.title[wording.language],
+        lines: section.fields.flatMap { lines($0, file.dossier.answers[$0.id], in: wording) })
+    }
+  }
+
+  private static func lines(_ field: Field, _ answer: Answer?, in wording: Wording) -> [Line] {
+    guard let answer, !answer.isEmpty else { return [] }
+    let label = field.label[wording.language]
+    switch answer {
+    case .text(let text):
+      return [Line(label: label, paragraphs: paragraphs(text, field, wording), isHeading: false)]
+    case .list(let items):
+      return [
+        Line(label: label, paragraphs: items.map { shown($0, field, wording) }, isHeading: false)
+      ]
+    case .group(let items):
+      guard case .group(let itemName, let fields, _, _) = field.kind else { return [] }
+      return items.enumerated().flatMap { index, item in
+        [Line(label: "\(itemName[wording.language])\u{a0}\(index + 1)", paragraphs: [], isHeading: true)]
+          + fields.flatMap { lines($0, item[$0.id], in: wording) }
+      }
+    }
+  }
+
+  private static func paragraphs(_ text: String, _ field: Field, _ wording: Wording) -> [String] {
+    text.split(whereSeparator: \.isNewline).map { shown(String($0), field, wording) }
+  }
+
+  private static func shown(_ text: String, _ field: Field, _ wording: Wording) -> String {
+    switch field.kind {
+    case .choice(let options), .choices(let options, _):
+      options.first { $0.id == text }?.label[wording.language] ?? text
+    case .yesNo: text == "yes" ? wording.catalogue("yes") : wording.catalogue("no")
+    case .perimeter: PlaceCode(text).map { "\(wording.place($0)) (\($0.code))" } ?? text
+    case .day: Day(text).map(wording.day) ?? text
+    case .decimal, .wholeNumber: decimal(reading: text).map { wording.catalogue.grouped("\($0)") } ?? text
+    case .text, .longText, .list, .group: text
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package import Domain
+
+/// One section of a dossier, to be written.
+package struct SectionPage: PageModel {
+  package static let template = "Dossiers/section"
+
+  let dossierTitle: String
+  let dossierHref: String
+  let action: String
+  let csrf: String
+  let version: String
+  let title: String
+  let intro: [String]
+  let position: String
+  let isExample: Bool
+  let fields: [FieldItem]
+  let errors: [LinkItem]
+  let hasErrors: Bool
+  let message: [String]
+  let isSaved: Bool
+  let nextLabel: String
+  let search: [PlaceSearch]
+
+  /// The search for places of a perimeter, and what it found.
+  struct PlaceSearch: Sendable {
+    let query: String
+    let found: [Found]
+    let foundNothing: Bool
+  }
+
+  struct Found: Sendable {
+    let code: String
+    let label: String
+  }
+
+  /// What a search for places found.
+  package struct PlaceResults: Sendable {
+    let query: String
+    let places: [PlaceCode]
+
+    package init(query: String, places: [PlaceCode]) {
+      self.query = query
+      self.places = places
+    }
+  }
+
+  /// - Parameters:
+  ///   - answers: what to show: what was typed, saved or not.
+  ///   - findings: what to tell at the fields.
+  ///   - message: what the program has to say of the last action.
+  package init(
+    _ file: DossierFile, section: Procedure.Section, answers: Answers, findings: [Finding], csrf: String,
+    isSaved: Bool = false, message: String? = nil, results: PlaceResults? = nil, in wording: Wording
+  ) {
+    let sections = file.procedure.sections
+    let index = sections.firstIndex { $0.id == section.id } ?? 0
+    dossierTitle = file.dossier.title
+    dossierHref = wording.path(.dossier(file.dossier.id))
+    action = wording.path(.section(file.dossier.id, section.id))
+    self.csrf = csrf
+    version = "\(file.dossier.version)"
+    title = section.title[wording.language]
+    intro = section.intro.map { [$0[wording.language]] } ?? []
+    position = wording.catalogue("sectionOf", "\(index + 1)", "\(sections.count)")
+    isExample = file.wave.isExample
+    fields = section.fields.map {
+      FieldItem($0, answer: answers[$0.id], at: $0.id, findings: findings, in: wording)
+    }
+    errors = findings.map { finding in
+      LinkItem(
+        href: "#" + FieldItem.htmlID(finding.field),
+        label: file.procedure.label(of: finding.field, in: wording.language)
+          + wording.catalogue("colon") + wording.finding(finding))
+    }
+    hasErrors = !findings.isEmpty
+    self.message = message.map { [$0] } ?? []
+    self.isSaved = isSaved && message == nil
+    nextLabel = wording.catalogue(index + 1 < sections.count ? "saveAndContinue" : "saveAndReview")
+    let hasPerimeter = section.fields.contains { $0.kind == .perimeter }
+    search =
+      hasPerimeter
+      ? [
+        PlaceSearch(
+          query: results?.query ?? "",
+          found: (results?.places ?? []).map { place in
+            let level = wording.catalogue("level_\(place.level.rawValue)")
+            return Found(code: place.description, label: "\(wording.place(place)) (\(level), \(place.code))")
+          },
+          foundNothing: results.map { $0.places.isEmpty } ?? false)
+      ] : []
+  }
+}

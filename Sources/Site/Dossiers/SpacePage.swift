@@ -1,0 +1,49 @@
+package import Domain
+
+/// What is mine, and what awaits me.
+package struct SpacePage: PageModel {
+  package static let template = "Dossiers/space"
+
+  let name: String
+  let roles: [String]
+  let dossiers: [DossierLine]
+  let hasDossiers: Bool
+  let callsHref: String
+  let queue: [LinkItem]
+
+  package init(_ session: Session, dossiers: Page<DossierListing>, in wording: Wording) {
+    name = session.person.name
+    roles = session.principal.roles.map(wording.role).sorted()
+    self.dossiers = dossiers.items.map {
+      DossierLine($0, href: wording.path(.dossier($0.id)), showsOutcome: false, in: wording)
+    }
+    hasDossiers = !dossiers.items.isEmpty
+    callsHref = wording.path(.calls)
+    let mayRead = session.principal.may(.readQueue, on: .any)
+    queue = mayRead ? [LinkItem(href: wording.path(.queue), label: wording.catalogue("queue"))] : []
+  }
+}
+
+/// A dossier in a list.
+package struct DossierLine: Sendable {
+  let href: String
+  let title: String
+  let reference: String
+  let state: String
+  let wave: String
+  let submitted: String
+  let updated: String
+  let isExample: Bool
+
+  /// - Parameter showsOutcome: whether the reader may know of a decision that was not notified yet.
+  init(_ dossier: DossierListing, href: String, showsOutcome: Bool, in wording: Wording) {
+    self.href = href
+    title = dossier.title
+    reference = dossier.reference
+    state = wording.state(showsOutcome ? dossier.state : dossier.state.asToldToApplicant)
+    wave = dossier.wave[wording.language]
+    submitted = dossier.submittedAt.map(wording.moment) ?? ""
+    updated = wording.moment(dossier.updatedAt)
+    isExample = dossier.isExample
+  }
+}

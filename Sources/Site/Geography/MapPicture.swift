@@ -1,0 +1,2 @@
+/// placeholder until the map arrives
+package struct MapPicture: Sendable {}

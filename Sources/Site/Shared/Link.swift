@@ -1,0 +1,137 @@
+package import Domain
+
+/// Every address of the site. The router takes its patterns, the pages their links, so that a page that is
+/// renamed is a compile error and not a dead link.
+package enum Link: Hashable, Sendable {
+  case home
+  case territories
+  case territory(Slug)
+  case challenges
+  case search
+  case label
+  case wave(Slug)
+  case calls
+  case openData
+  case legal
+  case accessibility
+  case signIn
+  case linkSent
+  case signInLink(String)
+  case signOut
+  case space
+  case startDossier(wave: Slug)
+  case dossier(ID<Dossier>)
+  case section(ID<Dossier>, String)
+  case submission(ID<Dossier>)
+  case withdrawal(ID<Dossier>)
+  case queue
+  case examination(ID<Dossier>)
+  case step(ID<Dossier>)
+  case decision(ID<Dossier>)
+  case notification(ID<Dossier>)
+  case publication(ID<Dossier>)
+  case demonstration
+  case mailbox
+  case mail(ID<OutboxMessage>)
+
+  /// The address in a language: French stands at the root, English under `/en`.
+  package func path(_ language: Language) -> String {
+    switch language {
+    case .french: path
+    case .english: self == .home ? "/en" : "/en" + path
+    }
+  }
+
+  private var path: String {
+    switch self {
+    case .home: "/"
+    case .territories: "/territoires"
+    case .territory(let slug): "/territoires/\(slug)"
+    case .challenges: "/defis"
+    case .search: "/recherche"
+    case .label: "/label"
+    case .wave(let slug): "/vagues/\(slug)"
+    case .calls: "/appels"
+    case .openData: "/donnees"
+    case .legal: "/mentions-legales"
+    case .accessibility: "/accessibilite"
+    case .signIn: "/connexion"
+    case .linkSent: "/connexion/verifier"
+    case .signInLink(let token): "/connexion/lien/\(token)"
+    case .signOut: "/deconnexion"
+    case .space: "/espace"
+    case .startDossier(let wave): "/appels/\(wave)/dossiers"
+    case .dossier(let id): "/dossiers/\(id)"
+    case .section(let id, let section): "/dossiers/\(id)/sections/\(section)"
+    case .submission(let id): "/dossiers/\(id)/depot"
+    case .withdrawal(let id): "/dossiers/\(id)/retrait"
+    case .queue: "/instruction"
+    case .examination(let id): "/instruction/\(id)"
+    case .step(let id): "/instruction/\(id)/etapes"
+    case .decision(let id): "/instruction/\(id)/decision"
+    case .notification(let id): "/instruction/\(id)/notification"
+    case .publication(let id): "/instruction/\(id)/publication"
+    case .demonstration: "/demo"
+    case .mailbox: "/demo/courrier"
+    case .mail(let id): "/demo/courrier/\(id)"
+    }
+  }
+
+  /// The same addresses as the router writes them.
+  package enum Pattern: String, CaseIterable, Sendable {
+    case home = "/"
+    case territories = "/territoires"
+    case territory = "/territoires/:slug"
+    case challenges = "/defis"
+    case search = "/recherche"
+    case label = "/label"
+    case wave = "/vagues/:slug"
+    case calls = "/appels"
+    case openData = "/donnees"
+    case legal = "/mentions-legales"
+    case accessibility = "/accessibilite"
+    case signIn = "/connexion"
+    case linkSent = "/connexion/verifier"
+    case signInLink = "/connexion/lien/:token"
+    case signOut = "/deconnexion"
+    case space = "/espace"
+    case startDossier = "/appels/:slug/dossiers"
+    case dossier = "/dossiers/:id"
+    case section = "/dossiers/:id/sections/:section"
+    case submission = "/dossiers/:id/depot"
+    case withdrawal = "/dossiers/:id/retrait"
+    case queue = "/instruction"
+    case examination = "/instruction/:id"
+    case step = "/instruction/:id/etapes"
+    case decision = "/instruction/:id/decision"
+    case notification = "/instruction/:id/notification"
+    case publication = "/instruction/:id/publication"
+    case demonstration = "/demo"
+    case mailbox = "/demo/courrier"
+    case mail = "/demo/courrier/:id"
+  }
+}
+
+/// An address with its query, percent-encoded; members without a value are left out.
+package func address(_ path: String, _ query: [(name: String, value: String?)]) -> String {
+  let members = query.compactMap { member -> String? in
+    guard let value = member.value, !value.isEmpty else { return nil }
+    return member.name + "=" + percentEncoded(value)
+  }
+  return members.isEmpty ? path : path + "?" + members.joined(separator: "&")
+}
+
+private func percentEncoded(_ text: String) -> String {
+  var encoded = ""
+  for byte in text.utf8 {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):
+      encoded.append(Character(Unicode.Scalar(byte)))
+    default:
+      let hex = String(byte, radix: 16, uppercase: true)
+      encoded += "%" + (hex.count == 1 ? "0" + hex : hex)
+    }
+  }
+  return encoded
+}

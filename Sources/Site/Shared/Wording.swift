@@ -1,0 +1,80 @@
+package import Domain
+package import Foundation
+
+/// Puts the program's values into words of one language: what a page model is made with.
+package struct Wording: Sendable {
+  package let catalogue: Catalogue
+  package let programme: Programme
+  private let placeName: @Sendable (PlaceCode) -> String?
+
+  package init(
+    catalogue: Catalogue, programme: Programme, placeName: @escaping @Sendable (PlaceCode) -> String?
+  ) {
+    self.catalogue = catalogue
+    self.programme = programme
+    self.placeName = placeName
+  }
+
+  package var language: Language { catalogue.language }
+
+  package func path(_ link: Link) -> String { link.path(language) }
+
+  /// "25 février 2019", "1er mars 2019", "25 February 2019".
+  package func day(_ day: Day) -> String {
+    let month = catalogue("month_\(day.month)")
+    let number = language == .french && day.day == 1 ? "1er" : "\(day.day)"
+    return "\(number)\u{a0}\(month)\u{a0}\(day.year)"
+  }
+
+  /// A day or a month of the programme's calendar.
+  package func milestone(_ on: String) -> String {
+    if let day = Day(on) { return self.day(day) }
+    guard let first = Day(on + "-01") else { return on }
+    return "\(catalogue("month_\(first.month)"))\u{a0}\(first.year)"
+  }
+
+  /// The day and hour in Europe/Paris.
+  package func moment(_ date: Date) -> String {
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = Day.parisZone
+    let parts = calendar.dateComponents([.hour, .minute], from: date)
+    let (hour, minute) = (parts.hour ?? 0, parts.minute ?? 0)
+    return catalogue("moment", day(Day(date)), "\(hour)", minute < 10 ? "0\(minute)" : "\(minute)")
+  }
+
+  /// The moment at which something ends: midnight belongs to the day that it ends.
+  package func closing(_ date: Date) -> String {
+    let last = Day(date.addingTimeInterval(-1))
+    return last.end == date ? catalogue("closing_midnight", day(last)) : moment(date)
+  }
+
+  package func place(_ code: PlaceCode) -> String { placeName(code) ?? code.description }
+  package func region(_ code: String) -> String { place(PlaceCode(level: .region, code: code)) }
+  package func department(_ code: String) -> String { place(PlaceCode(level: .department, code: code)) }
+  package func theme(_ id: String) -> String { programme.theme(id)?.name[language] ?? id }
+  package func state(_ state: DossierState) -> String { catalogue("state_\(state.rawValue)") }
+  package func event(_ event: DossierEvent) -> String { catalogue("event_\(event.rawValue)") }
+  package func outcome(_ outcome: Decision.Outcome) -> String { catalogue("outcome_\(outcome.rawValue)") }
+  package func role(_ role: Role) -> String { catalogue("role_\(role.rawValue)") }
+
+  package func finding(_ finding: Finding) -> String {
+    catalogue.fill("finding_\(finding.problem.key)", finding.problem.values)
+  }
+
+  /// What a refusal says to the person.
+  package func refusal(_ refusal: Refusal) -> String {
+    switch refusal {
+    case .signInNeeded: catalogue("refusal_signInNeeded")
+    case .notAllowed: catalogue("refusal_notAllowed")
+    case .notFound: catalogue("refusal_notFound")
+    case .changedMeanwhile: catalogue("refusal_changedMeanwhile")
+    case .notPossible(let event, let state):
+      catalogue("refusal_notPossible", self.event(event), self.state(state))
+    case .invalid: catalogue("refusal_invalid")
+    case .waveNotOpen: catalogue("refusal_waveNotOpen")
+    case .linkNotValid: catalogue("refusal_linkNotValid")
+    case .tooManyAttempts(let seconds): catalogue("refusal_tooManyAttempts", "\(max(1, (seconds + 59) / 60))")
+    case .signatoryMissing: catalogue("refusal_signatoryMissing")
+    }
+  }
+}
