@@ -31,10 +31,13 @@ let rooms: [Target] = [
     resources: [.copy("Templates"), .copy("Catalogues"), .copy("Assets")], swiftSettings: strict),
   .target(
     name: "Server",
-    dependencies: ["Domain", "Services", "Site", "Documents", "CZlib", hummingbird, crypto, logging],
+    dependencies: ["Domain", "Services", "Site", "Documents", "CZlib", hummingbird, logging],
+    resources: [.copy("OpenAPI")],
     swiftSettings: strict),
   .executableTarget(
-    name: "frenchimpact", dependencies: ["Server", "Services", "Storage", "Site", "Documents", "Domain", arguments, logging],
+    name: "frenchimpact", dependencies: [
+      "Server", "Services", "Storage", "Site", "Documents", "Domain", arguments, logging, hummingbird, crypto,
+    ],
     swiftSettings: strict),
   .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
   .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),

@@ -60,3 +60,15 @@ package struct Finding: Hashable, Sendable {
     }
   }
 }
+
+extension Finding.Problem {
+  /// Whether something is not there yet, rather than wrong: a draft may have gaps.
+  package var isAbsence: Bool {
+    switch self {
+    case .missing, .tooFew: true
+    case .tooLong, .tooMany, .notANumber, .notAWholeNumber, .tooSmall, .tooLarge, .notADay, .unknownOption,
+      .malformedPlace, .unknownPlace, .unknownField, .notAnAddress:
+      false
+    }
+  }
+}

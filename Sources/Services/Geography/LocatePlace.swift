@@ -111,3 +111,15 @@ extension PlaceQuery {
     self = isCode ? .code(trimmed.uppercased()) : .name(trimmed)
   }
 }
+
+extension Operations {
+  /// The places that a person may mean by a name, for a perimeter: communes that bear it or begin so, then
+  /// EPCI, départements and régions that hold it. Public.
+  package func places(named text: String) -> [PlaceCode] {
+    let exact = gazetteer.municipalities(named: text)
+    let beginning = gazetteer.municipalities(beginningWith: text, limit: 8)
+    let communes = (exact + beginning.filter { !exact.contains($0) }).prefix(10)
+      .map { PlaceCode(level: .municipality, code: $0.code) }
+    return communes + gazetteer.groupings(containing: text, limit: 10)
+  }
+}

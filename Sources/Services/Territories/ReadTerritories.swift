@@ -45,3 +45,16 @@ extension Operations {
     try await database.read { try TerritoryListRecords($0).counts() }
   }
 }
+
+extension Operations {
+  /// Every published challenge, whole, for the open data. Public.
+  package func allChallenges() async throws -> [ChallengeListing] {
+    var all: [ChallengeListing] = []
+    while let request = PageRequest(offset: all.count, limit: PageRequest.limits.upperBound) {
+      let page = try await challenges(theme: nil, request)
+      all += page.items
+      if !page.hasNext { break }
+    }
+    return all
+  }
+}

@@ -31,6 +31,9 @@ package enum SectionForm {
   /// More items than a form can have are dropped: a hostile index must not make a thousand empty ones.
   private static let spareItems = 3
 
+  /// The id of the element of a field or group on the page, for an address that leads there.
+  package static func elementID(of path: String) -> String { FieldItem.htmlID(path) }
+
   /// The answers of the dossier with this section as it was typed. Other sections stay as they are.
   ///
   /// - Parameters:

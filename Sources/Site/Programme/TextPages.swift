@@ -41,6 +41,8 @@ package struct AccessibilityPage: PageModel {
 package struct ErrorPage: PageModel {
   package static let template = "Programme/error"
 
+  /// What went wrong, in a few words.
+  package var heading: String { title }
   let title: String
   let message: String
   let requestID: [String]

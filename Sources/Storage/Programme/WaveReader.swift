@@ -119,7 +119,7 @@ struct WaveReader {
     for step in finding.field.split(separator: ".").map(String.init) {
       if let index = Int(step), let sequence = place.sequence, sequence.indices.contains(index) {
         place = sequence[index]
-      } else if let next = place.mapping?[Node(step)] {
+      } else if let next = place.mapping?.first(where: { $0.key.scalar?.string == step })?.value {
         place = next
       } else {
         break

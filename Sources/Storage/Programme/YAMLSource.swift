@@ -18,7 +18,9 @@ struct YAMLSource {
   }
 
   func member(_ key: String) -> YAMLSource? {
-    guard let value = node.mapping?[Node(key)], !isNull(value) else { return nil }
+    // By the text of the key: YAML 1.1 takes a bare "on" for a boolean.
+    let value = node.mapping?.first { $0.key.scalar?.string == key }?.value
+    guard let value, !isNull(value) else { return nil }
     return YAMLSource(node: value, file: file, problems: problems)
   }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Domain
 import Foundation
+import Services
 
 struct WaveCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Services
 
 struct PeopleCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

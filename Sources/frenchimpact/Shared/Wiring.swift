@@ -1,6 +1,7 @@
 import Crypto
 import Domain
 import Foundation
+import Server
 import Services
 import Site
 import Storage
@@ -49,12 +50,14 @@ enum Wiring {
     }
   }
 
-  static func operations(_ files: FileOptions) async throws -> Operations {
+  static func operations(_ files: FileOptions, renderer: Renderer? = nil) async throws -> Operations {
     let gazetteer = try gazetteer(files)
     let programme = try programme(files.programmeFolder, gazetteer)
+    let renderer = try renderer ?? Renderer()
+    let wordings = Deployment.wordings(renderer, programme.programme, gazetteer)
     let operations = Operations(
       database: try await database(files), world: world, gazetteer: gazetteer, programme: programme,
-      letters: try SiteLetters())
+      letters: SiteLetters(renderer: renderer) { wordings[$0] })
     try await operations.refreshPublishedVersion()
     return operations
   }

@@ -1,0 +1,56 @@
+import Domain
+import Foundation
+package import Hummingbird
+package import Logging
+import Services
+import Site
+
+/// The router of the whole site, and the list of what it declares.
+package func buildRouter(_ deployment: Deployment) -> (router: Router<AppContext>, declarations: DeclarationList) {
+  let router = Router(context: AppContext.self, options: [.autoGenerateHeadEndpoints])
+  let declarations = DeclarationList()
+  router.add(middleware: CachedAnswers(deployment: deployment))
+  router.add(middleware: ErrorPages(deployment: deployment))
+
+  let site = SiteRoutes(router: router, deployment: deployment, declarations: declarations)
+  ProgrammeRoutes.add(to: site)
+  TerritoryRoutes.add(to: site)
+  CallRoutes.add(to: site)
+  SignInRoutes.add(to: site)
+  DossierRoutes.add(to: site)
+  ExaminationRoutes.add(to: site)
+  if deployment.settings.isDemonstration { DemonstrationRoutes.add(to: site) }
+
+  let api = APIRoutes(router: router, deployment: deployment, declarations: declarations)
+  TerritoryAPI.add(to: api)
+  WaveAPI.add(to: api)
+  LocateAPI.add(to: api)
+  api.file("/api/openapi.json", contentType: "application/json") { _ in try OpenAPIDocument.bytes() }
+  for asset in Assets.all { add(asset, to: router, declarations) }
+  declarations.add(RouteDeclaration(method: "GET", pattern: "/robots.txt", access: .everybody))
+  router.get("/robots.txt") { _, _ in "User-agent: *\nDisallow: /connexion\nDisallow: /dossiers\nDisallow: /instruction\n" }
+  return (router, declarations)
+}
+
+/// A file whose address bears its hash may be kept for ever.
+private func add(_ asset: Asset, to router: Router<AppContext>, _ declarations: DeclarationList) {
+  let answer = PublicAnswer(
+    asset.bytes, contentType: asset.contentType, cacheControl: "public, max-age=31536000, immutable")
+  declarations.add(RouteDeclaration(method: "GET", pattern: asset.path, access: .everybody))
+  router.get(RouterPath(asset.path)) { request, _ in answer.response(to: request) }
+}
+
+/// The server, ready to run.
+///
+/// - Parameter started: called once it listens.
+package func buildApplication(
+  _ deployment: Deployment, logger: Logger, started: @escaping @Sendable (Int) -> Void = { _ in }
+) -> some ApplicationProtocol {
+  let settings = deployment.settings
+  return Application(
+    responder: buildRouter(deployment).router.buildResponder(),
+    configuration: .init(
+      address: .hostname(settings.host, port: settings.port), serverName: nil),
+    services: [PublishedVersionWatch(operations: deployment.operations)],
+    onServerRunning: { channel in started(channel.localAddress?.port ?? settings.port) }, logger: logger)
+}

@@ -1,0 +1,75 @@
+import Domain
+import Hummingbird
+import Services
+import Site
+
+/// The applicant's own dossiers: overview, submission, withdrawal.
+enum DossierRoutes {
+  static func add(to routes: SiteRoutes) {
+    routes.page(.dossier, requires: .readDossier, show)
+    routes.form(.submission, requires: .submitDossier, submit)
+    routes.form(.withdrawal, requires: .withdrawDossier, withdraw)
+    SectionRoutes.add(to: routes)
+  }
+
+  @Sendable private static func show(_ site: SiteRequest, _ session: Session) async throws -> Response {
+    let file = try await site.operations.dossier(try site.dossier(), for: session.principal)
+    // Somebody of the service reads it where they examine it.
+    guard file.dossier.owner == session.principal.actor else {
+      return site.redirect(to: .examination(file.dossier.id))
+    }
+    return try answer(site, session, file)
+  }
+
+  private static func answer(
+    _ site: SiteRequest, _ session: Session, _ file: DossierFile, isRefused: Bool = false,
+    message: String? = nil, status: HTTPResponse.Status = .ok
+  ) throws -> Response {
+    let model = DossierPage(
+      file, csrf: session.csrf, isRefused: isRefused, message: message, in: site.wording)
+    return .html(
+      try site.renderPrivate(
+        model, title: file.dossier.title, link: .dossier(file.dossier.id), session: session),
+      status: status)
+  }
+
+  @Sendable private static func submit(_ site: SiteRequest, _ session: Session, _ form: Form) async throws -> Response {
+    let id = try site.dossier()
+    do {
+      _ = try await site.operations.submitDossier(
+        id, version: Int(form.text("version")) ?? 0, by: session.principal)
+      return site.redirect(to: .dossier(id))
+    } catch let refusal as Refusal where refusal.isAboutTheForm {
+      let file = try await site.operations.dossier(id, for: session.principal)
+      // Pressed twice: the first one submitted it, and that is what was wanted.
+      if file.dossier.state == .submitted { return site.redirect(to: .dossier(id)) }
+      if case .invalid = refusal {
+        return try answer(site, session, file, isRefused: true, status: refusal.status)
+      }
+      return try answer(site, session, file, message: site.wording.refusal(refusal), status: refusal.status)
+    }
+  }
+
+  @Sendable private static func withdraw(_ site: SiteRequest, _ session: Session, _ form: Form) async throws -> Response {
+    let id = try site.dossier()
+    do {
+      try await site.operations.moveDossier(
+        id, version: Int(form.text("version")) ?? 0, by: .withdrawDossier, reasons: nil,
+        principal: session.principal)
+      return site.redirect(to: .dossier(id))
+    } catch let refusal as Refusal where refusal.isAboutTheForm {
+      let file = try await site.operations.dossier(id, for: session.principal)
+      return try answer(site, session, file, message: site.wording.refusal(refusal), status: refusal.status)
+    }
+  }
+}
+
+extension Refusal {
+  /// Whether the page of the thing can be shown again with the refusal on it.
+  var isAboutTheForm: Bool {
+    switch self {
+    case .invalid, .changedMeanwhile, .notPossible, .waveNotOpen, .signatoryMissing: true
+    case .signInNeeded, .notAllowed, .notFound, .linkNotValid, .tooManyAttempts: false
+    }
+  }
+}

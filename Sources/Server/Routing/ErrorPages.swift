@@ -1,0 +1,131 @@
+import Domain
+import Hummingbird
+import Logging
+import Site
+
+/// Turns what a handler throws into a page that helps, or into problem+json for the API.
+struct ErrorPages: RouterMiddleware {
+  typealias Context = AppContext
+  let deployment: Deployment
+
+  func handle(
+    _ request: Request, context: AppContext, next: (Request, AppContext) async throws -> Response
+  ) async throws -> Response {
+    var response: Response
+    do {
+      response = try await next(request, context)
+    } catch {
+      response = answer(to: error, request, context)
+    }
+    SecurityHeaders.apply(
+      to: &response, requestID: context.requestID, isSecure: deployment.settings.isSecure)
+    return response
+  }
+
+  private func answer(to error: any Error, _ request: Request, _ context: AppContext) -> Response {
+    let failure = Failure(error)
+    if failure.status.code >= 500 {
+      // A constant message and facts beside it; nothing of it reaches the page.
+      context.logger.error("request failed", metadata: ["error": "\(error)", "path": "\(request.uri.path)"])
+    }
+    if request.uri.path.hasPrefix("/api/") || request.uri.path.hasPrefix("/data/") {
+      return Problem(failure, requestID: context.requestID).response
+    }
+    let language: Language = request.uri.path.hasPrefix("/en/") || request.uri.path == "/en" ? .english : .french
+    if case .refused(.signInNeeded) = failure.cause {
+      let path = LocalPath(request.method == .get ? request.uri.string : Link.space.path(language))
+      let target = Site.address(Link.signIn.path(language), [("retour", path?.value)])
+      return Response(status: .seeOther, headers: [.location: target, .cacheControl: "no-store"])
+    }
+    return page(failure, language, context)
+  }
+
+  private func page(_ failure: Failure, _ language: Language, _ context: AppContext) -> Response {
+    guard let wording = try? deployment.wording(language),
+      let html = try? deployment.renderer.render(
+        failure.page(in: wording, requestID: context.requestID),
+        in: Layout(
+          title: failure.page(in: wording, requestID: "").heading, link: nil, isPrivate: true,
+          isDemonstration: deployment.settings.isDemonstration, in: wording), wording)
+    else { return Response(status: .internalServerError) }
+    return Response.html(html, status: failure.status, headers: failure.headers)
+  }
+}
+
+/// An error as its readers see it: a status, and a cause that a page can explain.
+struct Failure {
+  enum Cause {
+    case refused(Refusal)
+    case formExpired
+    case request
+    case fault
+  }
+
+  let status: HTTPResponse.Status
+  let cause: Cause
+  let headers: HTTPFields
+
+  init(_ error: any Error) {
+    var headers: HTTPFields = [:]
+    switch error {
+    case let refusal as Refusal:
+      status = refusal.status
+      cause = .refused(refusal)
+      if case .tooManyAttempts(let seconds) = refusal { headers[.retryAfter] = "\(seconds)" }
+    case is FormExpired:
+      status = .forbidden
+      cause = .formExpired
+    case let error as HTTPError where error.status == .notFound:
+      status = .notFound
+      cause = .refused(.notFound)
+    case let error as any HTTPResponseError where error.status.code < 500:
+      status = error.status
+      cause = .request
+    default:
+      status = .internalServerError
+      cause = .fault
+    }
+    self.headers = headers
+  }
+
+  func page(in wording: Wording, requestID: String) -> ErrorPage {
+    let words = wording.catalogue
+    switch cause {
+    case .refused(.notFound):
+      return ErrorPage(title: words("errorNotFound"), message: words("errorNotFoundText"), in: wording)
+    case .refused(let refusal):
+      let title = status == .forbidden ? words("errorForbidden") : words("errorRequest")
+      return ErrorPage(title: title, message: wording.refusal(refusal), in: wording)
+    case .formExpired, .request:
+      return ErrorPage(title: words("errorRequest"), message: words("refusal_badForm"), in: wording)
+    case .fault:
+      return ErrorPage(
+        title: words("errorServer"), message: words("errorServerText"), requestID: requestID, in: wording)
+    }
+  }
+}
+
+extension Refusal {
+  /// The status that HTTP has for it.
+  var status: HTTPResponse.Status {
+    switch self {
+    case .signInNeeded: .unauthorized
+    case .notAllowed: .forbidden
+    case .notFound: .notFound
+    case .changedMeanwhile, .notPossible, .waveNotOpen: .conflict
+    case .invalid, .signatoryMissing: .unprocessableContent
+    case .linkNotValid: .gone
+    case .tooManyAttempts: .tooManyRequests
+    }
+  }
+}
+
+extension Response {
+  /// A page that is nobody else's: never kept on the way.
+  static func html(_ html: String, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]) -> Response {
+    var fields = headers
+    fields[.contentType] = "text/html; charset=utf-8"
+    fields[.cacheControl] = "no-store"
+    return Response(status: status, headers: fields, body: ResponseBody(byteBuffer: ByteBuffer(string: html)))
+  }
+}

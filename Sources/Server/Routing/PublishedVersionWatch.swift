@@ -1,0 +1,15 @@
+import Services
+import ServiceLifecycle
+
+/// Asks once a second for what other programs published on the same database, so that no page here is older.
+struct PublishedVersionWatch: Service {
+  let operations: Operations
+
+  func run() async throws {
+    while !Task.isShuttingDownGracefully {
+      // A database that does not answer now is asked again in a second; requests tell of it by themselves.
+      try? await operations.refreshPublishedVersion()
+      try? await cancelWhenGracefulShutdown { try await Task.sleep(for: .seconds(1)) }
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package import Documents
+
+/// How the server was asked to run.
+package struct ServerSettings: Sendable {
+  package let host: String
+  package let port: Int
+  package let publicAddress: PublicAddress
+  /// Example people, roles to step into, a mailbox. Refused when the server is not on loopback.
+  package let isDemonstration: Bool
+
+  package init(host: String, port: Int, publicAddress: PublicAddress, isDemonstration: Bool) {
+    self.host = host
+    self.port = port
+    self.publicAddress = publicAddress
+    self.isDemonstration = isDemonstration
+  }
+
+  var isSecure: Bool { publicAddress.base.hasPrefix("https://") }
+}
