@@ -35,7 +35,8 @@ let rooms: [Target] = [
     resources: [.copy("OpenAPI")],
     swiftSettings: strict),
   .executableTarget(
-    name: "frenchimpact", dependencies: [
+    name: "frenchimpact",
+    dependencies: [
       "Server", "Services", "Storage", "Site", "Documents", "Domain", arguments, logging, hummingbird, crypto,
     ],
     swiftSettings: strict),
@@ -45,7 +46,7 @@ let rooms: [Target] = [
 
 let tests: [Target] = [
   .target(
-    name: "TestSupport", dependencies: ["Domain", "Storage", "Services", "Server", hummingbirdTesting],
+    name: "TestSupport", dependencies: ["Domain", "Storage", "Services", "Site", "Server", "Documents"],
     swiftSettings: strict),
   .testTarget(name: "DomainTests", dependencies: ["Domain", "TestSupport"], swiftSettings: strict),
   .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"], swiftSettings: strict),

@@ -6,7 +6,9 @@ import Services
 import Site
 
 /// The router of the whole site, and the list of what it declares.
-package func buildRouter(_ deployment: Deployment) -> (router: Router<AppContext>, declarations: DeclarationList) {
+package func buildRouter(_ deployment: Deployment) -> (
+  router: Router<AppContext>, declarations: DeclarationList
+) {
   let router = Router(context: AppContext.self, options: [.autoGenerateHeadEndpoints])
   let declarations = DeclarationList()
   router.add(middleware: CachedAnswers(deployment: deployment))
@@ -28,7 +30,9 @@ package func buildRouter(_ deployment: Deployment) -> (router: Router<AppContext
   api.file("/api/openapi.json", contentType: "application/json") { _ in try OpenAPIDocument.bytes() }
   for asset in Assets.all { add(asset, to: router, declarations) }
   declarations.add(RouteDeclaration(method: "GET", pattern: "/robots.txt", access: .everybody))
-  router.get("/robots.txt") { _, _ in "User-agent: *\nDisallow: /connexion\nDisallow: /dossiers\nDisallow: /instruction\n" }
+  router.get("/robots.txt") { _, _ in
+    "User-agent: *\nDisallow: /connexion\nDisallow: /dossiers\nDisallow: /instruction\n"
+  }
   return (router, declarations)
 }
 

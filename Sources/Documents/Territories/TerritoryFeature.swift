@@ -63,7 +63,9 @@ package struct MultiPolygon: Codable, Sendable {
   /// Whether a ring lies in another, judged by the middle of its first edge: corners may touch.
   private static func contains(_ outer: OutlineRing, _ inner: OutlineRing) -> Bool {
     guard inner.count > 1 else { return false }
-    let (x, y) = ((Double(inner[0].x) + Double(inner[1].x)) / 2, (Double(inner[0].y) + Double(inner[1].y)) / 2)
+    let (x, y) = (
+      (Double(inner[0].x) + Double(inner[1].x)) / 2, (Double(inner[0].y) + Double(inner[1].y)) / 2
+    )
     var inside = false
     for (index, point) in outer.enumerated() {
       let next = outer[index + 1 == outer.count ? 0 : index + 1]

@@ -35,7 +35,9 @@ enum CallRoutes {
       try site.renderPrivate(model, title: site.wording.catalogue("calls"), link: .calls, session: session))
   }
 
-  @Sendable private static func start(_ site: SiteRequest, _ session: Session, _: Form) async throws -> Response {
+  @Sendable private static func start(_ site: SiteRequest, _ session: Session, _: Form) async throws
+    -> Response
+  {
     let dossier = try await site.operations.startDossier(in: try site.slug(), by: session.principal)
     return site.redirect(to: .dossier(dossier.id))
   }

@@ -65,7 +65,9 @@ enum ExaminationRoutes {
     }
   }
 
-  @Sendable private static func step(_ site: SiteRequest, _ session: Session, _ form: Form) async throws -> Response {
+  @Sendable private static func step(_ site: SiteRequest, _ session: Session, _ form: Form) async throws
+    -> Response
+  {
     guard let event = DossierEvent(rawValue: form.text("event")) else { throw FormExpired() }
     return try await act(site, session) { id in
       try await site.operations.moveDossier(
@@ -73,7 +75,9 @@ enum ExaminationRoutes {
     }
   }
 
-  @Sendable private static func decide(_ site: SiteRequest, _ session: Session, _ form: Form) async throws -> Response {
+  @Sendable private static func decide(_ site: SiteRequest, _ session: Session, _ form: Form) async throws
+    -> Response
+  {
     guard let outcome = Decision.Outcome(rawValue: form.text("outcome")) else { throw FormExpired() }
     let draft = ExaminationPage.DecisionDraft(
       outcome: outcome.rawValue, reasons: form.text("reasons"), signatoryName: form.text("signatoryName"),

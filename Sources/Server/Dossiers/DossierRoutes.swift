@@ -33,7 +33,9 @@ enum DossierRoutes {
       status: status)
   }
 
-  @Sendable private static func submit(_ site: SiteRequest, _ session: Session, _ form: Form) async throws -> Response {
+  @Sendable private static func submit(_ site: SiteRequest, _ session: Session, _ form: Form) async throws
+    -> Response
+  {
     let id = try site.dossier()
     do {
       _ = try await site.operations.submitDossier(
@@ -50,7 +52,9 @@ enum DossierRoutes {
     }
   }
 
-  @Sendable private static func withdraw(_ site: SiteRequest, _ session: Session, _ form: Form) async throws -> Response {
+  @Sendable private static func withdraw(_ site: SiteRequest, _ session: Session, _ form: Form) async throws
+    -> Response
+  {
     let id = try site.dossier()
     do {
       try await site.operations.moveDossier(

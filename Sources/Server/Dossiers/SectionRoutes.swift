@@ -20,7 +20,9 @@ enum SectionRoutes {
     return try answer(site, session, model, file, section)
   }
 
-  @Sendable private static func save(_ site: SiteRequest, _ session: Session, _ form: Form) async throws -> Response {
+  @Sendable private static func save(_ site: SiteRequest, _ session: Session, _ form: Form) async throws
+    -> Response
+  {
     let (file, section) = try await load(site, session)
     let action = FormAction(form.members)
     var answers = SectionForm.answers(from: form.members, section: section, keeping: file.dossier.answers)
@@ -38,7 +40,9 @@ enum SectionRoutes {
     }
   }
 
-  private static func changed(_ answers: Answers, by action: FormAction, _ section: Procedure.Section) -> Answers {
+  private static func changed(_ answers: Answers, by action: FormAction, _ section: Procedure.Section)
+    -> Answers
+  {
     switch action {
     case .save, .saveAndContinue, .searchPlace: return answers
     case .add(let group): return answers.addingItem(to: group, minimum: section.minimumItems)
@@ -81,7 +85,9 @@ enum SectionRoutes {
     }
   }
 
-  private static func load(_ site: SiteRequest, _ session: Session) async throws -> (DossierFile, Procedure.Section) {
+  private static func load(_ site: SiteRequest, _ session: Session) async throws -> (
+    DossierFile, Procedure.Section
+  ) {
     let file = try await site.operations.dossier(try site.dossier(), for: session.principal)
     guard file.dossier.owner == session.principal.actor,
       let section = site.context.parameters.get("section").flatMap({ file.procedure.section($0) })

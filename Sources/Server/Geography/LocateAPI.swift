@@ -21,12 +21,14 @@ enum LocateAPI {
     let given = ["commune", "name", "postcode", "lat"].filter { api.query($0) != nil }
     guard given.count == 1, let one = given.first, let value = api.query(one) else {
       throw Problem.parameter(
-        given.count > 1 ? given[1] : "commune", "Give exactly one of commune, name, postcode, or lat with lon.")
+        given.count > 1 ? given[1] : "commune",
+        "Give exactly one of commune, name, postcode, or lat with lon.")
     }
     switch one {
     case "commune":
       guard (1...5).contains(value.count) else {
-        throw Problem.parameter("commune", "commune must be an Insee code of five characters, for instance 59512.")
+        throw Problem.parameter(
+          "commune", "commune must be an Insee code of five characters, for instance 59512.")
       }
       return .code(value)
     case "name":

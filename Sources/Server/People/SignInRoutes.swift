@@ -79,7 +79,9 @@ enum SignInRoutes {
     return response
   }
 
-  @Sendable private static func signOut(_ site: SiteRequest, _ session: Session, _: Form) async throws -> Response {
+  @Sendable private static func signOut(_ site: SiteRequest, _ session: Session, _: Form) async throws
+    -> Response
+  {
     let cookies = SessionCookies(isSecure: site.deployment.settings.isSecure)
     if let secret = cookies.session(site.request) {
       try await site.operations.signOut(secret, by: session.principal)

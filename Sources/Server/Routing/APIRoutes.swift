@@ -63,7 +63,8 @@ struct APIRoutes {
   let deployment: Deployment
   let declarations: DeclarationList
 
-  func json(_ path: String, _ make: @escaping @Sendable (APIRequest) async throws -> any Encodable & Sendable) {
+  func json(_ path: String, _ make: @escaping @Sendable (APIRequest) async throws -> any Encodable & Sendable)
+  {
     file(path, contentType: "application/json") { try JSONDocument.encode(try await make($0)) }
   }
 

@@ -1,5 +1,5 @@
-package import Domain
 import Documents
+package import Domain
 package import Services
 package import Site
 

@@ -31,7 +31,8 @@ struct ErrorPages: RouterMiddleware {
     if request.uri.path.hasPrefix("/api/") || request.uri.path.hasPrefix("/data/") {
       return Problem(failure, requestID: context.requestID).response
     }
-    let language: Language = request.uri.path.hasPrefix("/en/") || request.uri.path == "/en" ? .english : .french
+    let language: Language =
+      request.uri.path.hasPrefix("/en/") || request.uri.path == "/en" ? .english : .french
     if case .refused(.signInNeeded) = failure.cause {
       let path = LocalPath(request.method == .get ? request.uri.string : Link.space.path(language))
       let target = Site.address(Link.signIn.path(language), [("retour", path?.value)])

@@ -14,7 +14,8 @@ struct Form: Sendable {
   /// Reads the body of a request.
   /// - Throws: 413 for a body over a megabyte, 415 for another type, 400 for bytes that are no text.
   init(_ request: Request) async throws {
-    guard request.headers[.contentType]?.lowercased().hasPrefix("application/x-www-form-urlencoded") == true else {
+    guard request.headers[.contentType]?.lowercased().hasPrefix("application/x-www-form-urlencoded") == true
+    else {
       throw HTTPError(.unsupportedMediaType)
     }
     var request = request
@@ -32,7 +33,9 @@ struct Form: Sendable {
     var members: [(name: String, value: String)] = []
     for pair in text.split(separator: "&") {
       let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard let name = unescape(parts[0]), let value = parts.count > 1 ? unescape(parts[1]) : "" else { return nil }
+      guard let name = unescape(parts[0]), let value = parts.count > 1 ? unescape(parts[1]) : "" else {
+        return nil
+      }
       members.append((name, value))
       if members.count > 5000 { return nil }
     }
@@ -46,7 +49,8 @@ struct Form: Sendable {
       switch byte {
       case UInt8(ascii: "+"): bytes.append(UInt8(ascii: " "))
       case UInt8(ascii: "%"):
-        guard rest.count >= 2, let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) else {
+        guard rest.count >= 2, let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
+        else {
           return nil
         }
         bytes.append(value)

@@ -8,7 +8,8 @@ func gzipped(_ data: Data) -> Data? {
   // Window bits of 15 plus 16 ask for the gzip wrapper.
   guard
     deflateInit2_(
-      &stream, 9, Z_DEFLATED, 15 + 16, 9, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+      &stream, 9, Z_DEFLATED, 15 + 16, 9, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)
+    )
       == Z_OK
   else { return nil }
   defer { deflateEnd(&stream) }

@@ -60,7 +60,9 @@ final class PageCache: Sendable {
 
   func answer(to address: String, version: Int, at moment: Date) -> PublicAnswer? {
     state.withLock { state in
-      guard state.version == version, let kept = state.answers[address], kept.until > moment else { return nil }
+      guard state.version == version, let kept = state.answers[address], kept.until > moment else {
+        return nil
+      }
       return kept.answer
     }
   }

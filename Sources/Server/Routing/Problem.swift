@@ -42,7 +42,8 @@ struct Problem: Codable, Error {
   var response: Response {
     let body = (try? JSONDocument.encode(self)) ?? Data()
     return Response(
-      status: .init(code: status), headers: [.contentType: "application/problem+json", .cacheControl: "no-store"],
+      status: .init(code: status),
+      headers: [.contentType: "application/problem+json", .cacheControl: "no-store"],
       body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
   }
 }

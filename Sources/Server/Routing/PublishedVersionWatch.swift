@@ -1,5 +1,5 @@
-import Services
 import ServiceLifecycle
+import Services
 
 /// Asks once a second for what other programs published on the same database, so that no page here is older.
 struct PublishedVersionWatch: Service {

@@ -26,6 +26,8 @@ struct SessionCookies {
 
   private func set(_ name: String, _ value: String, maxAge: Int, on response: inout Response) {
     response.setCookie(
-      Cookie(name: name, value: value, maxAge: maxAge, path: "/", secure: isSecure, httpOnly: true, sameSite: .lax))
+      Cookie(
+        name: name, value: value, maxAge: maxAge, path: "/", secure: isSecure, httpOnly: true, sameSite: .lax)
+    )
   }
 }

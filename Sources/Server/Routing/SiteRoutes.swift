@@ -167,7 +167,8 @@ private func constantTimeEqual(_ left: String, _ right: String) -> Bool {
 /// The session of somebody who may be here: signed in, with a role that holds the permission.
 private func session(of site: SiteRequest, holding permission: Permission) async throws -> Session {
   let cookies = SessionCookies(isSecure: site.deployment.settings.isSecure)
-  guard let secret = cookies.session(site.request), let session = try await site.operations.session(secret) else {
+  guard let secret = cookies.session(site.request), let session = try await site.operations.session(secret)
+  else {
     throw Refusal.signInNeeded
   }
   guard Relation.allCases.contains(where: { session.principal.may(permission, on: $0) }) else {

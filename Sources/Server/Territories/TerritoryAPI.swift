@@ -10,7 +10,8 @@ enum TerritoryAPI {
     routes.json("/api/v1/territories", territories)
     routes.json("/api/v1/territories/:slug", territory)
     routes.json("/api/v1/challenges", challenges)
-    routes.file("/data/territories.csv", contentType: "text/csv; charset=utf-8", download: "territories.csv") {
+    routes.file("/data/territories.csv", contentType: "text/csv; charset=utf-8", download: "territories.csv")
+    {
       Data(
         TerritoryTables.territories(
           try await $0.operations.allTerritories(), places: $0.deployment.places,

@@ -11,7 +11,7 @@ package struct FieldItem: Sendable {
   let example: [String]
   let errors: [String]
   let hasErrors: Bool
-  let describedBy: String
+  let describedBy: [String]
   let value: String
   let limit: [String]
   let options: [Option]
@@ -63,10 +63,11 @@ package struct FieldItem: Sendable {
     }
     errors = own.map(wording.finding)
     hasErrors = !own.isEmpty
-    describedBy = [
+    let describing = [
       field.help == nil ? nil : "\(id)-help", field.example == nil ? nil : "\(id)-example",
       own.isEmpty ? nil : "\(id)-error",
-    ].compactMap { $0 }.joined(separator: " ")
+    ].compactMap { $0 }
+    describedBy = describing.isEmpty ? [] : [describing.joined(separator: " ")]
     limit = field.maximumLength.map { [wording.catalogue("atMost", wording.catalogue.grouped($0))] } ?? []
     value = FieldItem.value(answer)
     options = field.options(answer, at: path, id: id, in: wording)

@@ -72,9 +72,9 @@ package enum FranceMap {
       let projection = MapProjection(fitting: outlines.flatMap(\.rings), into: inner)
       self.projection = projection
       self.box = box
-      land = outlines.map { outline in
-        MapPath.d(outline.rings.map { $0.map { projection.point($0) } }, within: box)
-      }
+      let drawn = outlines.map { $0.rings.map { $0.map { projection.point($0) } } }
+      let arcs = MapArcs(drawn.flatMap { $0 }, tolerance: 0.8)
+      land = drawn.map { MapPath.d($0.map(arcs.simplified), within: box) }
       frame = name.map { name in
         MapPicture.Frame(
           x: Int(box.x), y: Int(box.y), width: Int(box.width), height: Int(box.height), name: name,
@@ -97,14 +97,16 @@ package enum FranceMap {
       self.number = number
       // The box in which it falls: elsewhere it would lie thousands of units away.
       let placed = sheets.lazy.map { sheet in
-        let rings = territory.outline.rings.map { $0.map { sheet.projection.point($0) } }
+        let outline = territory.outline.simplified(tolerance: sheet.projection.degreesPerUnit)
+        let rings = outline.rings.map { $0.map { sheet.projection.point($0) } }
         return (sheet: sheet, rings: rings, middle: MapAnchor.middle(of: rings))
       }.first { $0.middle.map($0.sheet.box.holds) ?? false }
       guard let placed, let middle = placed.middle else { return nil }
       self.middle = middle
       size = placed.rings.reduce(0) { $0 + abs(MapAnchor.doubleArea($1)) }
       let d = territory.isPoint ? "" : MapPath.d(placed.rings, within: placed.sheet.box)
-      shape = d.isEmpty
+      shape =
+        d.isEmpty
         ? nil : MapPicture.Shape(d: d, href: territory.href, title: territory.name, cssClass: "area")
     }
   }

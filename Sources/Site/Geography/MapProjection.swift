@@ -75,6 +75,9 @@ struct MapProjection {
       y: box.y + (box.height - whole.height * fit) / 2 - whole.y * fit)
   }
 
+  /// The degrees of latitude that one unit of the drawing stands for.
+  var degreesPerUnit: Double { 180 / .pi / scale }
+
   func point(_ place: OutlinePoint) -> MapPoint {
     point(latitude: place.latitude, longitude: place.longitude)
   }

@@ -28,9 +28,11 @@ package struct MapTown: Hashable, Sendable {
     self.position = position
   }
 
-  /// The towns of a perimeter with the most inhabitants, those without a known position left out.
+  /// The towns of a perimeter with the most inhabitants. None where populations were not published (Mayotte):
+  /// any choice would pass a village off as the capital.
   package static func biggest(_ count: Int, of perimeter: Perimeter, in gazetteer: Gazetteer) -> [MapTown] {
     perimeter.municipalities(in: gazetteer).compactMap { gazetteer.municipality($0) }
+      .filter { $0.population != nil && $0.position != nil }
       .sorted { ($1.population ?? 0, $0.code) < ($0.population ?? 0, $1.code) }
       .prefix(max(0, count))
       .compactMap { town in town.position.map { MapTown(name: town.name, position: $0) } }

@@ -10,7 +10,7 @@ package struct LinkItem: Sendable {
 package struct Pager: Sendable {
   let previous: [String]
   let next: [String]
-  let position: String
+  let position: [String]
 
   /// - Parameter address: makes the address of a page of the list from its number, from 1.
   init<Item>(_ page: Page<Item>, in wording: Wording, address: (Int) -> String) {
@@ -18,7 +18,7 @@ package struct Pager: Sendable {
     let count = max(1, (page.total + page.request.limit - 1) / page.request.limit)
     previous = number > 1 ? [address(number - 1)] : []
     next = page.hasNext ? [address(number + 1)] : []
-    position = count > 1 ? wording.catalogue("pageOf", "\(number)", "\(count)") : ""
+    position = count > 1 ? [wording.catalogue("pageOf", "\(number)", "\(count)")] : []
   }
 }
 

@@ -19,7 +19,7 @@ package struct ChallengeItem: Sendable {
     let indicator: String
     let baseline: String
     let target: String
-    let source: String
+    let source: [String]
   }
 
   package init(
@@ -61,6 +61,6 @@ package struct ChallengeItem: Sendable {
     return ObjectiveItem(
       statement: objective.statement, indicator: objective.indicator,
       baseline: objective.baseline.map { number($0) + unit } ?? wording.catalogue("notKnown"),
-      target: number(objective.target) + unit + " " + day, source: objective.source ?? "")
+      target: number(objective.target) + unit + " " + day, source: objective.source.map { [$0] } ?? [])
   }
 }

@@ -35,7 +35,7 @@ package struct TerritoryPage: PageModel {
 
   struct MemberItem: Sendable {
     let name: String
-    let detail: String
+    let detail: [String]
   }
 
   struct FigureItem: Sendable {
@@ -119,7 +119,8 @@ package struct TerritoryPage: PageModel {
       members: collective.members.map { member in
         let part = member.part == .member ? nil : wording.catalogue("part_\(member.part.rawValue)")
         let details = [part, member.kind.flatMap { kinds[$0] }, member.note].compactMap { $0 }
-        return MemberItem(name: member.name, detail: details.joined(separator: ", "))
+        return MemberItem(
+          name: member.name, detail: details.isEmpty ? [] : [details.joined(separator: ", ")])
       })
   }
 

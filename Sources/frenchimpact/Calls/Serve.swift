@@ -40,7 +40,9 @@ struct Serve: AsyncParsableCommand {
       basemap: try ReferenceFiles(folder: files.referenceFolder).loadBasemap(), settings: settings)
     let application = buildApplication(deployment, logger: logger) { port in
       // Flushed at once: a script that started the server waits for this line.
-      print("French Impact listens on http://\(settings.host):\(port)\(settings.isDemonstration ? " (demonstration: /demo)" : "")")
+      print(
+        "French Impact listens on http://\(settings.host):\(port)\(settings.isDemonstration ? " (demonstration: /demo)" : "")"
+      )
       fflush(nil)
     }
     do {
@@ -57,13 +59,17 @@ struct Serve: AsyncParsableCommand {
     let number = Int(given).flatMap { (0...65_535).contains($0) ? $0 : nil }
     if number == nil { problems.append("PORT is \"\(given)\"; give a number from 0 to 65535.") }
     if demo, !["127.0.0.1", "::1", "localhost"].contains(host) {
-      problems.append("--demo lets anybody step into any role; use it with --host 127.0.0.1 only, not \(host).")
+      problems.append(
+        "--demo lets anybody step into any role; use it with --host 127.0.0.1 only, not \(host).")
     }
     let address = publicAddress ?? "http://\(host):\(number ?? 8080)"
     if URL(string: address)?.host() == nil || address.hasSuffix("/") {
-      problems.append("--public-address is \"\(address)\"; give it as https://example.org, without a slash at the end.")
+      problems.append(
+        "--public-address is \"\(address)\"; give it as https://example.org, without a slash at the end.")
     }
-    guard problems.isEmpty, let number else { throw CommandFailure.unusable(problems.joined(separator: "\n")) }
+    guard problems.isEmpty, let number else {
+      throw CommandFailure.unusable(problems.joined(separator: "\n"))
+    }
     return ServerSettings(
       host: host, port: number, publicAddress: PublicAddress(base: address), isDemonstration: demo)
   }

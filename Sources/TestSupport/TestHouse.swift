@@ -1,0 +1,110 @@
+package import Domain
+import Foundation
+package import Services
+package import Site
+package import Storage
+
+/// The whole program on a database of its own, in a temporary folder, at a fixed time.
+package final class TestHouse: Sendable {
+  package let clock: TestWorld
+  package let operations: Operations
+  package let database: SQLiteDatabase
+  package let renderer: Renderer
+  package let path: String
+  private let folder: URL
+
+  package init(
+    clock: TestWorld = TestWorld(), gazetteer: Gazetteer = ExampleGeography.gazetteer
+  ) async throws {
+    self.clock = clock
+    folder = FileManager.default.temporaryDirectory.appending(path: "frenchimpact-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    path = folder.appending(path: "test.sqlite").path
+    let database = try SQLiteDatabase(path: path)
+    self.database = database
+    try await Migrator(database: database, now: clock.world.now).run()
+    let renderer = try Renderer()
+    self.renderer = renderer
+    let programme = try ExampleProgramme.data()
+    let wordings = Dictionary(
+      uniqueKeysWithValues: Language.allCases.compactMap { language in
+        renderer.catalogue(language).map { catalogue in
+          (
+            language,
+            Wording(
+              catalogue: catalogue, programme: programme.programme, placeName: { gazetteer.name(of: $0) })
+          )
+        }
+      })
+    operations = Operations(
+      database: database, world: clock.world, gazetteer: gazetteer, programme: programme,
+      letters: SiteLetters(renderer: renderer) { wordings[$0] })
+  }
+
+  deinit {
+    try? database.close()
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  /// An example wave that is open for a month around the fixed time.
+  package func openWave(_ slug: String = "exemple", procedure: Procedure = ExampleProgramme.procedure)
+    async throws
+    -> Wave
+  {
+    let now = clock.world.now()
+    let wave = Wave(
+      id: clock.world.newIdentity(), slug: Slug(naming: slug),
+      name: LocalisedText(fr: "Vague d’exemple", en: "Example wave"),
+      call: LocalisedText(fr: "Appel d’exemple", en: "Example call"),
+      procedure: ProcedureKey(id: procedure.id, version: procedure.version),
+      opensAt: now.addingTimeInterval(-86_400), closesAt: now.addingTimeInterval(30 * 86_400),
+      decisionPromisedBy: nil, decidedOn: nil, publishedOn: nil, ceremonyOn: nil, stated: nil, note: nil,
+      isExample: true)
+    try await operations.openWave(wave, with: procedure, by: .setUp)
+    return wave
+  }
+
+  /// Somebody with a role, and an account.
+  package func person(_ role: Role, _ name: String = "camille") async throws -> Principal {
+    guard let email = EmailAddress("\(name)-\(role.rawValue)@exemple.example") else { throw Refusal.notFound }
+    try await operations.grantRole(role, to: email, name: name, by: .setUp)
+    let found = try await database.read { try PersonRecords($0).find(email) }
+    guard let person = found else { throw Refusal.notFound }
+    return Principal(person: person.id, roles: [role])
+  }
+
+  /// A dossier of an applicant with these answers, in an open wave.
+  package func draft(
+    _ answers: Answers = ExampleProgramme.candidacy, in wave: Wave, by applicant: Principal
+  ) async throws -> Dossier {
+    let dossier = try await operations.startDossier(in: wave.slug, by: applicant)
+    return try await operations.saveAnswers(answers, of: dossier.id, version: 1, by: applicant)
+  }
+
+  package func load(_ id: ID<Dossier>) async throws -> Dossier {
+    try await database.read { try DossierRecords($0).find(id) }
+  }
+
+  /// Takes a submitted dossier along the plain steps to the state "deliberated".
+  package func examine(_ id: ID<Dossier>, by instructor: Principal) async throws {
+    for event in [DossierEvent.findAdmissible, .openReview, .deliberate] {
+      try await operations.moveDossier(
+        id, version: try await load(id).version, by: event, reasons: nil, principal: instructor)
+    }
+  }
+
+  /// Decides, notifies and publishes a deliberated dossier.
+  package func decideAndPublish(
+    _ id: ID<Dossier>, _ outcome: Decision.Outcome = .labelled, by instructor: Principal
+  ) async throws {
+    try await operations.decideDossier(
+      id, version: try await load(id).version, outcome: outcome, reasons: "Des motifs d’exemple.",
+      signatory: Decision.Signatory(name: "Noa Exemple", function: "Directrice"), by: instructor)
+    try await operations.notifyDecision(id, version: try await load(id).version, by: instructor)
+    try await operations.publishDecision(id, version: try await load(id).version, by: instructor)
+  }
+
+  package func journalCount() async throws -> Int {
+    try await database.read { try $0.count("SELECT COUNT(*) AS count FROM journal") }
+  }
+}

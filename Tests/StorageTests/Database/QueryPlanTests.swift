@@ -1,0 +1,41 @@
+import Domain
+import Storage
+import TestSupport
+import Testing
+
+/// Lists must not read whole tables: the plan of each is looked at.
+@Suite struct QueryPlanTests {
+  private func plan(_ query: SQL) async throws -> String {
+    let house = try await TestHouse()
+    return try await house.database.read { transaction in
+      try transaction.rows("EXPLAIN QUERY PLAN \(query)").map { try $0.text("detail") }.joined(separator: "\n")
+    }
+  }
+
+  @Test func `the list of territories walks its index`() async throws {
+    let plan = try await plan(
+      """
+      SELECT territories.id FROM territories JOIN waves ON waves.id = territories.wave_id
+      WHERE territories.published_at IS NOT NULL
+      ORDER BY territories.sort_name, territories.slug LIMIT 20 OFFSET 0
+      """)
+    #expect(plan.contains("territories_by_name"))
+    #expect(!plan.contains("TEMP B-TREE"))
+  }
+
+  @Test func `the queue walks its index`() async throws {
+    let plan = try await plan(
+      """
+      SELECT dossiers.id FROM dossiers JOIN waves ON waves.id = dossiers.wave_id
+      WHERE dossiers.submitted_at IS NOT NULL
+      ORDER BY dossiers.submitted_at DESC, dossiers.id DESC LIMIT 20 OFFSET 0
+      """)
+    #expect(plan.contains("dossiers_by_submission"))
+    #expect(!plan.contains("TEMP B-TREE"))
+  }
+
+  @Test func `the journal is walked by its number`() async throws {
+    let plan = try await plan("SELECT number FROM journal WHERE number > 5 ORDER BY number LIMIT 10")
+    #expect(plan.contains("SEARCH journal"))
+  }
+}

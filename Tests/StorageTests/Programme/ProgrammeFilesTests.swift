@@ -1,0 +1,74 @@
+import Domain
+import Foundation
+import Storage
+import TestSupport
+import Testing
+
+@Suite struct ProgrammeFilesTests {
+  /// A copy of the programme in which one file was changed.
+  private func problems(
+    in file: String, replacing old: String, with new: String
+  ) throws -> [ProgrammeProblem] {
+    let copy = FileManager.default.temporaryDirectory.appending(path: "programme-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: copy) }
+    try FileManager.default.copyItem(at: ExampleProgramme.folder, to: copy)
+    let url = copy.appending(path: file)
+    let text = try String(contentsOf: url, encoding: .utf8)
+    let changed = text.replacingOccurrences(of: old, with: new, range: text.range(of: old))
+    try #require(changed != text)
+    try changed.write(to: url, atomically: true, encoding: .utf8)
+    switch ProgrammeFiles(folder: copy).read(knows: { $0.code != "00000" }) {
+    case .valid: return []
+    case .invalid(let problems): return problems
+    }
+  }
+
+  @Test func `the programme of the repository is sound: twenty territories, sixty-one challenges`() throws {
+    let data = try ExampleProgramme.data()
+    let territories = data.waves.flatMap(\.territories)
+    #expect(territories.count == 20)
+    #expect(territories.reduce(0) { $0 + $1.answers.group("challenges").count } == 61)
+    #expect(data.programme.criteria.count == 5)
+    #expect(data.programme.services.count == 8)
+    #expect(data.programme.themes.count == 17)
+    #expect(data.currentProcedure?.isHistorical == false)
+  }
+
+  @Test func `a slip in a key is told with its file, its line and what would be right`() throws {
+    let found = try problems(in: "themes.yaml", replacing: "slug: alimentation", with: "slgu: alimentation")
+    let slip = try #require(found.first { $0.message.contains("slgu") })
+    #expect(slip.file == "themes.yaml")
+    #expect(slip.line > 1)
+    #expect(slip.remedy.contains("slug"))
+  }
+
+  @Test func `an unknown theme, an unknown place and a missing challenge are all told at once`() throws {
+    let wave = "waves/2018-10.yaml"
+    let theme = try problems(in: wave, replacing: "theme: T01", with: "theme: T99")
+    #expect(theme.count == 1)
+    #expect(theme[0].message.contains("T99"))
+    let place = try problems(in: wave, replacing: "\"epci:200054807\"", with: "\"epci:00000\"")
+    #expect(place.contains { $0.message.contains("epci:00000") })
+  }
+
+  @Test func `a file that is not YAML is told with its line`() throws {
+    let found = try problems(in: "programme.yaml", replacing: "id: french-impact", with: "id: [french-impact")
+    #expect(found.contains { $0.file == "programme.yaml" && $0.message.contains("not YAML") })
+  }
+
+  @Test func `a label procedure without a perimeter cannot be used`() throws {
+    let found = try problems(
+      in: "procedures/label-candidacy.yaml", replacing: "id: perimeter\n        kind: perimeter",
+      with: "id: surface\n        kind: perimeter")
+    #expect(found.contains { $0.message.contains("perimeter") })
+  }
+
+  @Test func `a folder that is not there is told as missing files, not as a crash`() {
+    let nowhere = URL(filePath: "/nonexistent/programme")
+    guard case .invalid(let problems) = ProgrammeFiles(folder: nowhere).read(knows: { _ in true }) else {
+      Issue.record("an empty folder was taken for a programme")
+      return
+    }
+    #expect(problems.contains { $0.file == "programme.yaml" })
+  }
+}

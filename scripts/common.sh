@@ -1,0 +1,21 @@
+# What the scripts share. Sourced, never run.
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+# Installs the Debian packages that are missing, and nothing when none is.
+need_packages() {
+  local missing=()
+  for package in "$@"; do
+    dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q "ok installed" || missing+=("$package")
+  done
+  [ ${#missing[@]} -eq 0 ] && return
+  local as_root=""
+  [ "$(id -u)" -eq 0 ] || as_root=sudo
+  echo "installing: ${missing[*]}" >&2
+  $as_root apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+# What building and running need: the headers of SQLite, zlib and the stemmer, and Python for the geography.
+need_build_packages() {
+  need_packages libsqlite3-dev zlib1g-dev libstemmer-dev python3 python3-venv ca-certificates
+}
