@@ -3,26 +3,31 @@
 package enum Folding {
   /// "L'Haÿ-les-Roses" → `l hay les roses`; "St-Étienne" → `saint etienne`.
   package static func fold(_ name: String) -> String {
-    var words: [String] = []
+    var folded = ""
     var word = ""
     func end() {
+      guard !word.isEmpty else { return }
+      if !folded.isEmpty { folded.append(" ") }
       switch word {
-      case "": return
-      case "st": words.append("saint")
-      case "ste": words.append("sainte")
-      default: words.append(word)
+      case "st": folded.append("saint")
+      case "ste": folded.append("sainte")
+      default: folded.append(word)
       }
-      word = ""
+      word.removeAll(keepingCapacity: true)
     }
     for scalar in name.unicodeScalars {
-      if let letters = plain(scalar) {
-        word.unicodeScalars.append(contentsOf: letters.unicodeScalars)
-      } else {
-        end()
+      switch letters(scalar) {
+      case .same: word.unicodeScalars.append(scalar)
+      case .plain(let plain): word.unicodeScalars.append(plain)
+      case .two(let first, let second):
+        word.unicodeScalars.append(first)
+        word.unicodeScalars.append(second)
+      case .nothing: break
+      case .space: end()
       }
     }
     end()
-    return words.joined(separator: " ")
+    return folded
   }
 
   /// The folded name, and the same without its article: "Le Mans" is also found as "Mans".
@@ -33,23 +38,34 @@ package enum Folding {
     return [folded, String(folded.dropFirst(article.count))]
   }
 
-  /// The plain letters of a scalar, nil for what separates words. A combining accent is dropped.
-  private static func plain(_ scalar: Unicode.Scalar) -> String? {
+  private enum Letters {
+    case same
+    case plain(Unicode.Scalar)
+    case two(Unicode.Scalar, Unicode.Scalar)
+    /// A combining accent: dropped.
+    case nothing
+    case space
+  }
+
+  private static func letters(_ scalar: Unicode.Scalar) -> Letters {
     switch scalar {
-    case "a"..."z", "0"..."9": String(scalar)
-    case "A"..."Z": String(Character(Unicode.Scalar(UInt8(scalar.value) + 32)))
-    case "à", "â", "ä", "á", "ã", "å", "À", "Â", "Ä", "Á", "Ã", "Å": "a"
-    case "ç", "Ç": "c"
-    case "é", "è", "ê", "ë", "É", "È", "Ê", "Ë": "e"
-    case "î", "ï", "í", "ì", "Î", "Ï", "Í", "Ì": "i"
-    case "ô", "ö", "ó", "ò", "õ", "Ô", "Ö", "Ó", "Ò", "Õ": "o"
-    case "ù", "û", "ü", "ú", "Ù", "Û", "Ü", "Ú": "u"
-    case "ÿ", "Ÿ", "ý": "y"
-    case "ñ", "Ñ": "n"
-    case "œ", "Œ": "oe"
-    case "æ", "Æ": "ae"
-    case "\u{300}"..."\u{36f}": ""
-    default: scalar.properties.isAlphabetic ? String(scalar) : nil
+    case "a"..."z", "0"..."9": .same
+    case "A"..."Z": .plain(Unicode.Scalar(UInt8(scalar.value) + 32))
+    case " ", "-", "'", "\u{2019}": .space
+    case "à", "â", "ä", "á", "ã", "å", "À", "Â", "Ä", "Á", "Ã", "Å": .plain("a")
+    case "ç", "Ç": .plain("c")
+    case "é", "è", "ê", "ë", "É", "È", "Ê", "Ë": .plain("e")
+    case "î", "ï", "í", "ì", "Î", "Ï", "Í", "Ì": .plain("i")
+    case "ô", "ö", "ó", "ò", "õ", "Ô", "Ö", "Ó", "Ò", "Õ": .plain("o")
+    case "ù", "û", "ü", "ú", "Ù", "Û", "Ü", "Ú": .plain("u")
+    case "ÿ", "Ÿ", "ý", "Ý": .plain("y")
+    case "ñ", "Ñ": .plain("n")
+    case "œ", "Œ": .two("o", "e")
+    case "æ", "Æ": .two("a", "e")
+    case "\u{300}"..."\u{36f}": .nothing
+    // The apostrophe that some keyboards type is a letter to Unicode.
+    case "\u{2bc}": .space
+    default: scalar.properties.isAlphabetic ? .same : .space
     }
   }
 }

@@ -16,7 +16,6 @@ package struct Gazetteer: Sendable {
   private let codesByPostcode: [String: [String]]
   private let codesByIntermunicipality: [String: [String]]
   private let codesByDepartment: [String: [String]]
-  private let codesByCell: [Cell: [String]]
   /// Nil in a world without outlines: a position is then in no commune.
   package let outlines: MunicipalityOutlines?
 
@@ -36,14 +35,10 @@ package struct Gazetteer: Sendable {
     codesByPostcode = Dictionary(grouping: postcodes, by: \.postcode).mapValues { $0.map(\.municipality) }
     codesByDepartment = Dictionary(grouping: municipalities, by: \.department).mapValues { $0.map(\.code) }
     var byIntermunicipality: [String: [String]] = [:]
-    var byCell: [Cell: [String]] = [:]
     var byName: [String: [String]] = [:]
     for municipality in municipalities {
       if let group = municipality.intermunicipality {
         byIntermunicipality[group, default: []].append(municipality.code)
-      }
-      if let position = municipality.position {
-        byCell[Cell(position), default: []].append(municipality.code)
       }
       for key in Folding.keys(of: municipality.name) { byName[key, default: []].append(municipality.code) }
     }
@@ -51,7 +46,6 @@ package struct Gazetteer: Sendable {
       for key in Folding.keys(of: part.name) { byName[key, default: []].append(part.current) }
     }
     codesByIntermunicipality = byIntermunicipality
-    codesByCell = byCell
     codesByName = byName
   }
 
@@ -78,8 +72,10 @@ package struct Gazetteer: Sendable {
   package func municipalities(beginningWith text: String, limit: Int) -> [Municipality] {
     let prefix = Folding.fold(text)
     guard prefix.count >= 2 else { return [] }
-    let codes = codesByName.filter { $0.key.hasPrefix(prefix) }.flatMap(\.value)
-    return Array(unique(codes).sorted(by: Gazetteer.biggestFirst).prefix(limit))
+    // Bytes, since folded names have one form only: comparing them as Unicode text takes ten times as long.
+    var codes: [String] = []
+    for (key, found) in codesByName where key.utf8.starts(with: prefix.utf8) { codes += found }
+    return Array(unique(codes).sorted(by: Gazetteer.biggestFirst).prefix(max(0, limit)))
   }
 
   /// EPCI, départements and régions whose name holds the text.
@@ -95,7 +91,7 @@ package struct Gazetteer: Sendable {
       matching(.region, regions.map { (code: $0.code, name: $0.name) })
       + matching(.department, departments.map { (code: $0.code, name: $0.name) })
       + matching(.intermunicipality, groups)
-    return Array(found.prefix(limit))
+    return Array(found.prefix(max(0, limit)))
   }
 
   /// The communes that a postcode serves, by code.
@@ -131,28 +127,10 @@ package struct Gazetteer: Sendable {
     departmentByCode[municipality.department]?.region
   }
 
-  /// The commune whose outline holds a position, nil at sea, abroad, and in the eight communes whose
+  /// The commune whose outline holds a position, nil at sea, abroad, and in the four communes whose
   /// outline the source lacks.
   package func municipality(at position: Position) -> Municipality? {
-    guard let outlines else { return nil }
-    let home = Cell(position)
-    // Nearly always the commune's middle lies in the same cell or beside it; a commune of Guyane may be
-    // two degrees wide.
-    for radius in [1, 9] {
-      var near: [(distance: Double, code: String)] = []
-      for cell in home.around(radius) {
-        for code in codesByCell[cell] ?? [] {
-          guard let middle = municipalityByCode[code]?.position else { continue }
-          let (dx, dy) = (middle.longitude - position.longitude, middle.latitude - position.latitude)
-          near.append((dx * dx + dy * dy, code))
-        }
-      }
-      for candidate in near.sorted(by: { $0.distance < $1.distance })
-      where outlines.outline(of: candidate.code, contains: position) {
-        return municipalityByCode[candidate.code]
-      }
-    }
-    return nil
+    outlines?.code(at: position).flatMap { municipalityByCode[$0] }
   }
 
   private func unique(_ codes: [String]) -> [Municipality] {
@@ -163,25 +141,5 @@ package struct Gazetteer: Sendable {
   private static func biggestFirst(_ left: Municipality, _ right: Municipality) -> Bool {
     let (leftSize, rightSize) = (left.population ?? 0, right.population ?? 0)
     return leftSize == rightSize ? left.code < right.code : leftSize > rightSize
-  }
-
-  /// A square of a quarter of a degree.
-  private struct Cell: Hashable {
-    let x: Int
-    let y: Int
-
-    init(x: Int, y: Int) {
-      self.x = x
-      self.y = y
-    }
-
-    init(_ position: Position) {
-      x = Int((position.longitude * 4).rounded(.down))
-      y = Int((position.latitude * 4).rounded(.down))
-    }
-
-    func around(_ radius: Int) -> [Cell] {
-      (-radius...radius).flatMap { dx in (-radius...radius).map { Cell(x: x + dx, y: y + $0) } }
-    }
   }
 }

@@ -46,8 +46,8 @@ package struct Outline: Hashable, Sendable {
       let next = ring[index + 1 == ring.count ? 0 : index + 1]
       // From the first point: products of whole coordinates would lose the small differences.
       sum +=
-        Double(point.x - first.x) * Double(next.y - first.y)
-        - Double(next.x - first.x) * Double(point.y - first.y)
+        (Double(point.x) - Double(first.x)) * (Double(next.y) - Double(first.y))
+        - (Double(next.x) - Double(first.x)) * (Double(point.y) - Double(first.y))
     }
     return sum
   }
@@ -72,24 +72,29 @@ package struct Outline: Hashable, Sendable {
     let to: OutlinePoint
   }
 
-  /// Joins directed edges into rings. At a pinch point, where two rings touch, any way out will do: the
-  /// rings that result cover the same area.
+  /// Joins directed edges into rings that visit no point twice: where two rings touch (a pinch point), the
+  /// part walked since the last visit is closed as a ring of its own, as GeoJSON asks.
   private static func chain(_ edges: Set<Edge>) -> [OutlineRing] {
     var following: [OutlinePoint: [OutlinePoint]] = [:]
     for edge in edges { following[edge.from, default: []].append(edge.to) }
     // A fixed order of departure, so that the same area always has the same outline.
     let starts = following.keys.sorted { ($0.x, $0.y) < ($1.x, $1.y) }
-    for start in starts { following[start]?.sort { ($0.x, $0.y) > ($1.x, $1.y) } }
+    for (start, ends) in following where ends.count > 1 {
+      following[start] = ends.sorted { ($0.x, $0.y) > ($1.x, $1.y) }
+    }
     var rings: [OutlineRing] = []
     for start in starts {
-      while following[start]?.isEmpty == false {
-        var ring: OutlineRing = []
-        var here = start
-        while let there = following[here]?.popLast() {
-          ring.append(here)
-          here = there
-          if here == start { break }
+      var walked = [start]
+      var place = [start: 0]
+      while let here = walked.last, let there = following[here]?.popLast() {
+        guard let visited = place[there] else {
+          place[there] = walked.count
+          walked.append(there)
+          continue
         }
+        let ring = Array(walked[visited...])
+        for point in ring.dropFirst() { place[point] = nil }
+        walked.removeLast(ring.count - 1)
         if ring.count >= 3 { rings.append(ring) }
       }
     }

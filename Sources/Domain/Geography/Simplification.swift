@@ -20,14 +20,14 @@ enum Simplification {
     var open = [(0, points.count - 1)]
     while let (first, last) = open.popLast() {
       let (start, end) = (points[first], points[last])
-      let dx = Double(end.x - start.x) * scale
-      let dy = Double(end.y - start.y)
+      let dx = (Double(end.x) - Double(start.x)) * scale
+      let dy = (Double(end.y) - Double(start.y))
       let length = (dx * dx + dy * dy).squareRoot()
       var worst = limit
       var at: Int?
       for index in (first + 1)..<max(first + 1, last) {
-        let px = Double(points[index].x - start.x) * scale
-        let py = Double(points[index].y - start.y)
+        let px = (Double(points[index].x) - Double(start.x)) * scale
+        let py = (Double(points[index].y) - Double(start.y))
         let distance = length > 0 ? abs(px * dy - py * dx) / length : (px * px + py * py).squareRoot()
         if distance > worst {
           worst = distance
@@ -43,7 +43,7 @@ enum Simplification {
   }
 
   private static func distance(_ left: OutlinePoint, _ right: OutlinePoint) -> Double {
-    let (dx, dy) = (Double(left.x - right.x), Double(left.y - right.y))
+    let (dx, dy) = ((Double(left.x) - Double(right.x)), (Double(left.y) - Double(right.y)))
     return dx * dx + dy * dy
   }
 }

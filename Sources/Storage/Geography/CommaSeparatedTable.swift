@@ -7,32 +7,36 @@ struct CommaSeparatedTable {
   let rows: [[String]]
 
   init(_ data: Data) {
-    var rows: [[String]] = []
-    data.withUnsafeBytes { bytes in
+    rows = data.withUnsafeBytes { bytes in
+      var rows: [[String]] = []
       var row: [String] = []
       var start = 0
       var isQuoted = false
-      func cell(_ end: Int) -> String {
-        guard start < end, bytes[start] == UInt8(ascii: "\"") else {
-          return String(decoding: bytes[start..<end], as: UTF8.self)
-        }
-        return String(decoding: bytes[(start + 1)..<(end - 1)], as: UTF8.self).replacing("\"\"", with: "\"")
-      }
-      for (index, byte) in bytes.enumerated() {
-        switch byte {
+      for index in 0..<bytes.count {
+        switch bytes[index] {
         case UInt8(ascii: "\""): isQuoted.toggle()
         case UInt8(ascii: ",") where !isQuoted:
-          row.append(cell(index))
+          row.append(CommaSeparatedTable.cell(bytes[start..<index]))
           start = index + 1
         case UInt8(ascii: "\n") where !isQuoted:
-          row.append(cell(index))
+          row.append(CommaSeparatedTable.cell(bytes[start..<index]))
           start = index + 1
           rows.append(row)
           row.removeAll(keepingCapacity: true)
         default: break
         }
       }
+      // A file that was cut short has a last line without end: kept, so that its count of cells tells.
+      if start < bytes.count { rows.append(row + [CommaSeparatedTable.cell(bytes[start...])]) }
+      return rows
     }
-    self.rows = rows
+  }
+
+  private static func cell(_ bytes: Slice<UnsafeRawBufferPointer>) -> String {
+    let quote = UInt8(ascii: "\"")
+    guard bytes.count >= 2, bytes.first == quote, bytes.last == quote else {
+      return String(decoding: bytes, as: UTF8.self)
+    }
+    return String(decoding: bytes.dropFirst().dropLast(), as: UTF8.self).replacing("\"\"", with: "\"")
   }
 }

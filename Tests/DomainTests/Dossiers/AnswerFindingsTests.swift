@@ -56,20 +56,24 @@ import Testing
       ])
   }
 
-  @Test(arguments: [
-    ("epci:200000001", nil), ("commune:90003", nil), ("commune:00000", Finding.Problem.unknownPlace("commune:00000")),
-    ("90001", .malformedPlace("90001")), ("canton:1", .malformedPlace("canton:1")),
-  ] as [(String, Finding.Problem?)])
+  @Test(
+    arguments: [
+      ("epci:200000001", nil), ("commune:90003", nil),
+      ("commune:00000", Finding.Problem.unknownPlace("commune:00000")),
+      ("90001", .malformedPlace("90001")), ("canton:1", .malformedPlace("canton:1")),
+    ] as [(String, Finding.Problem?)])
   func `a code of a perimeter must be an official one`(code: String, problem: Finding.Problem?) {
     #expect(
       findings(changed("perimeter", .list([code])))
         == (problem.map { [Finding(field: "perimeter", problem: $0)] } ?? []))
   }
 
-  @Test(arguments: [
-    ("1 234,5", nil), ("-3", Finding.Problem.tooSmall(minimum: "0")), ("1e9", .notANumber), ("١٢", .notANumber),
-    ("12,", .notANumber), ("0x10", .notANumber), ("1\u{202f}000", nil),
-  ] as [(String, Finding.Problem?)])
+  @Test(
+    arguments: [
+      ("1 234,5", nil), ("-3", Finding.Problem.tooSmall(minimum: "0")), ("1e9", .notANumber),
+      ("١٢", .notANumber),
+      ("12,", .notANumber), ("0x10", .notANumber), ("1\u{202f}000", nil),
+    ] as [(String, Finding.Problem?)])
   func `a number is read as people write it, and as nothing else`(text: String, problem: Finding.Problem?) {
     var items = challenges()
     var objective = items[0].group("objectives")[0]

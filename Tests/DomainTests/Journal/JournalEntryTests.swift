@@ -29,7 +29,8 @@ import Testing
         hash: hash ?? e.hash)
     }
     let altered = [
-      changed(at: "2019-02-12T19:33:21.000Z"), changed(author: "program:tesu"), changed(action: "dossier.savee"),
+      changed(at: "2019-02-12T19:33:21.000Z"), changed(author: "program:tesu"),
+      changed(action: "dossier.savee"),
       changed(subject: "dossier:2"), changed(change: "{\"a\":\"e\"}"),
       changed(previous: "1" + e.previous.dropFirst()), changed(hash: "0" + e.hash.dropFirst(2) + "0"),
     ]

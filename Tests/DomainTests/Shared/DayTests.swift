@@ -3,7 +3,9 @@ import Foundation
 import Testing
 
 @Suite struct DayTests {
-  @Test(arguments: ["2019-02-29", "2019-13-01", "2019-00-01", "19-01-01", "2019-1-x", "", "2019/01/01", "٢٠١٩-٠١-٠١"])
+  @Test(arguments: [
+    "2019-02-29", "2019-13-01", "2019-00-01", "19-01-01", "2019-1-x", "", "2019/01/01", "٢٠١٩-٠١-٠١",
+  ])
   func `what is no day is not read as one`(text: String) {
     #expect(Day(text) == nil)
   }
@@ -32,7 +34,9 @@ import Testing
     #expect(day.description == "2028-01-01")
   }
 
-  @Test(arguments: [("Pays de Grasse", "pays-de-grasse"), ("Œuvre d’Été !", "oeuvre-d-ete"), ("北京", "territoire")])
+  @Test(arguments: [
+    ("Pays de Grasse", "pays-de-grasse"), ("Œuvre d’Été !", "oeuvre-d-ete"), ("北京", "territoire"),
+  ])
   func `a slug is made of a name`(name: String, slug: String) {
     #expect(Slug(naming: name).value == slug)
     #expect(Slug(slug)?.value == slug)

@@ -16,12 +16,15 @@ import Testing
     String(try #require(body.firstMatch(of: /name="version" value="(\d+)"/)?.1))
   }
 
-  @Test func `a refused submission lists each gap with a link to its field, and keeps what was typed`() async throws {
+  @Test func `a refused submission lists each gap with a link to its field, and keeps what was typed`()
+    async throws
+  {
     let house = try await TestHouse()
     _ = try await house.openWave()
     let client = try SiteClient(house)
     let session = try await client.session(.applicant)
-    let started = try await client.post("/appels/exemple/dossiers", [("csrf", session.csrf)], cookie: session.cookie)
+    let started = try await client.post(
+      "/appels/exemple/dossiers", [("csrf", session.csrf)], cookie: session.cookie)
     #expect(started.status == 303)
     let dossier = "/dossiers/\(try id(in: started))"
     let saved = try await client.post(
@@ -32,7 +35,8 @@ import Testing
 
     let overview = try await client.get(dossier, cookie: session.cookie)
     let refused = try await client.post(
-      dossier + "/depot", [("csrf", session.csrf), ("version", try version(overview.body))], cookie: session.cookie)
+      dossier + "/depot", [("csrf", session.csrf), ("version", try version(overview.body))],
+      cookie: session.cookie)
 
     #expect(refused.status == 422)
     #expect(refused.body.contains("role=\"alert\""))
@@ -42,7 +46,8 @@ import Testing
     #expect(field.body.contains("commune:00000\nepci:200000001"))
     #expect(field.body.contains("aria-invalid=\"true\""))
     #expect(field.body.contains("n’existe pas dans la géographie officielle"))
-    let english = try await client.get("/en" + dossier + "/sections/perimeter?verifier=1", cookie: session.cookie)
+    let english = try await client.get(
+      "/en" + dossier + "/sections/perimeter?verifier=1", cookie: session.cookie)
     #expect(english.body.contains("does not exist in the official geography"))
   }
 
@@ -51,7 +56,8 @@ import Testing
     _ = try await house.openWave()
     let client = try SiteClient(house)
     let session = try await client.session(.applicant)
-    let started = try await client.post("/appels/exemple/dossiers", [("csrf", session.csrf)], cookie: session.cookie)
+    let started = try await client.post(
+      "/appels/exemple/dossiers", [("csrf", session.csrf)], cookie: session.cookie)
     let section = "/dossiers/\(try id(in: started))/sections/territory"
     func save(_ name: String) async throws -> SiteClient.Answer {
       try await client.post(
@@ -70,10 +76,12 @@ import Testing
     _ = try await house.openWave()
     let client = try SiteClient(house)
     let session = try await client.session(.applicant)
-    let started = try await client.post("/appels/exemple/dossiers", [("csrf", session.csrf)], cookie: session.cookie)
+    let started = try await client.post(
+      "/appels/exemple/dossiers", [("csrf", session.csrf)], cookie: session.cookie)
     let section = "/dossiers/\(try id(in: started))/sections/challenges"
     let added = try await client.post(
-      section, [("csrf", session.csrf), ("version", "1"), ("challenges.0.title", "Un"), ("add", "challenges")],
+      section,
+      [("csrf", session.csrf), ("version", "1"), ("challenges.0.title", "Un"), ("add", "challenges")],
       cookie: session.cookie)
     #expect(added.location?.hasSuffix("#field-challenges") == true)
     var page = try await client.get(section, cookie: session.cookie).body
@@ -82,7 +90,8 @@ import Testing
     let removed = try await client.post(
       section,
       [
-        ("csrf", session.csrf), ("version", "2"), ("challenges.0.title", "Un"), ("challenges.1.title", "Deux"),
+        ("csrf", session.csrf), ("version", "2"), ("challenges.0.title", "Un"),
+        ("challenges.1.title", "Deux"),
         ("remove", "challenges.0"),
       ], cookie: session.cookie)
     #expect(removed.status == 303)
@@ -96,7 +105,8 @@ import Testing
     _ = try await house.openWave()
     let client = try SiteClient(house)
     let session = try await client.session(.applicant)
-    let started = try await client.post("/appels/exemple/dossiers", [("csrf", session.csrf)], cookie: session.cookie)
+    let started = try await client.post(
+      "/appels/exemple/dossiers", [("csrf", session.csrf)], cookie: session.cookie)
     let section = "/dossiers/\(try id(in: started))/sections/challenges"
     var form = [("csrf", session.csrf), ("version", "1")]
     for index in [-1, 999_999_999] + Array(0..<300) { form.append(("challenges.\(index).title", "x")) }

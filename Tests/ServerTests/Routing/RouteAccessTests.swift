@@ -31,12 +31,14 @@ import Testing
       for role in Role.allCases {
         let session = try #require(sessions[role])
         // A session dies with its own sign-out: every request of that route has one of its own.
-        let own = route.pattern.hasSuffix("deconnexion") ? try await client.session(role, named: "bis") : session
+        let own =
+          route.pattern.hasSuffix("deconnexion") ? try await client.session(role, named: "bis") : session
         let answer =
           route.method == "GET"
           ? try await client.get(path(route.pattern), cookie: own.cookie)
           : try await client.post(path(route.pattern), [("csrf", own.csrf)], cookie: own.cookie)
-        let isRefused = answer.status == 403 && answer.body.contains("Accès refusé")
+        let isRefused =
+          answer.status == 403 && answer.body.contains("Accès refusé")
           || answer.status == 403 && answer.body.contains("Access refused")
         #expect(isRefused == !mayEnter(role, route.access), "\(route.method) \(route.pattern) as \(role)")
         #expect(answer.status < 500, "\(route.method) \(route.pattern) as \(role)")

@@ -50,7 +50,8 @@ struct SiteClient {
   }
 
   func send(
-    _ method: HTTPRequest.Method, _ path: String, cookie: String? = nil, headers: HTTPFields = [:], body: String?
+    _ method: HTTPRequest.Method, _ path: String, cookie: String? = nil, headers: HTTPFields = [:],
+    body: String?
   ) async throws -> Answer {
     var fields = headers
     if let cookie { fields[.cookie] = cookie }

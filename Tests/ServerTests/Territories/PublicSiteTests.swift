@@ -20,10 +20,13 @@ import Testing
   }
 
   @Test(arguments: [
-    "/", "/territoires", "/territoires?vue=carte", "/territoires/pays-d-exemple", "/defis", "/recherche?q=exemple",
+    "/", "/territoires", "/territoires?vue=carte", "/territoires/pays-d-exemple", "/defis",
+    "/recherche?q=exemple",
     "/label", "/vagues/exemple", "/appels", "/donnees", "/mentions-legales", "/accessibilite", "/connexion",
   ])
-  func `every public page stands in both languages, under its weight, with its headers`(path: String) async throws {
+  func `every public page stands in both languages, under its weight, with its headers`(path: String)
+    async throws
+  {
     let client = try await published()
     for address in [path, path == "/" ? "/en" : "/en" + path] {
       let answer = try await client.get(address)
@@ -47,14 +50,18 @@ import Testing
     let client = try await published(answers)
     let list = try await client.get("/territoires")
     let slug = try #require(list.body.firstMatch(of: /href="(\/territoires\/[^"?]+)"/)?.1)
-    for path in ["/", "/territoires", String(slug), "/defis", "/recherche?q=script", "/recherche?q=%3Cscript%3E"] {
+    for path in [
+      "/", "/territoires", String(slug), "/defis", "/recherche?q=script", "/recherche?q=%3Cscript%3E",
+    ] {
       let body = try await client.get(path).body
       #expect(!body.contains("<script"), "\(path)")
       #expect(!body.contains("<img src=x"), "\(path)")
     }
   }
 
-  @Test func `a page is answered from memory until a publication, and unchanged pages are not sent again`() async throws {
+  @Test func `a page is answered from memory until a publication, and unchanged pages are not sent again`()
+    async throws
+  {
     let client = try await published()
     let first = try await client.get("/territoires")
     let etag = try #require(first.headers[.eTag])
@@ -84,20 +91,24 @@ import Testing
   }
 
   @Test(arguments: [
-    ("/api/v1/territories", 200), ("/api/v1/territories?limit=1&offset=0", 200), ("/api/v1/territories?limit=0", 400),
+    ("/api/v1/territories", 200), ("/api/v1/territories?limit=1&offset=0", 200),
+    ("/api/v1/territories?limit=0", 400),
     ("/api/v1/territories?limit=101", 400), ("/api/v1/territories?offset=-1", 400),
     ("/api/v1/territories?theme=zzz", 400), ("/api/v1/territories?region=99", 400),
     ("/api/v1/territories?wave=..", 400), ("/api/v1/territories/pays-d-exemple", 200),
-    ("/api/v1/territories/nowhere", 404), ("/api/v1/challenges?theme=alimentation", 200), ("/api/v1/waves", 200),
+    ("/api/v1/territories/nowhere", 404), ("/api/v1/challenges?theme=alimentation", 200),
+    ("/api/v1/waves", 200),
     ("/api/v1/locate?commune=90001", 200), ("/api/v1/locate?commune=92001", 200),
     ("/api/v1/locate?commune=00000", 404), ("/api/v1/locate", 400), ("/api/v1/locate?commune=1&name=a", 400),
     ("/api/v1/locate?name=saint%20exemple", 200), ("/api/v1/locate?postcode=9010", 400),
-    ("/api/v1/locate?postcode=90100", 200), ("/api/v1/locate?lat=1", 400), ("/api/v1/locate?lat=nan&lon=1", 400),
+    ("/api/v1/locate?postcode=90100", 200), ("/api/v1/locate?lat=1", 400),
+    ("/api/v1/locate?lat=nan&lon=1", 400),
     ("/api/v1/locate?lat=0&lon=0", 404), ("/api/v1/nothing", 404), ("/api/openapi.json", 200),
     ("/data/territories.csv", 200), ("/data/territories.json", 200), ("/data/territories.geojson", 200),
     ("/data/challenges.csv", 200),
   ])
-  func `the API answers with the right status, and errors as problems`(path: String, status: Int) async throws {
+  func `the API answers with the right status, and errors as problems`(path: String, status: Int) async throws
+  {
     let client = try await published()
     let answer = try await client.get(path)
     #expect(answer.status == status)

@@ -18,7 +18,9 @@ import Testing
     return try await TestHouse(gazetteer: try reference.loadGazetteer())
   }
 
-  @Test func `the first wave goes through the workflow at its own dates, and again adds nothing`() async throws {
+  @Test func `the first wave goes through the workflow at its own dates, and again adds nothing`()
+    async throws
+  {
     let house = try await house()
     _ = try await replayed(house)
     let entries = try await house.journalCount()
@@ -36,7 +38,9 @@ import Testing
     #expect(wave.publishedOn?.description == "2019-02-25")
     #expect(wave.decisionPromisedBy?.description == "2018-12-31")
     #expect(wave.ceremonyOn == nil)
-    let first = try await house.database.read { try $0.row("SELECT at FROM journal WHERE number = 1")?.text("at") }
+    let first = try await house.database.read {
+      try $0.row("SELECT at FROM journal WHERE number = 1")?.text("at")
+    }
     #expect(first == "2018-07-02T22:00:00.000Z")
   }
 
@@ -67,7 +71,8 @@ import Testing
     _ = try await replayed(house)
     let places = try await house.operations.locate(.code("93048"))
     #expect(places.first?.territories.map(\.slug.value) == ["est-ensemble", "territoire-olympique-2024"])
-    #expect(try await house.operations.locate(.code("29019")).first?.territories.map(\.name) == ["Région Bretagne"])
+    #expect(
+      try await house.operations.locate(.code("29019")).first?.territories.map(\.name) == ["Région Bretagne"])
     #expect(try await house.operations.locate(.code("75056")).first?.territories == [])
     await #expect(throws: Refusal.notFound) { try await house.operations.locate(.code("00000")) }
   }

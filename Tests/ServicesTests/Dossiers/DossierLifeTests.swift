@@ -44,7 +44,9 @@ import Testing
     }
   }
 
-  @Test func `a submission with gaps is refused with each at its field, and the draft keeps everything`() async throws {
+  @Test func `a submission with gaps is refused with each at its field, and the draft keeps everything`()
+    async throws
+  {
     let house = try await TestHouse()
     let wave = try await house.openWave()
     let applicant = try await house.person(.applicant)
@@ -94,7 +96,8 @@ import Testing
     _ = try await house.operations.submitDossier(draft.id, version: draft.version, by: applicant)
     let mail = try #require(try await house.operations.outbox(.longest, for: .setUp).items.first)
     for words in [
-      draft.reference, "Pays d’Exemple", "23\u{a0}novembre\u{a0}2026", "Service d’exemple", "1 rue de l’Exemple",
+      draft.reference, "Pays d’Exemple", "23\u{a0}novembre\u{a0}2026", "Service d’exemple",
+      "1 rue de l’Exemple",
       "service@exemple.example", "01 00 00 00 00", "2 mois", "23\u{a0}janvier\u{a0}2027", "rejetée",
       "Recours d’exemple",
     ] {
@@ -157,7 +160,8 @@ import Testing
     let house = try await TestHouse()
     let wave = try await house.openWave()
     let applicant = try await house.person(.applicant)
-    let both = Principal(person: try #require(applicant.person), roles: [.applicant, .instructor, .administrator])
+    let both = Principal(
+      person: try #require(applicant.person), roles: [.applicant, .instructor, .administrator])
     let draft = try await house.draft(in: wave, by: applicant)
     let submitted = try await house.operations.submitDossier(draft.id, version: draft.version, by: both)
     await #expect(throws: Refusal.notAllowed(.examineDossier)) {

@@ -21,7 +21,8 @@ import Testing
     for number in 1...count {
       let house = try await filled()
       // The column is a name of the test, not input.
-      let flip = SQL(stringLiteral: "UPDATE journal SET \(column) = 'x' || substr(\(column), 2) WHERE number = \(number)")
+      let flip = SQL(
+        stringLiteral: "UPDATE journal SET \(column) = 'x' || substr(\(column), 2) WHERE number = \(number)")
       try await house.database.write { _ = try $0.execute(flip) }
       #expect(try await verifyJournal(of: house.database) == .broken(at: number))
     }

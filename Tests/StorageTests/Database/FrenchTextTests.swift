@@ -4,8 +4,10 @@ import Testing
 
 @Suite struct FrenchTextTests {
   @Test(arguments: [
-    ("réparer", "réparation"), ("reparer", "réparation"), ("Réparations", "réparer"), ("économie", "economie"),
-    ("mobilités", "mobilite"), ("déchets", "dechet"), ("alimentaires", "alimentaire"), ("solidaire", "solidaires"),
+    ("réparer", "réparation"), ("reparer", "réparation"), ("Réparations", "réparer"),
+    ("économie", "economie"),
+    ("mobilités", "mobilite"), ("déchets", "dechet"), ("alimentaires", "alimentaire"),
+    ("solidaire", "solidaires"),
   ])
   func `accents and inflection fold`(one: String, other: String) {
     #expect(FrenchText.query(one, in: .french) == FrenchText.query(other, in: .french))

@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 import Storage
 import TestSupport
@@ -45,7 +46,9 @@ import Testing
   @Test func `every commit is on disk before it is acknowledged`() async throws {
     let house = try await TestHouse()
     let mode = try await house.database.read { try $0.row("PRAGMA journal_mode")?.text("journal_mode") }
-    let synchronous = try await house.database.read { try $0.row("PRAGMA synchronous")?.integer("synchronous") }
+    let synchronous = try await house.database.read {
+      try $0.row("PRAGMA synchronous")?.integer("synchronous")
+    }
     #expect(mode == "wal")
     #expect(synchronous == 2)
   }

@@ -8,7 +8,8 @@ import Testing
   private func plan(_ query: SQL) async throws -> String {
     let house = try await TestHouse()
     return try await house.database.read { transaction in
-      try transaction.rows("EXPLAIN QUERY PLAN \(query)").map { try $0.text("detail") }.joined(separator: "\n")
+      try transaction.rows("EXPLAIN QUERY PLAN \(query)").map { try $0.text("detail") }.joined(
+        separator: "\n")
     }
   }
 

@@ -3,21 +3,24 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Holds every name, title and figure of the first wave against the press kit, where that file is present.
-@Suite(.enabled(if: FileManager.default.fileExists(atPath: PressKitTests.file.path)))
-struct PressKitTests {
-  static let file = ExampleProgramme.shared.appending(path: "press-kit.txt")
+private let pressKit = ExampleProgramme.shared.appending(path: "press-kit.txt")
 
+/// Holds every name, title and figure of the first wave against the press kit, where that file is present.
+@Suite(.enabled(if: FileManager.default.fileExists(atPath: pressKit.path)))
+struct PressKitTests {
   /// Words as they are printed, without the accidents of type: apostrophes, dashes, spaces, emphasis.
   private static func fold(_ text: String) -> String {
-    var folded = text.lowercased().replacing("agri-\n\ntourisme", with: "agri-tourisme").replacing("**", with: "")
-    for (odd, plain) in [("’", "'"), ("–", "-"), ("\u{a0}", " "), ("\u{202f}", " "), ("- ", "-"), (" -", "-")] {
+    var folded = text.lowercased().replacing("agri-\n\ntourisme", with: "agri-tourisme").replacing(
+      "**", with: "")
+    for (odd, plain) in [
+      ("’", "'"), ("–", "-"), ("\u{a0}", " "), ("\u{202f}", " "), ("- ", "-"), (" -", "-"),
+    ] {
       folded = folded.replacing(odd, with: plain)
     }
     return folded.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
-  private static let kit = (try? String(contentsOf: file, encoding: .utf8)).map(fold) ?? ""
+  private static let kit = (try? String(contentsOf: pressKit, encoding: .utf8)).map(fold) ?? ""
 
   private func candidates() throws -> [WaveRecord.Candidate] {
     try #require(try ExampleProgramme.data().waves.first).territories
@@ -73,7 +76,8 @@ struct PressKitTests {
 
   @Test func `our data have as many members for each territory as the press kit names`() throws {
     let expected = [
-      "aix-marseille-provence": 4, "clermont-ferrand": 19, "est-ensemble": 12, "figeac": 6, "le-mans-sarthe": 5,
+      "aix-marseille-provence": 4, "clermont-ferrand": 19, "est-ensemble": 12, "figeac": 6,
+      "le-mans-sarthe": 5,
       "lyon-metropole": 16, "mayotte": 2, "montreuillois": 6, "nantes-metropole": 5, "pays-de-grasse": 4,
       "region-bretagne": 5, "region-normandie": 5, "region-nouvelle-aquitaine": 6, "roissy-pays-de-france": 4,
       "roubaix": 6, "strasbourg-eurometropole": 29, "territoire-ledonien": 0, "territoire-olympique-2024": 10,
