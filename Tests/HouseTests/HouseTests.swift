@@ -66,7 +66,7 @@ import Testing
   @Test func `statements of SQL stand in Storage and nowhere else`() throws {
     for room in HouseTests.rooms where room != "Storage" {
       for file in try files(of: room) {
-        #expect(file.text.firstMatch(of: /"(SELECT|INSERT INTO|UPDATE|DELETE FROM) /) == nil, "\(room)/\(file.path)")
+        #expect(file.text.firstMatch(of: #/"(SELECT|INSERT INTO|UPDATE|DELETE FROM) /#) == nil, "\(room)/\(file.path)")
       }
     }
   }

@@ -66,11 +66,13 @@ package struct Wave: Hashable, Sendable {
     case published
   }
 
-  /// Where the wave stands at a moment. The hour of closing itself is too late.
+  /// Where the wave stands at a moment. The hour of closing itself is too late. Dossiers may be decided as
+  /// they come: a wave stays open to others until it closes.
   package func phase(at moment: Date) -> Phase {
+    if moment < opensAt { return .planned }
+    if moment < closesAt { return .open }
     if let publishedOn, publishedOn.start <= moment { return .published }
     if let decidedOn, decidedOn.start <= moment { return .decided }
-    if moment < opensAt { return .planned }
-    return moment < closesAt ? .open : .closed
+    return .closed
   }
 }

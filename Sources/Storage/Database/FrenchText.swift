@@ -5,17 +5,19 @@ import Foundation
 /// Words as search compares them: lower case, stemmed in the language of the text, without accents.
 /// "réparer" and "Réparation" are one term; "l'économie" is found by "economie".
 package enum FrenchText {
-  /// The terms of a text, in order, joined by spaces.
+  /// The terms of a text, in order, joined by spaces: for each word the stem of its spelling, and that of its
+  /// spelling without accents where they differ. Accents matter to the stemmer, and people leave them out.
   package static func terms(of text: String, in language: Language) -> String {
-    words(of: text).map { stem($0, in: language) }.joined(separator: " ")
+    words(of: text).flatMap { stems($0, in: language) }.joined(separator: " ")
   }
 
-  /// The terms that a person looks for, each once. One letter alone ("l'", "à") finds nothing useful.
-  package static func query(_ text: String, in language: Language) -> [String] {
-    var seen: Set<String> = []
+  /// The words that a person looks for, each once, as the stems that stand for it. One letter alone ("l'",
+  /// "à") finds nothing useful.
+  package static func query(_ text: String, in language: Language) -> [[String]] {
+    var seen: Set<[String]> = []
     return words(of: text).filter { $0.count > 1 || $0.first?.isNumber == true }
-      .map { stem($0, in: language) }
-      .filter { seen.insert($0).inserted }
+      .map { stems($0, in: language) }
+      .filter { !$0.isEmpty && seen.insert($0).inserted }
       .prefix(12).map { $0 }
   }
 
@@ -23,12 +25,10 @@ package enum FrenchText {
     text.lowercased().split { !$0.isLetter && !$0.isNumber }.map { String($0.prefix(40)) }
   }
 
-  private static func stem(_ word: String, in language: Language) -> String {
-    // Accents matter to the stemmer ("répétée"), and people leave them out: of the two stems, with and
-    // without accents, the shorter is taken, so that both spellings meet as often as they can.
-    let plain = fold(word)
-    let stems = [snowball(word, in: language), snowball(plain, in: language)].map(fold)
-    return stems.min { $0.count < $1.count } ?? plain
+  private static func stems(_ word: String, in language: Language) -> [String] {
+    let spelt = fold(snowball(word, in: language))
+    let plain = fold(snowball(fold(word), in: language))
+    return (spelt == plain ? [spelt] : [spelt, plain]).filter { !$0.isEmpty }
   }
 
   private static func fold(_ word: String) -> String {

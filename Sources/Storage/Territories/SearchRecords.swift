@@ -43,7 +43,8 @@ package struct SearchRecords {
     let terms = FrenchText.query(text, in: language)
     guard !terms.isEmpty else { return Page(items: [], total: 0, request: page) }
     // Terms are ASCII letters and digits by construction; quoted, none can be an operator.
-    let match = terms.map { "\"\($0)\"*" }.joined(separator: " ")
+    let match = terms.map { stems in "(" + stems.map { "\"\($0)\"*" }.joined(separator: " OR ") + ")" }
+      .joined(separator: " AND ")
     var condition: SQL = "search_index MATCH \(match) AND search_entries.language = \(language)"
     if let kind { condition.append(" AND search_entries.kind = \(kind.rawValue)") }
     let rows = try transaction.rows(

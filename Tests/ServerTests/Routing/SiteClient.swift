@@ -55,9 +55,10 @@ struct SiteClient {
   ) async throws -> Answer {
     var fields = headers
     if let cookie { fields[.cookie] = cookie }
+    let sent = fields
     return try await application.test(.router) { client in
       try await client.execute(
-        uri: path, method: method, headers: fields, body: body.map { ByteBuffer(string: $0) }
+        uri: path, method: method, headers: sent, body: body.map { ByteBuffer(string: $0) }
       ) { response in
         Answer(status: response.status.code, headers: response.headers, body: String(buffer: response.body))
       }
