@@ -2,6 +2,7 @@
 import os
 import pathlib
 import re
+import socket
 import subprocess
 import time
 
@@ -17,11 +18,18 @@ def run(*arguments, **options):
                           timeout=120, **options)
 
 
+def free_port():
+    """A port that nobody listens on. Links in mail bear it, so it must be known before the start."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
 class Server:
     """The program, serving on a free port; `stop` ends it in order, `kill` does not."""
 
     def __init__(self, data, *options):
-        environment = {**os.environ, "PORT": "0"}
+        environment = {**os.environ, "PORT": str(free_port())}
         self.process = subprocess.Popen([BINARY, "serve", "--data", str(data), *options], cwd=ROOT, env=environment,
                                         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         lines = []

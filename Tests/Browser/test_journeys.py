@@ -86,7 +86,7 @@ def test_a_candidacy_goes_from_the_open_call_to_the_public_directory(site, page,
 
     # With nothing in it: refused, each gap a link to its field.
     page.click("text=Déposer le dossier")
-    assert page.locator(".errors a").count() > 20
+    assert page.locator(".errors a").count() >= 15
     page.locator(".errors a", has_text="Nom du territoire").first.click()
     assert re.search(r"verifier=1#field-name$", page.url)
     assert page.locator("#field-name").get_attribute("aria-invalid") == "true"
