@@ -63,15 +63,20 @@ package enum TerritoryMap {
   }
 
   private static func named(_ towns: [MapTown], _ projection: MapProjection) -> [MapPicture.Town] {
-    towns.map { town in
+    var kept: [MapPicture.Town] = []
+    for town in towns {
       let place = projection.point(latitude: town.position.latitude, longitude: town.position.longitude)
       let (x, y) = (Int(place.x.rounded()), Int(place.y.rounded()))
       // A name in the right third would run out of the picture.
       let isLeft = place.x > width * 2 / 3
-      return MapPicture.Town(
-        x: x, y: y, radius: 5, name: town.name, nameX: x + (isLeft ? -9 : 9), nameY: y + 5,
-        anchor: isLeft ? "end" : "start")
+      // Two names on one line run into each other: the bigger town, which comes first, keeps its own.
+      guard kept.allSatisfy({ abs($0.y - y) > 22 || abs($0.x - x) > 220 }) else { continue }
+      kept.append(
+        MapPicture.Town(
+          x: x, y: y, radius: 5, name: town.name, nameX: x + (isLeft ? -9 : 9), nameY: y + 5,
+          anchor: isLeft ? "end" : "start"))
     }
+    return kept
   }
 
   /// A rectangle on the globe, in degrees.
