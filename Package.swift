@@ -58,6 +58,20 @@ let tests: [Target] = [
   .testTarget(name: "HouseTests", dependencies: ["Server", "TestSupport"], swiftSettings: strict),
 ]
 
+// Benchmarks bring a large dependency: they are built only when they are asked for (scripts/bench).
+let wantsBenchmarks = Context.environment["BENCHMARKS"] != nil
+let benchmarkPackages: [Package.Dependency] =
+  wantsBenchmarks ? [.package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: [])] : []
+let benchmarks: [Target] =
+  wantsBenchmarks
+  ? [
+    .executableTarget(
+      name: "LocateBenchmark",
+      dependencies: ["Domain", "Storage", .product(name: "Benchmark", package: "benchmark")],
+      path: "Benchmarks/Locate", plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
+    .executableTarget(name: "BareServer", dependencies: [hummingbird], path: "Benchmarks/Bare"),
+  ] : []
+
 let package = Package(
   name: "french-impact",
   platforms: [.macOS(.v15)],
@@ -70,7 +84,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-  ],
-  targets: rooms + tests,
+  ] + benchmarkPackages,
+  targets: rooms + tests + benchmarks,
   swiftLanguageModes: [.v6]
 )
