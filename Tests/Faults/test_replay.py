@@ -106,6 +106,8 @@ def test_one_byte_changed_in_a_journal_row_fails_at_that_row(whole, tmp_path, co
     (["locate", ""], 2, "no commune"),
     (["locate", "Nulle-Part-sur-Rien"], 2, "no commune"),
     (["locate", "--postcode", "00000"], 2, "no commune"),
+    (["locate", "--postcode", "abc"], 2, "five digits"),
+    (["wave", "replay", "README.md"], 2, "waves/"),
     (["nonsense"], 2, "nonsense"),
     (["journal", "verify", "--data", "/nonexistent"], 2, "no database"),
     (["wave", "replay", "nowhere.yaml"], 2, "not there"),
@@ -123,6 +125,27 @@ def test_bad_input_ends_with_a_message_and_never_with_a_crash(whole, arguments, 
     assert answer.returncode == code, answer.stderr
     assert words in answer.stderr + answer.stdout
     assert "Fatal error" not in answer.stderr
+
+
+def test_a_server_that_cannot_listen_says_so_and_ends(whole, tmp_path):
+    server = Server(tmp_path)
+    port = server.address.rsplit(":", 1)[1]
+    answer = run("serve", "--data", whole, "--port", port)
+    server.stop()
+    assert answer.returncode == 2
+    assert "stopped" in answer.stderr
+
+
+def test_a_journal_that_was_cut_off_at_its_end_fails_where_it_ends(whole, tmp_path):
+    data = tmp_path / "cut"
+    shutil.copytree(whole, data)
+    database = sqlite3.connect(data / "frenchimpact.sqlite")
+    database.execute("DELETE FROM journal WHERE number > 81")
+    database.commit()
+    database.close()
+    verdict = run("journal", "verify", "--data", data)
+    assert verdict.returncode == 1
+    assert "entry 82 " in verdict.stderr
 
 
 @pytest.mark.parametrize("arguments,names", [

@@ -84,7 +84,8 @@ import Testing
     for room in ["Site", "Server"] {
       for file in try files(of: room) where file.path != "Shared/Link.swift" {
         #expect(
-          file.text.firstMatch(of: /"\/(territoires|defis|recherche|dossiers|instruction|connexion|espace)[\/"]/) == nil,
+          file.text.firstMatch(of: /"\/(territoires|defis|recherche|dossiers|instruction|connexion|espace)[\/"]/)
+            == nil,
           "\(room)/\(file.path)")
       }
     }

@@ -30,6 +30,7 @@ CALLS = [
     ("/api/v1/territories", "/api/v1/territories?region=53&theme=numerique&wave=2018-10&q=bretagne"),
     ("/api/v1/territories", "/api/v1/territories?limit=0"),
     ("/api/v1/territories", "/api/v1/territories?theme=nothing"),
+    ("/api/v1/territories", "/api/v1/territories?lang=zz"),
     ("/api/v1/territories/{slug}", "/api/v1/territories/lyon-metropole"),
     ("/api/v1/territories/{slug}", "/api/v1/territories/territoire-ledonien"),
     ("/api/v1/territories/{slug}", "/api/v1/territories/nowhere"),

@@ -28,7 +28,7 @@ package struct WaveDocument: Codable, Hashable, Sendable {
     opensAt = Instant.text(wave.opensAt)
     closesAt = Instant.text(wave.closesAt)
     decisionPromisedBy = wave.decisionPromisedBy?.description
-    decidedOn = wave.decidedOn?.description
+    decidedOn = wave.publicDecisionDay?.description
     publishedOn = wave.publishedOn?.description
     ceremonyOn = wave.ceremonyOn?.description
     stated = wave.stated.map(StatedDocument.init)

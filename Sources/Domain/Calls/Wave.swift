@@ -62,17 +62,18 @@ package struct Wave: Hashable, Sendable {
     case planned
     case open
     case closed
-    case decided
     case published
   }
 
-  /// Where the wave stands at a moment. The hour of closing itself is too late. Dossiers may be decided as
-  /// they come: a wave stays open to others until it closes.
+  /// Where the wave stands at a moment, as everybody may know it. The hour of closing itself is too late.
+  /// Dossiers may be decided as they come: a wave stays open to others until it closes.
   package func phase(at moment: Date) -> Phase {
     if moment < opensAt { return .planned }
     if moment < closesAt { return .open }
     if let publishedOn, publishedOn.start <= moment { return .published }
-    if let decidedOn, decidedOn.start <= moment { return .decided }
     return .closed
   }
+
+  /// The day of the decision once it is public: that something was decided is under embargo like the rest.
+  package var publicDecisionDay: Day? { publishedOn == nil ? nil : decidedOn }
 }

@@ -64,7 +64,14 @@ extension Procedure {
   /// What is missing in a decision that somebody wrote, in the order of the form.
   package func findings(reasons: String, signatory: Decision.Signatory?) -> [Finding] {
     var found: [Finding] = []
+    func limit(_ text: String, _ field: String, _ maximum: Int) {
+      guard text.count > maximum else { return }
+      found.append(Finding(field: field, problem: .tooLong(length: text.count, maximum: maximum)))
+    }
     if reasons.trimmed.isEmpty { found.append(Finding(field: "reasons", problem: .missing)) }
+    limit(reasons, "reasons", 10_000)
+    limit(signatory?.name ?? "", "signatoryName", 120)
+    limit(signatory?.function ?? "", "signatoryFunction", 200)
     if requiresSignatory {
       if signatory?.name.trimmed.isEmpty ?? true {
         found.append(Finding(field: "signatoryName", problem: .missing))

@@ -27,7 +27,8 @@ package struct Candidacy: Hashable, Sendable {
 
   private static func collective(_ answers: Answers) -> TerritoryProfile.Collective {
     TerritoryProfile.Collective(
-      name: answers.text("collectiveName"), memberCount: answers.text("memberCount").flatMap { Int($0) },
+      name: answers.text("collectiveName"),
+      memberCount: answers.text("memberCount").flatMap(decimal(reading:)).flatMap { Int("\($0)") },
       members: answers.group("organisations").compactMap { item in
         item.text("name").map { name in
           CollectiveMember(

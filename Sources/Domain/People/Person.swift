@@ -27,7 +27,8 @@ package struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
     guard trimmed.count <= 254, parts.count == 2, !parts[0].isEmpty, parts[0].count <= 64,
       EmailAddress.isDomain(parts[1]),
       trimmed.unicodeScalars.allSatisfy({
-        $0.value > 32 && $0.value != 127 && !"<>,;:\"()[]\\".unicodeScalars.contains($0)
+        $0.value > 32 && ![.control, .format].contains($0.properties.generalCategory)
+          && !"<>,;:\"()[]\\".unicodeScalars.contains($0)
       })
     else { return nil }
     value = trimmed

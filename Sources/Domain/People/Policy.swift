@@ -24,6 +24,8 @@ package enum Relation: String, CaseIterable, Sendable {
   case any
   case own
   case other
+  /// Somebody else's draft: until it is submitted it is nobody's but its author's.
+  case unsubmitted
   /// An interest of the person's own is at stake. It beats every grant.
   case conflicted
 }
@@ -80,7 +82,7 @@ extension Principal {
 
   /// How the principal stands to a dossier. One who owns a dossier has an interest in its examination.
   package func relation(to dossier: Dossier, for permission: Permission) -> Relation {
-    guard dossier.owner == actor else { return .other }
+    guard dossier.owner == actor else { return dossier.submittedAt == nil ? .unsubmitted : .other }
     switch permission {
     case .examineDossier, .deliberateDossier, .decideDossier, .notifyDecision, .publishDecision:
       // The replay plays every part of a wave that was judged long ago; no interest is at stake.

@@ -20,8 +20,7 @@ package enum LabelFields {
     need("perimeter", "perimeter", required: true) { $0.kind == .perimeter }
     need("organisations", "group", required: false) { item(of: $0, has: ["name"]) }
     need("challenges", "group", required: false) { item(of: $0, has: ["title", "theme", "summary"]) }
-    if case .group(_, _, let minimum, _)? = fields.first(where: { $0.id == "challenges" })?.kind, minimum < 3
-    {
+    if case .group(_, _, let minimum, _)? = fields.first(where: { $0.id == "challenges" })?.kind, minimum < 3 {
       problems.append(
         ("a candidacy may come with fewer than three challenges", "set minimumItems: 3 on \"challenges\""))
     }

@@ -69,7 +69,8 @@ enum ExaminationRoutes {
     -> Response
   {
     guard let event = DossierEvent(rawValue: form.text("event")) else { throw FormExpired() }
-    return try await act(site, session) { id in
+    let draft = ExaminationPage.DecisionDraft(stepReasons: form.text("reasons"))
+    return try await act(site, session, draft: draft) { id in
       try await site.operations.moveDossier(
         id, version: version(form), by: event, reasons: form.value("reasons"), principal: session.principal)
     }
@@ -78,13 +79,15 @@ enum ExaminationRoutes {
   @Sendable private static func decide(_ site: SiteRequest, _ session: Session, _ form: Form) async throws
     -> Response
   {
-    guard let outcome = Decision.Outcome(rawValue: form.text("outcome")) else { throw FormExpired() }
     let draft = ExaminationPage.DecisionDraft(
-      outcome: outcome.rawValue, reasons: form.text("reasons"), signatoryName: form.text("signatoryName"),
+      outcome: form.text("outcome"), reasons: form.text("reasons"), signatoryName: form.text("signatoryName"),
       signatoryFunction: form.text("signatoryFunction"))
     let signatory = Decision.Signatory(
       name: form.text("signatoryName").trimmed, function: form.text("signatoryFunction").trimmed)
     return try await act(site, session, draft: draft) { id in
+      guard let outcome = Decision.Outcome(rawValue: form.text("outcome")) else {
+        throw Refusal.invalid([Finding(field: "outcome", problem: .missing)])
+      }
       try await site.operations.decideDossier(
         id, version: version(form), outcome: outcome, reasons: form.text("reasons"), signatory: signatory,
         by: session.principal)

@@ -32,10 +32,11 @@ enum SectionRoutes {
         answers, of: file.dossier.id, version: Int(form.text("version")) ?? 0, by: session.principal)
       return try await follow(site, session, action, section, saved)
     } catch let refusal as Refusal where refusal.isAboutTheForm {
-      // What was typed is shown again, over the version that is there now.
+      // What was typed is shown again, over the version that is there now, and beside it what somebody else
+      // saved there.
       let model = SectionPage(
         file, section: section, answers: answers, findings: [], csrf: session.csrf,
-        message: site.wording.refusal(refusal), in: site.wording)
+        isConflict: refusal == .changedMeanwhile, message: site.wording.refusal(refusal), in: site.wording)
       return try answer(site, session, model, file, section, status: refusal.status)
     }
   }

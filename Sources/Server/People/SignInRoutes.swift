@@ -23,7 +23,11 @@ enum SignInRoutes {
   }
 
   @Sendable private static func show(_ site: SiteRequest) async throws -> Response {
-    try answer(site, SignInPage(isDemonstration: site.deployment.settings.isDemonstration, in: site.wording))
+    try answer(
+      site,
+      SignInPage(
+        returnPath: site.query("retour").flatMap { LocalPath($0)?.value },
+        isDemonstration: site.deployment.settings.isDemonstration, in: site.wording))
   }
 
   private static func answer(
@@ -43,7 +47,8 @@ enum SignInRoutes {
       return try answer(
         site,
         SignInPage(
-          email: typed, errors: [Finding(field: "email", problem: problem)],
+          email: typed, returnPath: LocalPath(form.text("retour"))?.value,
+          errors: [Finding(field: "email", problem: problem)],
           isDemonstration: site.deployment.settings.isDemonstration, in: site.wording),
         status: .unprocessableContent)
     }
@@ -56,6 +61,7 @@ enum SignInRoutes {
     }
     var response = site.redirect(to: .linkSent)
     cookies.setBrowser(browser, on: &response)
+    cookies.setReturnPath(LocalPath(form.text("retour")), on: &response)
     return response
   }
 
@@ -74,8 +80,10 @@ enum SignInRoutes {
       throw Refusal.linkNotValid
     }
     let secret = try await site.operations.signIn(token: token, browser: browser)
-    var response = site.redirect(to: .space)
+    let target = cookies.returnPath(site.request)?.value ?? Link.space.path(site.language)
+    var response = site.redirect(to: target)
     cookies.setSession(secret, on: &response)
+    cookies.setReturnPath(nil, on: &response)
     return response
   }
 

@@ -63,8 +63,7 @@ struct APIRoutes {
   let deployment: Deployment
   let declarations: DeclarationList
 
-  func json(_ path: String, _ make: @escaping @Sendable (APIRequest) async throws -> any Encodable & Sendable)
-  {
+  func json(_ path: String, _ make: @escaping @Sendable (APIRequest) async throws -> any Encodable & Sendable) {
     file(path, contentType: "application/json") { try JSONDocument.encode(try await make($0)) }
   }
 
@@ -80,7 +79,8 @@ struct APIRoutes {
         let bytes = try await make(APIRequest(request: request, context: context, deployment: deployment))
         var extra: HTTPFields = [.accessControlAllowOrigin: "*"]
         if let download { extra[.contentDisposition] = "attachment; filename=\"\(download)\"" }
-        let answer = PublicAnswer(bytes, contentType: contentType, extra: extra)
+        let answer = PublicAnswer(
+          bytes, contentType: contentType, isSecure: deployment.settings.isSecure, extra: extra)
         deployment.pages.keep(
           answer, for: request.uri.string, version: version, at: deployment.operations.world.now())
         return answer.response(to: request)

@@ -97,6 +97,8 @@ struct Failure {
     case .refused(let refusal):
       let title = status == .forbidden ? words("errorForbidden") : words("errorRequest")
       return ErrorPage(title: title, message: wording.refusal(refusal), in: wording)
+    case .request where status == .contentTooLarge:
+      return ErrorPage(title: words("errorRequest"), message: words("errorTooLarge"), in: wording)
     case .formExpired, .request:
       return ErrorPage(title: words("errorRequest"), message: words("refusal_badForm"), in: wording)
     case .fault:

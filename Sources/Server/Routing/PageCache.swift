@@ -17,7 +17,14 @@ struct PublicAnswer: Sendable {
   private let gzipHeaders: HTTPFields
   private let unchangedHeaders: HTTPFields
 
-  init(_ bytes: Data, contentType: String, cacheControl: String = "no-cache", extra: HTTPFields = [:]) {
+  /// What it takes in memory, about.
+  var size: Int { plain.readableBytes + (gzip?.readableBytes ?? 0) + 1000 }
+
+  /// - Parameter isSecure: the site is served over TLS.
+  init(
+    _ bytes: Data, contentType: String, cacheControl: String = "no-cache", isSecure: Bool = false,
+    extra: HTTPFields = [:]
+  ) {
     etag = "\"\(sha256(String(decoding: bytes, as: UTF8.self)).prefix(24))\""
     plain = ByteBuffer(bytes: bytes)
     let packed = bytes.count > 500 ? gzipped(bytes) : nil
@@ -26,6 +33,7 @@ struct PublicAnswer: Sendable {
     headers[.cacheControl] = cacheControl
     headers[.eTag] = etag
     headers[.vary] = "Accept-Encoding"
+    if isSecure { headers[.strictTransportSecurity] = SecurityHeaders.strictTransport }
     for field in extra { headers[field.name] = field.value }
     unchangedHeaders = headers
     headers[.contentType] = contentType
@@ -49,11 +57,13 @@ struct PublicAnswer: Sendable {
 /// pages tell what is open now, nothing is kept longer than a minute.
 final class PageCache: Sendable {
   private static let lifetime: TimeInterval = 60
-  private static let capacity = 4000
+  /// Bytes in all: addresses can be made up without end, memory cannot.
+  private static let capacity = 48_000_000
 
   private struct State {
     var version = -1
     var answers: [String: (answer: PublicAnswer, until: Date)] = [:]
+    var bytes = 0
   }
 
   private let state = Mutex(State())
@@ -71,11 +81,13 @@ final class PageCache: Sendable {
   ///   a publication overtook is not kept.
   func keep(_ answer: PublicAnswer, for address: String, version: Int, at moment: Date) {
     state.withLock { state in
-      if version > state.version || state.answers.count >= PageCache.capacity {
+      if version > state.version || state.bytes + answer.size > PageCache.capacity {
         state.answers.removeAll()
+        state.bytes = 0
         state.version = max(version, state.version)
       }
-      guard version == state.version else { return }
+      guard version == state.version, address.utf8.count <= 500 else { return }
+      state.bytes += answer.size - (state.answers[address]?.answer.size ?? 0)
       state.answers[address] = (answer, moment.addingTimeInterval(PageCache.lifetime))
     }
   }

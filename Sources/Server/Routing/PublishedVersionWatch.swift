@@ -6,10 +6,15 @@ struct PublishedVersionWatch: Service {
   let operations: Operations
 
   func run() async throws {
-    while !Task.isShuttingDownGracefully {
+    while !Task.isCancelled, !Task.isShuttingDownGracefully {
       // A database that does not answer now is asked again in a second; requests tell of it by themselves.
       try? await operations.refreshPublishedVersion()
-      try? await cancelWhenGracefulShutdown { try await Task.sleep(for: .seconds(1)) }
+      do {
+        try await cancelWhenGracefulShutdown { try await Task.sleep(for: .seconds(1)) }
+      } catch {
+        // The server shuts down, or never came up: its other service failed and cancelled this one.
+        return
+      }
     }
   }
 }

@@ -14,12 +14,14 @@ enum SecurityHeaders {
     return fields
   }()
 
+  static let strictTransport = "max-age=31536000; includeSubDomains"
+
   /// - Parameter isSecure: the site is served over TLS: browsers then never ask for it in the clear again.
   static func apply(to response: inout Response, requestID: String, isSecure: Bool) {
     for field in fields where response.headers[field.name] == nil {
       response.headers[field.name] = field.value
     }
     if let name = HTTPField.Name("X-Request-Id") { response.headers[name] = requestID }
-    if isSecure { response.headers[.strictTransportSecurity] = "max-age=31536000; includeSubDomains" }
+    if isSecure { response.headers[.strictTransportSecurity] = strictTransport }
   }
 }

@@ -74,7 +74,8 @@ struct SiteRoutes {
     add(.get, pattern, .everybody) { site in
       let version = deployment.operations.publishedVersion.current
       let html = try await make(site)
-      let answer = PublicAnswer(Data(html.utf8), contentType: "text/html; charset=utf-8")
+      let answer = PublicAnswer(
+        Data(html.utf8), contentType: "text/html; charset=utf-8", isSecure: deployment.settings.isSecure)
       deployment.pages.keep(
         answer, for: site.request.uri.string, version: version, at: deployment.operations.world.now())
       return answer.response(to: site.request)
@@ -95,7 +96,7 @@ struct SiteRoutes {
     _ handle: @escaping @Sendable (SiteRequest, Session) async throws -> Response
   ) {
     add(.get, pattern, .holders(of: permission)) { site in
-      try await handle(site, try await session(of: site, holding: permission))
+      try await handle(site, try await Server.session(of: site, holding: permission))
     }
   }
 
@@ -105,9 +106,14 @@ struct SiteRoutes {
     _ handle: @escaping @Sendable (SiteRequest, Session, Form) async throws -> Response
   ) {
     add(.post, pattern, .holders(of: permission)) { site in
-      let session = try await session(of: site, holding: permission)
       try refuseForeign(site.request)
       let form = try await Form(site.request)
+      let session: Session
+      do {
+        session = try await Server.session(of: site, holding: permission)
+      } catch Refusal.signInNeeded where !SessionExpiredPage.typed(form.members).isEmpty {
+        return try expired(site, form)
+      }
       guard constantTimeEqual(form.text("csrf"), session.csrf) else { throw FormExpired() }
       return try await handle(site, session, form)
     }
@@ -141,6 +147,15 @@ package final class DeclarationList: Sendable {
   package init() {}
   package var all: [RouteDeclaration] { declarations.withLock { $0 } }
   func add(_ declaration: RouteDeclaration) { declarations.withLock { $0.append(declaration) } }
+}
+
+/// Shows what was typed again to somebody whose session ended while they wrote.
+private func expired(_ site: SiteRequest, _ form: Form) throws -> Response {
+  let page = SessionExpiredPage(
+    members: form.members, returnPath: LocalPath(site.request.uri.path)?.value ?? "/", in: site.wording)
+  return .html(
+    try site.renderPrivate(page, title: site.wording.catalogue("sessionExpired"), link: .space),
+    status: .unauthorized)
 }
 
 /// A form without the token of its session.

@@ -10,8 +10,7 @@ enum TerritoryAPI {
     routes.json("/api/v1/territories", territories)
     routes.json("/api/v1/territories/:slug", territory)
     routes.json("/api/v1/challenges", challenges)
-    routes.file("/data/territories.csv", contentType: "text/csv; charset=utf-8", download: "territories.csv")
-    {
+    routes.file("/data/territories.csv", contentType: "text/csv; charset=utf-8", download: "territories.csv") {
       Data(
         TerritoryTables.territories(
           try await $0.operations.allTerritories(), places: $0.deployment.places,
@@ -33,7 +32,9 @@ enum TerritoryAPI {
   }
 
   @Sendable private static func territories(_ api: APIRequest) async throws -> any Encodable & Sendable {
-    let language = Language(rawValue: api.query("lang") ?? "fr") ?? .french
+    guard let language = Language(rawValue: api.query("lang") ?? "fr") else {
+      throw Problem.parameter("lang", "lang must be fr or en.")
+    }
     let filter = TerritoryFilter(
       region: try api.region(), theme: try api.theme(), wave: try api.wave(),
       text: api.query("q").map { String($0.prefix(200)) })

@@ -11,10 +11,13 @@ enum TerritoryRoutes {
     routes.publicPage(.search, search)
   }
 
+  /// Stands for a theme that there is none of: nothing has it.
+  private static let unknownTheme = "-"
+
   @Sendable private static func territories(_ site: SiteRequest) async throws -> String {
     let themes = site.wording.programme
     let filter = TerritoryFilter(
-      region: site.query("region"), theme: site.query("theme").flatMap { themes.theme(slug: $0)?.id },
+      region: site.query("region"), theme: site.query("theme").map { themes.theme(slug: $0)?.id ?? unknownTheme },
       wave: site.query("vague").flatMap { Slug($0) }, text: site.query("q"))
     let isMap = site.query("vue") == "carte"
     let request = isMap ? PageRequest.longest : site.page(size: 24)
@@ -44,7 +47,7 @@ enum TerritoryRoutes {
   }
 
   @Sendable private static func challenges(_ site: SiteRequest) async throws -> String {
-    let theme = site.query("theme").flatMap { site.wording.programme.theme(slug: $0)?.id }
+    let theme = site.query("theme").map { site.wording.programme.theme(slug: $0)?.id ?? unknownTheme }
     let page = try await site.operations.challenges(theme: theme, site.page(size: 100))
     return try site.render(ChallengesPage(page, theme: theme, in: site.wording), "challenges", .challenges)
   }

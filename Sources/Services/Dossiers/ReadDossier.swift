@@ -27,8 +27,7 @@ extension Operations {
   }
 
   /// The principal's own dossiers, the last changed first.
-  package func ownDossiers(of principal: Principal, _ page: PageRequest) async throws -> Page<DossierListing>
-  {
+  package func ownDossiers(of principal: Principal, _ page: PageRequest) async throws -> Page<DossierListing> {
     guard let person = principal.person else { return Page(items: [], total: 0, request: page) }
     try principal.require(.readOwnAccount, on: .own)
     return try await database.read { try DossierListRecords($0).owned(by: person, page) }

@@ -18,6 +18,10 @@ package func verifyJournal(of database: any Database) async throws -> JournalVer
       guard entry.follows(number: number, hash: hash) else { return .broken(at: entry.number) }
       (number, hash) = (entry.number, entry.hash)
     }
-    if entries.isEmpty { return .intact(count: number, lastHash: hash) }
+    guard entries.isEmpty else { continue }
+    // Entries cut off at the end leave a chain that fits: the head that was noted beside it tells.
+    let head = try await database.read { try JournalRecords($0).head().map { "\($0.number) \($0.hash)" } }
+    let found = number == 0 ? nil : "\(number) \(hash)"
+    return head == found ? .intact(count: number, lastHash: hash) : .broken(at: number + 1)
   }
 }

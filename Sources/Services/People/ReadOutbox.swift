@@ -9,8 +9,7 @@ extension Operations {
   }
 
   /// - Throws: `Refusal.notFound`.
-  package func outboxMessage(_ id: ID<OutboxMessage>, for principal: Principal) async throws -> OutboxMessage
-  {
+  package func outboxMessage(_ id: ID<OutboxMessage>, for principal: Principal) async throws -> OutboxMessage {
     try principal.require(.readOutbox, on: .any)
     guard let message = try await database.read({ try OutboxRecords($0).find(id) }) else {
       throw Refusal.notFound

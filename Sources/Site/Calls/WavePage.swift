@@ -35,7 +35,7 @@ package struct WavePage: PageModel {
     isExample = wave.isExample
     note = wave.note.map { [$0[wording.language]] } ?? []
     let optional: [(String, Day?)] = [
-      ("decisionPromisedBy", wave.decisionPromisedBy), ("decidedOn", wave.decidedOn),
+      ("decisionPromisedBy", wave.decisionPromisedBy), ("decidedOn", wave.publicDecisionDay),
       ("publishedOn", wave.publishedOn), ("ceremonyOn", wave.ceremonyOn),
     ]
     dates =

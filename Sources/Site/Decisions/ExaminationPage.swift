@@ -30,6 +30,7 @@ package struct ExaminationPage: PageModel {
     let label: String
     let needsReasons: Bool
     let fieldID: String
+    let reasons: String
   }
 
   struct DecisionForm: Sendable {
@@ -50,11 +51,13 @@ package struct ExaminationPage: PageModel {
     let reasons: String
     let signatoryName: String
     let signatoryFunction: String
+    let stepReasons: String
 
     package init(
       outcome: String = "labelled", reasons: String = "", signatoryName: String = "",
-      signatoryFunction: String = ""
+      signatoryFunction: String = "", stepReasons: String = ""
     ) {
+      self.stepReasons = stepReasons
       self.outcome = outcome
       self.reasons = reasons
       self.signatoryName = signatoryName
@@ -84,7 +87,7 @@ package struct ExaminationPage: PageModel {
     steps = file.possibleEvents.filter { !plain.contains($0) }.map {
       StepItem(
         event: $0.rawValue, label: wording.event($0), needsReasons: $0.needsReasons,
-        fieldID: "reasons-\($0.rawValue)")
+        fieldID: "reasons-\($0.rawValue)", reasons: draft.stepReasons)
     }
     hasSteps = !steps.isEmpty
     let findings = ExaminationPage.findings(refusal)
@@ -93,9 +96,14 @@ package struct ExaminationPage: PageModel {
       ? [ExaminationPage.form(file, draft, findings, wording)] : []
     notify = file.possibleEvents.contains(.notify) ? [wording.path(.notification(dossier.id))] : []
     publish = file.possibleEvents.contains(.publish) ? [wording.path(.publication(dossier.id))] : []
-    errors = refusal.map { [wording.refusal($0)] + findings.map(wording.finding) } ?? []
+    errors = refusal.map { [wording.refusal($0)] + findings.map { ExaminationPage.told($0, wording) } } ?? []
     hasErrors = refusal != nil
     queueHref = wording.path(.queue)
+  }
+
+  /// A finding with the name of its field.
+  private static func told(_ finding: Finding, _ wording: Wording) -> String {
+    wording.catalogue(finding.field) + wording.catalogue("colon") + wording.finding(finding)
   }
 
   private static func findings(_ refusal: Refusal?) -> [Finding] {

@@ -20,7 +20,7 @@ package struct ReadingSection: Sendable {
     }
   }
 
-  private static func lines(_ field: Field, _ answer: Answer?, in wording: Wording) -> [Line] {
+  static func lines(_ field: Field, _ answer: Answer?, in wording: Wording) -> [Line] {
     guard let answer, !answer.isEmpty else { return [] }
     let label = field.label[wording.language]
     switch answer {

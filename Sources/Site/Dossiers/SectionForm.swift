@@ -82,7 +82,9 @@ package enum SectionForm {
 
   /// Browsers end lines with CR LF; what is stored has LF, so that a length is the same everywhere.
   private static func normalised(_ text: String) -> String {
-    text.replacing("\r\n", with: "\n").replacing("\r", with: "\n").replacing("\0", with: "")
+    // Characters that control a terminal or a printer have no place in an answer.
+    text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+      .filter { $0 == "\n" || $0 == "\t" || $0.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control } }
   }
 
   private static func lines(_ text: String) -> [String] {

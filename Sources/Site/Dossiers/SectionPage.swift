@@ -20,6 +20,8 @@ package struct SectionPage: PageModel {
   let isSaved: Bool
   let nextLabel: String
   let search: [PlaceSearch]
+  let conflicts: [ReadingSection.Line]
+  let hasConflicts: Bool
 
   /// The search for places of a perimeter, and what it found.
   struct PlaceSearch: Sendable {
@@ -50,7 +52,8 @@ package struct SectionPage: PageModel {
   ///   - message: what the program has to say of the last action.
   package init(
     _ file: DossierFile, section: Procedure.Section, answers: Answers, findings: [Finding], csrf: String,
-    isSaved: Bool = false, message: String? = nil, results: PlaceResults? = nil, in wording: Wording
+    isSaved: Bool = false, isConflict: Bool = false, message: String? = nil, results: PlaceResults? = nil,
+    in wording: Wording
   ) {
     let sections = file.procedure.sections
     let index = sections.firstIndex { $0.id == section.id } ?? 0
@@ -76,6 +79,10 @@ package struct SectionPage: PageModel {
     self.message = message.map { [$0] } ?? []
     self.isSaved = isSaved && message == nil
     nextLabel = wording.catalogue(index + 1 < sections.count ? "saveAndContinue" : "saveAndReview")
+    // Only where somebody saved in between: what they saved and the form would replace.
+    let theirs = isConflict ? section.fields.filter { file.dossier.answers[$0.id] != answers[$0.id] } : []
+    conflicts = theirs.flatMap { ReadingSection.lines($0, file.dossier.answers[$0.id], in: wording) }
+    hasConflicts = !conflicts.isEmpty
     let hasPerimeter = section.fields.contains { $0.kind == .perimeter }
     search =
       hasPerimeter

@@ -6,11 +6,16 @@ package struct SignInPage: PageModel {
 
   let action: String
   let email: String
+  let returnPath: [String]
   let errors: [String]
   let hasErrors: Bool
   let demonstration: [LinkItem]
 
-  package init(email: String = "", errors: [Finding] = [], isDemonstration: Bool, in wording: Wording) {
+  /// - Parameter returnPath: the page that one wanted when one was asked to sign in.
+  package init(
+    email: String = "", returnPath: String? = nil, errors: [Finding] = [], isDemonstration: Bool, in wording: Wording
+  ) {
+    self.returnPath = returnPath.map { [$0] } ?? []
     action = wording.path(.signIn)
     self.email = email
     self.errors = errors.map(wording.finding)

@@ -20,7 +20,7 @@ package struct Layout: Sendable {
       name = session.person.name
       csrf = session.csrf
       signOutHref = wording.path(.signOut)
-      var items = [Item(href: wording.path(.space), label: wording.catalogue("space"), isCurrent: false)]
+      var items: [Item] = []
       if session.principal.may(.readQueue, on: .any) {
         items.append(Item(href: wording.path(.queue), label: wording.catalogue("queue"), isCurrent: false))
       }

@@ -32,7 +32,8 @@ package struct ChallengeItem: Sendable {
     let isEnglish = wording.language == .english && challenge.summaryEn != nil
     summary = isEnglish ? challenge.summaryEn ?? "" : challenge.summary
     summaryLang = isEnglish ? "en" : "fr"
-    themes = [challenge.theme, challenge.secondTheme].compactMap { $0 }
+    let second = challenge.secondTheme.flatMap { $0 == challenge.theme ? nil : $0 }
+    themes = [challenge.theme, second].compactMap { $0 }
       .compactMap { wording.programme.theme($0) }
       .map { theme in
         LinkItem(

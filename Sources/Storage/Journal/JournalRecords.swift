@@ -22,6 +22,16 @@ package struct JournalRecords {
       VALUES (\(entry.number), \(entry.at), \(entry.author), \(entry.action), \(entry.subject),
         \(entry.change), \(entry.previous), \(entry.hash))
       """)
+    try SettingRecords(transaction).set("journal-head", to: "\(entry.number) \(entry.hash)")
+  }
+
+  /// The number and hash of the last entry as they were noted beside the journal when it was written: a
+  /// journal that was cut off at its end still forms a chain.
+  package func head() throws -> (number: Int, hash: String)? {
+    guard let noted = try SettingRecords(transaction).value("journal-head") else { return nil }
+    let parts = noted.split(separator: " ")
+    guard parts.count == 2, let number = Int(parts[0]) else { throw StorageFault.unreadable(column: "journal-head") }
+    return (number, String(parts[1]))
   }
 
   /// The entries after a number, oldest first.

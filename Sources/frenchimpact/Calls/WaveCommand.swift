@@ -18,8 +18,11 @@ struct WaveCommand: AsyncParsableCommand {
 
     func run() async throws {
       let url = URL(filePath: file)
-      guard FileManager.default.fileExists(atPath: url.path) else {
-        throw CommandFailure.unusable("\(file) is not there; give the file of a wave")
+      guard FileManager.default.fileExists(atPath: url.path),
+        url.deletingLastPathComponent().lastPathComponent == "waves"
+      else {
+        throw CommandFailure.unusable(
+          "\(file) is not there, or not in the waves/ folder of a programme; give the file of a wave")
       }
       var files = files
       files.programme = url.deletingLastPathComponent().deletingLastPathComponent().path

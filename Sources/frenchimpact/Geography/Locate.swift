@@ -59,7 +59,12 @@ struct Locate: AsyncParsableCommand {
     guard given == 1 else {
       throw ValidationError("give one of: a name or code, --postcode, or --lat with --lon")
     }
-    if let postcode { return .postcode(postcode) }
+    if let postcode {
+      guard postcode.count == 5, postcode.allSatisfy(\.isASCIIDigit) else {
+        throw ValidationError("a postcode has five digits; \(postcode) has not")
+      }
+      return .postcode(postcode)
+    }
     if let place { return PlaceQuery(text: place) }
     guard let latitude, let longitude, let position = Position(latitude: latitude, longitude: longitude)
     else {

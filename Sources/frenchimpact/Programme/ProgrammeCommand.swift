@@ -25,7 +25,7 @@ struct ProgrammeCommand: AsyncParsableCommand {
       }
       var files = FileOptions()
       files.reference = reference
-      let programme = try Wiring.programme(url, try Wiring.gazetteer(files))
+      let programme = try Wiring.programme(url, try Wiring.gazetteer(files), code: 1)
       let territories = programme.waves.reduce(0) { $0 + $1.territories.count }
       print(
         """

@@ -26,13 +26,14 @@ enum Wiring {
     }
   }
 
-  static func programme(_ folder: URL, _ gazetteer: Gazetteer) throws -> ProgrammeData {
+  /// - Parameter code: 1 where the check was what was asked for, else 2.
+  static func programme(_ folder: URL, _ gazetteer: Gazetteer, code: Int32 = 2) throws -> ProgrammeData {
     switch ProgrammeFiles(folder: folder).read(knows: { gazetteer.name(of: $0) != nil }) {
     case .valid(let programme): return programme
     case .invalid(let problems):
-      throw CommandFailure.negative(
-        problems.map(\.description).joined(separator: "\n")
-          + "\n\(problems.count) problem(s) in \(folder.path)")
+      throw CommandFailure(
+        message: problems.map(\.description).joined(separator: "\n")
+          + "\n\(problems.count) problem(s) in \(folder.path)", code: code)
     }
   }
 
@@ -45,8 +46,9 @@ enum Wiring {
       return database
     } catch let fault as StorageFault {
       throw CommandFailure.unusable("\(fault)")
-    } catch let error as CocoaError {
-      throw CommandFailure.unusable("cannot make the folder \(files.dataFolder.path): \(error)")
+    } catch is CocoaError {
+      throw CommandFailure.unusable(
+        "cannot make the folder \(files.dataFolder.path) for the database: name another with --data or DATA_DIR")
     }
   }
 

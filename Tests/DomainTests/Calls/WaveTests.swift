@@ -21,9 +21,13 @@ import Testing
     #expect(wave.phase(at: wave.opensAt.addingTimeInterval(-1)) == .planned)
   }
 
-  @Test func `decided and published are two phases`() throws {
-    let wave = try wave(decided: "2019-02-20", published: "2019-02-25")
-    #expect(wave.phase(at: try #require(Day("2019-02-21")).start) == .decided)
-    #expect(wave.phase(at: try #require(Day("2019-02-25")).start) == .published)
+  @Test func `a decision is told by its publication and not before`() throws {
+    let decided = try wave(decided: "2019-02-20")
+    #expect(decided.phase(at: try #require(Day("2019-02-21")).start) == .closed)
+    #expect(decided.publicDecisionDay == nil)
+    let published = try wave(decided: "2019-02-20", published: "2019-02-25")
+    #expect(published.phase(at: try #require(Day("2019-02-24")).start) == .closed)
+    #expect(published.phase(at: try #require(Day("2019-02-25")).start) == .published)
+    #expect(published.publicDecisionDay == Day("2019-02-20"))
   }
 }

@@ -107,8 +107,7 @@ import Testing
     ("/data/territories.csv", 200), ("/data/territories.json", 200), ("/data/territories.geojson", 200),
     ("/data/challenges.csv", 200),
   ])
-  func `the API answers with the right status, and errors as problems`(path: String, status: Int) async throws
-  {
+  func `the API answers with the right status, and errors as problems`(path: String, status: Int) async throws {
     let client = try await published()
     let answer = try await client.get(path)
     #expect(answer.status == status)

@@ -184,3 +184,48 @@ import Testing
     #expect(saved.answers.group("challenges").compactMap(\.item) == identities)
   }
 }
+
+@Suite struct RollingWaveTests {
+  @Test func `a wave stays open to others after a first decision, and tells nothing of it`() async throws {
+    let house = try await TestHouse()
+    let wave = try await house.openWave()
+    let first = try await house.person(.applicant, "camille")
+    let second = try await house.person(.applicant, "dominique")
+    let instructor = try await house.person(.instructor)
+    let early = try await house.draft(in: wave, by: first)
+    let late = try await house.draft(in: wave, by: second)
+    _ = try await house.operations.submitDossier(early.id, version: early.version, by: first)
+    try await house.examine(early.id, by: instructor)
+    try await house.operations.decideDossier(
+      early.id, version: try await house.load(early.id).version, outcome: .labelled, reasons: "Motifs.",
+      signatory: Decision.Signatory(name: "Noa", function: "Directrice"), by: instructor)
+
+    let now = try await house.operations.wave(wave.slug)
+    #expect(now.phase(at: house.clock.world.now()) == .open)
+    #expect(now.decidedOn != nil)
+    #expect(now.publicDecisionDay == nil)
+    _ = try await house.operations.submitDossier(late.id, version: late.version, by: second)
+  }
+
+  @Test func `a draft is its author's alone, whatever the role of the reader`() async throws {
+    let house = try await TestHouse()
+    let wave = try await house.openWave()
+    let applicant = try await house.person(.applicant)
+    let draft = try await house.draft(in: wave, by: applicant)
+    for role in Role.allCases where role != .applicant {
+      let reader = try await house.person(role)
+      await #expect(throws: Refusal.notFound) { try await house.operations.dossier(draft.id, for: reader) }
+      for event in DossierEvent.allCases {
+        await #expect(throws: Refusal.notFound) {
+          try await house.operations.moveDossier(
+            draft.id, version: draft.version, by: event, reasons: "x", principal: reader)
+        }
+      }
+    }
+  }
+
+  @Test func `a number of members is read as people write it`() throws {
+    let answers = Answers(["memberCount": .text("1 200")])
+    #expect(Candidacy(answers, slug: Slug(naming: "x")).profile.collective.memberCount == 1200)
+  }
+}

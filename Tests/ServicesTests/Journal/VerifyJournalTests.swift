@@ -19,12 +19,20 @@ import Testing
     let count = try await house.journalCount()
     #expect(count >= 4)
     for number in 1...count {
-      let house = try await filled()
       // The column is a name of the test, not input.
-      let flip = SQL(
-        stringLiteral: "UPDATE journal SET \(column) = 'x' || substr(\(column), 2) WHERE number = \(number)")
-      try await house.database.write { _ = try $0.execute(flip) }
+      func set(_ value: String) async throws {
+        let change = SQL(stringLiteral: "UPDATE journal SET \(column) = ") + "\(value) WHERE number = \(number)"
+        try await house.database.write { _ = try $0.execute(change) }
+      }
+      let query = SQL(stringLiteral: "SELECT \(column) AS value FROM journal WHERE number = \(number)")
+      let kept = try #require(try await house.database.read { try $0.row(query)?.text("value") })
+      try await set("x" + kept.dropFirst())
       #expect(try await verifyJournal(of: house.database) == .broken(at: number))
+      try await set(kept)
+    }
+    guard case .intact = try await verifyJournal(of: house.database) else {
+      Issue.record("the journal was put back and is still found broken")
+      return
     }
   }
 
@@ -32,6 +40,15 @@ import Testing
     let house = try await filled()
     try await house.database.write { _ = try $0.execute("DELETE FROM journal WHERE number = 2") }
     #expect(try await verifyJournal(of: house.database) == .broken(at: 3))
+  }
+
+  @Test func `a journal that was cut off at its end is found at the first entry that is gone`() async throws {
+    let house = try await filled()
+    let count = try await house.journalCount()
+    try await house.database.write { _ = try $0.execute("DELETE FROM journal WHERE number = \(count)") }
+    #expect(try await verifyJournal(of: house.database) == .broken(at: count))
+    try await house.database.write { _ = try $0.execute("DELETE FROM journal") }
+    #expect(try await verifyJournal(of: house.database) == .broken(at: 1))
   }
 
   @Test func `an untouched journal tells its count and last hash`() async throws {

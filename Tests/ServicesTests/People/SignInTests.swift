@@ -9,8 +9,7 @@ import Testing
   private let browser = "browser-secret"
 
   /// Asks for a link and reads its token in the mail.
-  private func token(_ house: TestHouse, _ address: String = "camille@exemple.example") async throws -> String
-  {
+  private func token(_ house: TestHouse, _ address: String = "camille@exemple.example") async throws -> String {
     let email = try #require(EmailAddress(address))
     try await house.operations.requestSignInLink(
       for: email, browser: browser, language: .french, address: { "http://site/connexion/lien/" + $0 })
