@@ -9,9 +9,6 @@ extension Operations {
     let now = world.now()
     try await database.write { transaction in
       try principal.require(.openWave, on: .any)
-      guard wave.closesAt > wave.opensAt else {
-        throw Refusal.invalid([.init(field: "closesAt", problem: .missing)])
-      }
       try ProcedureRecords(transaction).freeze(procedure, at: now)
       try WaveRecords(transaction).insert(wave)
       try SettingRecords(transaction).raisePublishedVersion()

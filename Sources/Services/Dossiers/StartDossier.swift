@@ -15,7 +15,7 @@ extension Operations {
     return try await database.write { transaction in
       try principal.require(.startDossier, on: .any)
       guard let wave = try WaveRecords(transaction).find(wave) else { throw Refusal.notFound }
-      guard wave.phase(at: now) == .open || origin != nil else { throw Refusal.waveNotOpen }
+      guard wave.phase(at: now) == .open else { throw Refusal.waveNotOpen }
       let number = try WaveRecords(transaction).nextNumber(wave.id)
       let reference = "FI-\(wave.slug.value.uppercased())-" + String(10_000 + number).dropFirst()
       let dossier = Dossier(

@@ -56,7 +56,7 @@ import Testing
       steps: Array(record.steps.prefix(3)), territories: Array(record.territories.prefix(7)))
     _ = try await house.operations.replay(one, procedure: procedure)
     // As if the process had died between the start of a dossier and its answers.
-    _ = try await house.operations.startDossier(
+    _ = try await house.operations.at(TestWorld.noon(2018, 10, 22)).startDossier(
       in: record.slug, by: .replay, origin: "2018-10/\(record.territories[7].slug)")
 
     _ = try await replayed(house)
