@@ -22,6 +22,7 @@ package struct ExaminationPage: PageModel {
   let notify: [String]
   let publish: [String]
   let errors: [String]
+  let gaps: [LinkItem]
   let hasErrors: Bool
   let queueHref: String
 
@@ -96,7 +97,8 @@ package struct ExaminationPage: PageModel {
       ? [ExaminationPage.form(file, draft, findings, wording)] : []
     notify = file.possibleEvents.contains(.notify) ? [wording.path(.notification(dossier.id))] : []
     publish = file.possibleEvents.contains(.publish) ? [wording.path(.publication(dossier.id))] : []
-    errors = refusal.map { [wording.refusal($0)] + findings.map { ExaminationPage.told($0, wording) } } ?? []
+    errors = refusal.map { [wording.refusal($0)] } ?? []
+    gaps = findings.map { LinkItem(href: "#\($0.field)", label: ExaminationPage.told($0, wording)) }
     hasErrors = refusal != nil
     queueHref = wording.path(.queue)
   }

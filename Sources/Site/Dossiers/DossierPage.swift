@@ -30,7 +30,6 @@ package struct DossierPage: PageModel {
     let href: String
     let title: String
     let status: String
-    let isDone: Bool
   }
 
   struct HistoryItem: Sendable {
@@ -91,7 +90,7 @@ package struct DossierPage: PageModel {
       : words.count("missingCount", open)
     return SectionItem(
       href: wording.path(.section(file.dossier.id, section.id)), title: section.title[wording.language],
-      status: status, isDone: open == 0)
+      status: status)
   }
 
   /// A gap as a link to its field.
@@ -103,7 +102,7 @@ package struct DossierPage: PageModel {
     }
     let page = wording.path(.section(file.dossier.id, section.id))
     return LinkItem(
-      href: address(page, [("verifier", "1")]) + "#" + FieldItem.htmlID(finding.field), label: text)
+      href: address(page, [("verifier", "1")]) + "#" + FieldItem.htmlID(of: finding), label: text)
   }
 }
 
@@ -132,7 +131,9 @@ extension Procedure {
     var itemName = ""
     for step in path.split(separator: ".").map(String.init) {
       if let index = Int(step) {
-        if !itemName.isEmpty { parts[parts.count - 1] = "\(itemName)\u{a0}\(index + 1)" }
+        // An item of a group has a name of its own; the entry of a list bears that of the list.
+        guard let last = parts.last else { continue }
+        parts[parts.count - 1] = "\(itemName.isEmpty ? last : itemName)\u{a0}\(index + 1)"
       } else if let field = fields.first(where: { $0.id == step }) {
         parts.append(field.label[language])
         if case .group(let name, let inner, _, _) = field.kind {

@@ -50,6 +50,11 @@ package struct FieldItem: Sendable {
   /// The id of an element: a path with characters that may stand in an address.
   static func htmlID(_ path: String) -> String { "field-" + path.replacing(".", with: "-") }
 
+  /// The element that a finding is about: the entries of a list share one.
+  static func htmlID(of finding: Finding) -> String {
+    htmlID(finding.field.replacing(/\.\d+$/, with: ""))
+  }
+
   init(_ field: Field, answer: Answer?, at path: String, findings: [Finding], in wording: Wording) {
     let language = wording.language
     id = FieldItem.htmlID(path)
@@ -65,7 +70,7 @@ package struct FieldItem: Sendable {
     hasErrors = !own.isEmpty
     let describing = [
       field.help == nil ? nil : "\(id)-help", field.example == nil ? nil : "\(id)-example",
-      own.isEmpty ? nil : "\(id)-error",
+      field.hasFormat ? "\(id)-format" : nil, own.isEmpty ? nil : "\(id)-error",
     ].compactMap { $0 }
     describedBy = describing.isEmpty ? [] : [describing.joined(separator: " ")]
     limit = field.maximumLength.map { [wording.catalogue("atMost", wording.catalogue.grouped($0))] } ?? []
@@ -132,13 +137,16 @@ package struct FieldItem: Sendable {
 }
 
 extension Field {
-  /// One entry a line: a list, or the codes of a perimeter.
+  /// One entry a line.
   fileprivate var isListLike: Bool {
     switch kind {
     case .list: true
     case .text, .longText, .wholeNumber, .decimal, .day, .choice, .choices, .yesNo, .perimeter, .group: false
     }
   }
+
+  /// Whether the page says how the answer is to be written: its length, its lines, its form.
+  fileprivate var hasFormat: Bool { maximumLength != nil || isListLike || kind == .day }
 
   fileprivate var maximumLength: Int? {
     switch kind {

@@ -32,7 +32,8 @@ package struct ReadingSection: Sendable {
       ]
     case .group(let items):
       guard case .group(let itemName, let fields, _, _) = field.kind else { return [] }
-      return items.enumerated().flatMap { index, item in
+      // What was left blank was added in error: nobody has to read its heading.
+      return items.filter { !$0.isBlank }.enumerated().flatMap { index, item in
         [Line(label: "\(itemName[wording.language])\u{a0}\(index + 1)", paragraphs: [], isHeading: true)]
           + fields.flatMap { lines($0, item[$0.id], in: wording) }
       }

@@ -44,13 +44,13 @@ package enum SectionForm {
   ) -> Answers {
     var root = Branch()
     for (name, value) in members { root.insert(value, at: name.split(separator: ".")[...]) }
-    let known = identities(in: existing)
+    var known = identities(in: existing)
     var result = existing
-    for field in section.fields { result[field.id] = answer(to: field, in: root, known) }
+    for field in section.fields { result[field.id] = answer(to: field, in: root, &known) }
     return result
   }
 
-  private static func answer(to field: Field, in branch: Branch, _ known: Set<String>) -> Answer? {
+  private static func answer(to field: Field, in branch: Branch, _ known: inout Set<String>) -> Answer? {
     guard let own = branch.children[field.id] else { return nil }
     switch field.kind {
     case .text, .longText, .wholeNumber, .decimal, .day, .choice, .yesNo:
@@ -65,18 +65,21 @@ package enum SectionForm {
       var seen: Set<String> = []
       return .list(codes.filter { seen.insert($0).inserted })
     case .group(_, let fields, _, let maximum):
+      // As a page writes them: "01" and "+1" would be the same item twice.
       let indexes = own.children.keys.compactMap { Int($0) }.filter { $0 >= 0 }.sorted()
-      return .group(
-        indexes.prefix(maximum + spareItems).compactMap { index in
-          own.children[String(index)].map { item($0, fields, known) }
-        })
+      var items: [Answers] = []
+      for index in Set(indexes).sorted().prefix(maximum + spareItems) {
+        if let child = own.children[String(index)] { items.append(item(child, fields, &known)) }
+      }
+      return .group(items)
     }
   }
 
-  private static func item(_ branch: Branch, _ fields: [Field], _ known: Set<String>) -> Answers {
+  /// An identity is given once: two items that bear the same could never be published.
+  private static func item(_ branch: Branch, _ fields: [Field], _ known: inout Set<String>) -> Answers {
     var item = Answers()
-    if let identity = branch.children["#"]?.values.last, known.contains(identity) { item.item = identity }
-    for field in fields { item[field.id] = answer(to: field, in: branch, known) }
+    if let identity = branch.children["#"]?.values.last, known.remove(identity) != nil { item.item = identity }
+    for field in fields { item[field.id] = answer(to: field, in: branch, &known) }
     return item
   }
 
@@ -120,12 +123,15 @@ package enum SectionForm {
 
 extension Answers {
   /// The answers with one more blank item in a group; unchanged where there is no such group.
-  package func addingItem(to path: String, minimum: (String) -> Int) -> Answers {
-    changing(path.split(separator: ".").map(String.init)[...]) { answer in
+  ///
+  /// - Parameter minimum: the least number of items of a group by its path; nil where the form has none there.
+  package func addingItem(to path: String, minimum: (String) -> Int?) -> Answers {
+    guard let minimum = minimum(path) else { return self }
+    return changing(path.split(separator: ".").map(String.init)[...]) { answer in
       var items: [Answers] = []
       if case .group(let written)? = answer { items = written }
       // The form shows blank items up to the least that is asked for; the new one comes after them.
-      while items.count < minimum(path) { items.append(Answers()) }
+      while items.count < minimum { items.append(Answers()) }
       items.append(Answers())
       return .group(items)
     }
@@ -159,13 +165,19 @@ extension Answers {
 }
 
 extension Procedure.Section {
-  /// The least number of items of a group, by its path: `challenges`, `challenges.0.objectives`.
-  package func minimumItems(of path: String) -> Int {
+  /// The least number of items of a group, by its path: `challenges`, `challenges.0.objectives`. Nil where the
+  /// section has no such group.
+  package func minimumItems(of path: String) -> Int? {
     var fields = self.fields
-    var minimum = 0
-    for step in path.split(separator: ".").map(String.init) where Int(step) == nil {
+    var minimum: Int?
+    for (place, step) in path.split(separator: ".").map(String.init).enumerated() {
+      guard place.isMultiple(of: 2) else {
+        guard Int(step) != nil else { return nil }
+        minimum = nil
+        continue
+      }
       guard case .group(_, let inner, let least, _)? = fields.first(where: { $0.id == step })?.kind else {
-        return 0
+        return nil
       }
       fields = inner
       minimum = least

@@ -71,7 +71,7 @@ package struct SectionPage: PageModel {
     }
     errors = findings.map { finding in
       LinkItem(
-        href: "#" + FieldItem.htmlID(finding.field),
+        href: "#" + FieldItem.htmlID(of: finding),
         label: file.procedure.label(of: finding.field, in: wording.language)
           + wording.catalogue("colon") + wording.finding(finding))
     }

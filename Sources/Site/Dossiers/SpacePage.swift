@@ -32,7 +32,6 @@ package struct DossierLine: Sendable {
   let state: String
   let wave: String
   let submitted: String
-  let updated: String
   let isExample: Bool
 
   /// - Parameter showsOutcome: whether the reader may know of a decision that was not notified yet.
@@ -43,7 +42,6 @@ package struct DossierLine: Sendable {
     state = wording.state(showsOutcome ? dossier.state : dossier.state.asToldToApplicant)
     wave = dossier.wave[wording.language]
     submitted = dossier.submittedAt.map(wording.moment) ?? ""
-    updated = wording.moment(dossier.updatedAt)
     isExample = dossier.isExample
   }
 }

@@ -18,6 +18,7 @@ package struct SearchPage: PageModel {
     let title: String
     let kind: String
     let detail: String
+    let detailLang: String
     let isExample: Bool
   }
 
@@ -40,14 +41,14 @@ package struct SearchPage: PageModel {
       let card = TerritoryCard(territory, in: wording)
       return Result(
         href: card.href, title: card.name, kind: wording.catalogue("aTerritory"), detail: card.place,
-        isExample: card.isExample)
+        detailLang: "fr", isExample: card.isExample)
     case .challenge(let listing):
       let item = ChallengeItem(listing, in: wording)
       return Result(
         href: wording.path(.territory(listing.territory)) + "#" + item.slug,
         title: (item.lead + [item.title]).joined(separator: " – "),
         kind: wording.catalogue("aChallengeOf", listing.territoryName), detail: item.summary,
-        isExample: item.isExample)
+        detailLang: item.summaryLang, isExample: item.isExample)
     }
   }
 }
