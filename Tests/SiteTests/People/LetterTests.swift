@@ -1,0 +1,90 @@
+import Domain
+import Foundation
+import Site
+import Testing
+
+/// Letters are plain text: nothing is escaped, and nothing is left out that the law asks for.
+@Suite struct LetterTests {
+  private typealias V = ExampleValues
+  private typealias D = ExampleDossiers
+
+  private func write(_ letter: Letter, _ language: Language) throws -> LetterText {
+    let settings = try Language.allCases.map { try PageExample.Setting($0) }
+    let wordings = Dictionary(settings.map { ($0.wording.language, $0.wording) }) { first, _ in first }
+    return try SiteLetters(renderer: settings[0].renderer) { wordings[$0] }.write(letter, in: language)
+  }
+
+  private var dossier: Dossier { D.file(.submitted).dossier }
+  private var terms: ReceiptTerms { D.procedure.receipt }
+
+  private var letters: [Letter] {
+    [
+      .signIn(link: "https://exemple.example/a?b=1&c=2", minutes: 15),
+      .receipt(dossier, V.wave(), terms, submittedAt: V.moment),
+      .step(dossier, V.wave(), .findAdmissible, reasons: nil),
+      .step(dossier, V.wave(), .askForComplements, reasons: V.hostile),
+      .decision(dossier, V.wave(), D.decision, terms),
+    ]
+  }
+
+  @Test(arguments: Language.allCases) func `a letter is text as it was written, with a subject of one line`(
+    language: Language
+  ) throws {
+    for letter in letters {
+      let text = try write(letter, language)
+      #expect(!text.subject.isEmpty && !text.subject.contains(where: \.isNewline), "\(letter.kind)")
+      #expect(text.body.hasSuffix("\n") && text.body.count > 80, "\(letter.kind)")
+      for escaped in ["&lt;", "&#39;", "&quot;", "{{page"] { #expect(!text.body.contains(escaped), "\(letter.kind)") }
+      if case .signIn = letter { continue }
+      #expect(text.body.contains(V.hostile) && text.subject.contains("FI-0001"), "\(letter.kind)")
+    }
+  }
+
+  @Test(arguments: Language.allCases) func `the link to sign in comes whole, on a line of its own`(
+    language: Language
+  ) throws {
+    let lines = try write(letters[0], language).body.split(separator: "\n")
+    #expect(lines.contains("https://exemple.example/a?b=1&c=2"))
+  }
+
+  @Test(arguments: Language.allCases) func `the receipt says all that the law asks for`(language: Language) throws {
+    let body = try write(.receipt(dossier, V.wave(), terms, submittedAt: V.moment), language).body
+    let wording = try PageExample.Setting(language).wording
+    let silence = terms.silence.implicitDecision(completeOn: Day(V.moment))
+
+    // CRPA R112-5: the day of receipt, the service and how to reach it, what silence means and when, the appeal.
+    let told = [
+      wording.moment(V.moment), terms.service.name[language], wording.day(silence),
+      wording.catalogue("silence_rejection"), terms.silence.basis[language], terms.appeal[language], dossier.reference,
+      dossier.title,
+    ]
+    for text in told { #expect(body.contains(text), "\(text)") }
+    #expect(body.split(separator: "\n").count { $0 == V.hostile } == 3)
+  }
+
+  @Test(arguments: Language.allCases) func `a decision comes with its reasons, its author and the ways of appeal`(
+    language: Language
+  ) throws {
+    let body = try write(.decision(dossier, V.wave(), D.decision, terms), language).body
+    let wording = try PageExample.Setting(language).wording
+    for text in [wording.outcome(.labelledWithConditions), terms.appeal[language], "\(V.hostile), \(V.hostile)"] {
+      #expect(body.contains(text), "\(text)")
+    }
+  }
+
+  @Test(arguments: Language.allCases) func `whatever belongs to an example says so in its subject`(
+    language: Language
+  ) throws {
+    let example = try PageExample.Setting(language).wording.catalogue("exampleTag")
+    for letter in letters.dropFirst() {
+      #expect(try write(letter, language).subject.contains("(\(example))"))
+    }
+    let real = try write(.step(dossier, V.wave(full: false), .findAdmissible, reasons: nil), language)
+    #expect(!real.subject.contains(example))
+  }
+
+  @Test func `a hostile title cannot put a line into the subject`() throws {
+    let text = try write(.receipt(dossier, V.wave(), terms, submittedAt: V.moment), .french)
+    #expect(!text.subject.contains("script"))
+  }
+}

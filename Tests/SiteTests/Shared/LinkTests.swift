@@ -1,0 +1,65 @@
+import Domain
+import Foundation
+import Site
+import Testing
+
+@Suite struct LinkTests {
+  private static let id = ExampleValues.identity(5) as ID<Dossier>
+
+  /// One link for every pattern of the router. The switch is exhaustive: a new address comes in here.
+  private func link(_ pattern: Link.Pattern) -> Link {
+    let slug = Slug(naming: "Pays d’Exemple")
+    return switch pattern {
+    case .home: .home
+    case .territories: .territories
+    case .territory: .territory(slug)
+    case .challenges: .challenges
+    case .search: .search
+    case .label: .label
+    case .wave: .wave(slug)
+    case .calls: .calls
+    case .openData: .openData
+    case .legal: .legal
+    case .accessibility: .accessibility
+    case .signIn: .signIn
+    case .linkSent: .linkSent
+    case .signInLink: .signInLink("secret-_0")
+    case .signOut: .signOut
+    case .space: .space
+    case .startDossier: .startDossier(wave: slug)
+    case .dossier: .dossier(LinkTests.id)
+    case .section: .section(LinkTests.id, "territory")
+    case .submission: .submission(LinkTests.id)
+    case .withdrawal: .withdrawal(LinkTests.id)
+    case .queue: .queue
+    case .examination: .examination(LinkTests.id)
+    case .step: .step(LinkTests.id)
+    case .decision: .decision(LinkTests.id)
+    case .notification: .notification(LinkTests.id)
+    case .publication: .publication(LinkTests.id)
+    case .demonstration: .demonstration
+    case .mailbox: .mailbox
+    case .mail: .mail(ExampleValues.identity(6))
+    }
+  }
+
+  private func matches(_ path: String, _ pattern: Link.Pattern) -> Bool {
+    let (steps, wanted) = (path.split(separator: "/"), pattern.rawValue.split(separator: "/"))
+    return steps.count == wanted.count && zip(steps, wanted).allSatisfy { $1.hasPrefix(":") || $0 == $1 }
+  }
+
+  @Test(arguments: Link.Pattern.allCases) func `a link is the address that the router expects`(pattern: Link.Pattern) {
+    let path = link(pattern).path(.french)
+    #expect(matches(path, pattern))
+    #expect(path.utf8.allSatisfy { $0 > 32 && $0 < 127 })
+    #expect(link(pattern).path(.english) == (pattern == .home ? "/en" : "/en" + path))
+  }
+
+  @Test func `fixed addresses are never taken for another's parameter`() {
+    for pattern in Link.Pattern.allCases {
+      let path = link(pattern).path(.french)
+      let fitting = Link.Pattern.allCases.filter { matches(path, $0) }
+      #expect(fitting == [pattern] || fitting.allSatisfy { $0 == pattern || $0.rawValue.contains(":") }, "\(path)")
+    }
+  }
+}

@@ -1,0 +1,129 @@
+import Domain
+import Foundation
+import Site
+
+/// Every page of somebody who is signed in, or on the way to it.
+struct PrivateExamples {
+  private typealias V = ExampleValues
+  private typealias D = ExampleDossiers
+  private let setting: PageExample.Setting
+  private var wording: Wording { setting.wording }
+
+  init(_ setting: PageExample.Setting) { self.setting = setting }
+
+  func all() throws -> [PageExample] {
+    try signIn() + (try space()) + (try dossiers()) + (try sections()) + (try examination()) + (try demonstration())
+  }
+
+  private func example(_ name: String, _ model: some PageModel, _ link: Link) throws -> PageExample {
+    let account = Layout.Account(try session([.applicant, .instructor]), in: wording)
+    return try PageExample(name, model, setting.layout(link, account: account), setting)
+  }
+
+  private func session(_ roles: Set<Role>) throws -> Session {
+    guard let email = EmailAddress("nom@exemple.example") else { throw ExampleFault.address }
+    let person = Person(id: V.identity(9), email: email, name: V.hostile, language: .french)
+    return Session(person: person, principal: Principal(person: person.id, roles: roles), csrf: "token")
+  }
+
+  private enum ExampleFault: Error { case address }
+
+  private func page<Item>(_ items: [Item]) -> Page<Item> {
+    Page(items: items, total: items.count * 2, request: .longest)
+  }
+
+  private func signIn() throws -> [PageExample] {
+    let finding = Finding(field: "email", problem: .notAnAddress)
+    let typed = [(name: "items.0.title", value: V.hostile), (name: "csrf", value: "x")]
+    return [
+      try example(
+        "sign-in",
+        SignInPage(
+          email: V.hostile, returnPath: "/\(V.hostile)", errors: [finding], isDemonstration: true, in: wording),
+        .signIn),
+      try example("bare sign-in", SignInPage(isDemonstration: false, in: wording), .signIn),
+      try example("link sent", LinkSentPage(isDemonstration: true, in: wording), .linkSent),
+      try example("confirmation", ConfirmSignInPage(token: V.hostile, in: wording), .signIn),
+      try example("expired", SessionExpiredPage(members: typed, returnPath: "/espace", in: wording), .space),
+    ]
+  }
+
+  private func space() throws -> [PageExample] {
+    [
+      try example(
+        "space", SpacePage(try session([.applicant, .instructor]), dossiers: page([D.listing]), in: wording), .space),
+      try example("bare space", SpacePage(try session([.company]), dossiers: page([]), in: wording), .space),
+      try example(
+        "queue",
+        QueuePage(
+          page([D.listing]), filter: QueueFilter(state: .decided, wave: V.wave().slug), waves: [V.wave()], in: wording),
+        .queue),
+      try example("empty queue", QueuePage(page([]), filter: QueueFilter(), waves: [], in: wording), .queue),
+    ]
+  }
+
+  private func dossiers() throws -> [PageExample] {
+    try DossierState.allCases.map { state in
+      try example(
+        "dossier \(state.rawValue)", DossierPage(D.file(state), csrf: "token", in: wording), .dossier(V.identity(5)))
+    } + [
+      try example(
+        "refused dossier",
+        DossierPage(D.file(.draft), csrf: "token", isRefused: true, message: V.hostile, in: wording),
+        .dossier(V.identity(5)))
+    ]
+  }
+
+  private func sections() throws -> [PageExample] {
+    func section(
+      _ answers: Answers, saved: Answers = D.faulty, conflict: Bool = false, message: String? = nil,
+      results: SectionPage.PlaceResults? = nil
+    ) -> SectionPage {
+      SectionPage(
+        D.file(.draft, saved), section: D.section, answers: answers,
+        findings: D.findings(answers).filter { $0.field != "end" }, csrf: "token", isSaved: true, isConflict: conflict,
+        message: message, results: results, in: wording)
+    }
+    let link = Link.section(V.identity(5), D.section.id)
+    let places = [PlaceCode(level: .municipality, code: "90001"), PlaceCode(level: .region, code: "27")]
+    return [
+      try example("faulty section", section(D.faulty, results: .init(query: V.hostile, places: places)), link),
+      try example(
+        "section saved meanwhile",
+        section(Answers(), conflict: true, message: V.hostile, results: .init(query: "x", places: [])),
+        link),
+      try example("section", section(D.chosen, saved: D.chosen), link),
+      try example("empty section", section(Answers(), saved: Answers()), link),
+    ]
+  }
+
+  private func examination() throws -> [PageExample] {
+    let link = Link.examination(V.identity(5))
+    let draft = ExaminationPage.DecisionDraft(
+      outcome: "rejected", reasons: V.hostile, signatoryName: V.hostile, signatoryFunction: V.hostile,
+      stepReasons: V.hostile)
+    let refusal = Refusal.invalid(
+      ["reasons", "signatoryName", "signatoryFunction"].map { Finding(field: $0, problem: .missing) })
+    return try DossierState.allCases.map { state in
+      try example("examination \(state.rawValue)", ExaminationPage(D.file(state), csrf: "token", in: wording), link)
+    } + [
+      try example(
+        "refused decision",
+        ExaminationPage(D.file(.deliberated), csrf: "token", draft: draft, refusal: refusal, in: wording), link)
+    ]
+  }
+
+  private func demonstration() throws -> [PageExample] {
+    let person = try session([]).person
+    let people = Role.allCases.map { ExamplePerson(email: person.email, name: V.hostile, role: $0) }
+    let message = OutboxMessage(
+      id: V.identity(6), kind: "signIn", recipient: person.email, subject: V.hostile,
+      body: "\(V.hostile)\n\nhttps://exemple.example/<b>\n", createdAt: V.moment)
+    return [
+      try example("demonstration", DemonstrationPage(people, in: wording), .demonstration),
+      try example("mailbox", MailboxPage(page([message]), in: wording), .mailbox),
+      try example("empty mailbox", MailboxPage(page([]), in: wording), .mailbox),
+      try example("mail", MailPage(message, in: wording), .mail(message.id)),
+    ]
+  }
+}
