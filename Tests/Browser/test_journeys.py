@@ -63,6 +63,22 @@ def fill_required(page):
             select.select_option(index=1)
 
 
+def test_the_pictures_of_the_readme(site, chromium):
+    """Makes the two screenshots of the README anew where they are asked for; looks at them in any case."""
+    pictures = {"home.png": "/", "territory.png": "/territoires/est-ensemble"}
+    for name, path in pictures.items():
+        page = chromium.new_page(viewport={"width": 1180, "height": 820})
+        page.goto(site + path)
+        image = page.screenshot()
+        page.close()
+        assert len(image) > 20_000
+        if os.environ.get("UPDATE_PICTURES"):
+            target = ROOT / "docs" / "images" / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(image)
+        assert (ROOT / "docs" / "images" / name).exists()
+
+
 def test_a_person_signs_in_by_the_link_in_their_mail_and_out_again(site, page):
     page.goto(site + "/connexion")
     page.fill("#email", "Visiteur@exemple.example")
@@ -149,19 +165,3 @@ def test_a_candidacy_goes_from_the_open_call_to_the_public_directory(site, page,
     assert "Pays de l’Essai" in page.context.request.get(site + "/data/territories.csv").text()
     located = page.context.request.get(site + "/api/v1/locate?commune=26362").json()
     assert [t["slug"] for t in located["items"][0]["territories"]] == ["pays-de-l-essai", "valence-romans"]
-
-
-def test_the_pictures_of_the_readme(site, chromium):
-    """Makes the two screenshots of the README anew where they are asked for; looks at them in any case."""
-    pictures = {"home.png": "/", "territory.png": "/territoires/est-ensemble"}
-    for name, path in pictures.items():
-        page = chromium.new_page(viewport={"width": 1180, "height": 820})
-        page.goto(site + path)
-        image = page.screenshot()
-        page.close()
-        assert len(image) > 20_000
-        if os.environ.get("UPDATE_PICTURES"):
-            target = ROOT / "docs" / "images" / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(image)
-        assert (ROOT / "docs" / "images" / name).exists()
