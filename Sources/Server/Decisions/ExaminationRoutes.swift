@@ -69,7 +69,7 @@ enum ExaminationRoutes {
     -> Response
   {
     guard let event = DossierEvent(rawValue: form.text("event")) else { throw FormExpired() }
-    let draft = ExaminationPage.DecisionDraft(stepReasons: form.text("reasons"))
+    let draft = ExaminationPage.DecisionDraft(stepEvent: event.rawValue, stepReasons: form.text("reasons"))
     return try await act(site, session, draft: draft) { id in
       try await site.operations.moveDossier(
         id, version: version(form), by: event, reasons: form.value("reasons"), principal: session.principal)

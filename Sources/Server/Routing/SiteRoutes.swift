@@ -112,7 +112,7 @@ struct SiteRoutes {
       do {
         session = try await Server.session(of: site, holding: permission)
       } catch Refusal.signInNeeded where !SessionExpiredPage.typed(form.members).isEmpty {
-        return try expired(site, form)
+        return try expired(site, form, on: pattern)
       }
       guard constantTimeEqual(form.text("csrf"), session.csrf) else { throw FormExpired() }
       return try await handle(site, session, form)
@@ -150,11 +150,14 @@ package final class DeclarationList: Sendable {
 }
 
 /// Shows what was typed again to somebody whose session ended while they wrote.
-private func expired(_ site: SiteRequest, _ form: Form) throws -> Response {
-  let page = SessionExpiredPage(
-    members: form.members, returnPath: LocalPath(site.request.uri.path)?.value ?? "/", in: site.wording)
+private func expired(_ site: SiteRequest, _ form: Form, on pattern: Link.Pattern) throws -> Response {
+  // A section is read where it is posted; the other forms stand on the page above their address.
+  let path = site.request.uri.path
+  let page = pattern == .section ? path : String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.endIndex))
+  let model = SessionExpiredPage(
+    members: form.members, returnPath: LocalPath(page)?.value ?? "/", in: site.wording)
   return .html(
-    try site.renderPrivate(page, title: site.wording.catalogue("sessionExpired"), link: .space),
+    try site.renderPrivate(model, title: site.wording.catalogue("sessionExpired"), link: .space),
     status: .unauthorized)
 }
 

@@ -52,12 +52,14 @@ package struct ExaminationPage: PageModel {
     let reasons: String
     let signatoryName: String
     let signatoryFunction: String
+    let stepEvent: String
     let stepReasons: String
 
     package init(
       outcome: String = "labelled", reasons: String = "", signatoryName: String = "",
-      signatoryFunction: String = "", stepReasons: String = ""
+      signatoryFunction: String = "", stepEvent: String = "", stepReasons: String = ""
     ) {
+      self.stepEvent = stepEvent
       self.stepReasons = stepReasons
       self.outcome = outcome
       self.reasons = reasons
@@ -88,7 +90,7 @@ package struct ExaminationPage: PageModel {
     steps = file.possibleEvents.filter { !plain.contains($0) }.map {
       StepItem(
         event: $0.rawValue, label: wording.event($0), needsReasons: $0.needsReasons,
-        fieldID: "reasons-\($0.rawValue)", reasons: draft.stepReasons)
+        fieldID: "reasons-\($0.rawValue)", reasons: draft.stepEvent == $0.rawValue ? draft.stepReasons : "")
     }
     hasSteps = !steps.isEmpty
     let findings = ExaminationPage.findings(refusal)

@@ -57,6 +57,12 @@ import Testing
     #expect(answer.status == 401)
     #expect(answer.body.contains("Une longue soirée"))
     #expect(answer.body.contains("/connexion?retour=%2Fdossiers"))
+    let examination = "/instruction/00000000-0000-7000-8000-000000000000"
+    for form in ["decision", "etapes"] {
+      let late = try await client.post("\(examination)/\(form)", [("csrf", "x"), ("reasons", "Mes motifs")])
+      #expect(late.status == 401)
+      #expect(late.body.contains("retour=%2Finstruction%2F00000000-0000-7000-8000-000000000000\""))
+    }
     let signIn = try await client.get("/connexion?retour=%2Fespace")
     #expect(signIn.body.contains("name=\"retour\" value=\"/espace\""))
     for foreign in ["//evil.example", "https:%2F%2Fevil.example", "/%5Cevil"] {
