@@ -16,30 +16,36 @@ let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummi
 let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let jwt = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 // Arrows go down only: frenchimpact → Server → {Site, Documents, Services} → Storage → Domain.
 let rooms: [Target] = [
   .target(name: "Domain", dependencies: [crypto], swiftSettings: strict),
   .target(
-    name: "Storage", dependencies: ["Domain", "CStemmer", grdb, yams],
+    name: "Storage", dependencies: ["Domain", "CStemmer", "CPostgreSQL", grdb, yams],
     resources: [.copy("Migrations")], swiftSettings: strict),
-  .target(name: "Services", dependencies: ["Domain", "Storage", crypto, logging], swiftSettings: strict),
+  .target(name: "Services", dependencies: ["Domain", "Storage", crypto, logging, jwt], swiftSettings: strict),
   .target(name: "Documents", dependencies: ["Domain"], swiftSettings: strict),
   .target(
     name: "Site", dependencies: ["Domain", mustache],
     resources: [.copy("Templates"), .copy("Catalogues"), .copy("Assets")], swiftSettings: strict),
   .target(
     name: "Server",
-    dependencies: ["Domain", "Services", "Site", "Documents", "CZlib", hummingbird, logging],
+    dependencies: ["Domain", "Services", "Site", "Documents", "CZlib", hummingbird, logging, lifecycle],
     resources: [.copy("OpenAPI")],
     swiftSettings: strict),
   .executableTarget(
     name: "frenchimpact",
     dependencies: [
       "Server", "Services", "Storage", "Site", "Documents", "Domain", arguments, logging, hummingbird, crypto,
+      lifecycle, httpClient, subprocess,
     ],
     swiftSettings: strict),
+  .systemLibrary(name: "CPostgreSQL", providers: [.apt(["libpq-dev"])]),
   .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
   .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
 ]
@@ -84,6 +90,10 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
   ] + benchmarkPackages,
   targets: rooms + tests + benchmarks,
   swiftLanguageModes: [.v6]
