@@ -29,11 +29,11 @@ final class PostgreSQLSession {
   private static func start(_ address: String) -> OpaquePointer? {
     let names = ["connect_timeout", "keepalives_idle", "fallback_application_name", "client_encoding", "dbname"]
     let values = ["4", "30", "frenchimpact", "UTF8", address]
-    let names_ = names.map { strdup($0) }
-    let values_ = values.map { strdup($0) }
-    defer { for pointer in names_ + values_ { free(pointer) } }
-    let keywords: [UnsafePointer<CChar>?] = names_.map { UnsafePointer($0) } + [nil]
-    let members: [UnsafePointer<CChar>?] = values_.map { UnsafePointer($0) } + [nil]
+    let keywordCopies = names.map { strdup($0) }
+    let memberCopies = values.map { strdup($0) }
+    defer { for pointer in keywordCopies + memberCopies { free(pointer) } }
+    let keywords: [UnsafePointer<CChar>?] = keywordCopies.map { UnsafePointer($0) } + [nil]
+    let members: [UnsafePointer<CChar>?] = memberCopies.map { UnsafePointer($0) } + [nil]
     return PQconnectStartParams(keywords, members, 1)
   }
 
