@@ -21,6 +21,7 @@ package func buildRouter(_ deployment: Deployment) -> (
   SignInRoutes.add(to: site)
   DossierRoutes.add(to: site)
   ExaminationRoutes.add(to: site)
+  PeopleRoutes.add(to: site)
   if deployment.settings.isDemonstration { DemonstrationRoutes.add(to: site) }
 
   let api = APIRoutes(router: router, deployment: deployment, declarations: declarations)
@@ -31,7 +32,7 @@ package func buildRouter(_ deployment: Deployment) -> (
   for asset in Assets.all { add(asset, to: router, declarations) }
   declarations.add(RouteDeclaration(method: "GET", pattern: "/robots.txt", access: .everybody))
   router.get("/robots.txt") { _, _ in
-    "User-agent: *\nDisallow: /connexion\nDisallow: /dossiers\nDisallow: /instruction\n"
+    "User-agent: *\nDisallow: /connexion\nDisallow: /dossiers\nDisallow: /instruction\nDisallow: /administration\n"
   }
   return (router, declarations)
 }

@@ -58,7 +58,7 @@ package final class TestHouse: Sendable {
   /// Somebody with a role, and an account.
   package func person(_ role: Role, _ name: String = "camille") async throws -> Principal {
     guard let email = EmailAddress("\(name)-\(role.rawValue)@exemple.example") else { throw Refusal.notFound }
-    try await operations.grantRole(role, to: email, name: name, by: .setUp)
+    try await operations.grantRole(role, to: email, name: name, isTold: false, by: .setUp)
     let found = try await database.read { try PersonRecords($0).find(email) }
     guard let person = found else { throw Refusal.notFound }
     return Principal(person: person.id, roles: [role])

@@ -26,6 +26,8 @@ package struct Finding: Hashable, Sendable {
     case unknownPlace(String)
     case unknownField
     case notAnAddress
+    case dayPast
+    case roleNotLimited
 
     /// The key of its sentence in the catalogues.
     package var key: String {
@@ -44,13 +46,16 @@ package struct Finding: Hashable, Sendable {
       case .unknownPlace: "unknownPlace"
       case .unknownField: "unknownField"
       case .notAnAddress: "notAnAddress"
+      case .dayPast: "dayPast"
+      case .roleNotLimited: "roleNotLimited"
       }
     }
 
     /// The values that its sentence names, in the order of the placeholders `{0}`, `{1}`.
     package var values: [String] {
       switch self {
-      case .missing, .notANumber, .notAWholeNumber, .notADay, .unknownField, .notAnAddress: []
+      case .missing, .notANumber, .notAWholeNumber, .notADay, .unknownField, .notAnAddress, .dayPast, .roleNotLimited:
+        []
       case .tooLong(let length, let maximum): [String(length), String(maximum)]
       case .tooFew(let found, let required): [String(found), String(required)]
       case .tooMany(let found, let maximum): [String(found), String(maximum)]
@@ -67,7 +72,7 @@ extension Finding.Problem {
     switch self {
     case .missing, .tooFew: true
     case .tooLong, .tooMany, .notANumber, .notAWholeNumber, .tooSmall, .tooLarge, .notADay, .unknownOption,
-      .malformedPlace, .unknownPlace, .unknownField, .notAnAddress:
+      .malformedPlace, .unknownPlace, .unknownField, .notAnAddress, .dayPast, .roleNotLimited:
       false
     }
   }
