@@ -48,12 +48,16 @@ private func add(_ asset: Asset, to router: Router<AppContext>, _ declarations: 
 /// The server, ready to run.
 ///
 /// - Parameter started: called once it listens.
+/// - Throws: `UndeclaredAccess` when a route does not say who may use it.
 package func buildApplication(
   _ deployment: Deployment, logger: Logger, started: @escaping @Sendable (Int) -> Void = { _ in }
-) -> some ApplicationProtocol {
+) throws -> some ApplicationProtocol {
   let settings = deployment.settings
+  let (router, declarations) = buildRouter(deployment)
+  let problems = AccessTable.problems(of: router, declarations.all)
+  guard problems.isEmpty else { throw UndeclaredAccess(problems: problems) }
   return Application(
-    responder: buildRouter(deployment).router.buildResponder(),
+    responder: router.buildResponder(),
     configuration: .init(
       address: .hostname(settings.host, port: settings.port), serverName: nil),
     services: [PublishedVersionWatch(operations: deployment.operations)],

@@ -5,6 +5,8 @@ package import Storage
 /// PostgreSQL, a schema of that. The same tests run on both.
 package final class TestDatabase: Sendable {
   package let database: any Database
+  /// How PostgreSQL is reached, this schema first; nil on SQLite.
+  package let address: String?
   private let folder: URL?
 
   private static let cluster = ProcessInfo.processInfo.environment["TEST_DATABASE_URL"]
@@ -15,19 +17,17 @@ package final class TestDatabase: Sendable {
     if let cluster = TestDatabase.cluster {
       folder = nil
       try await TestDatabase.makeSchema(name, in: cluster)
-      database = TestDatabase.open(name, in: cluster)
+      let address = cluster + (cluster.contains("?") ? "&" : "?") + "options=-csearch_path%3D\(name)"
+      self.address = address
+      // Few connections: tests run side by side, each with a pool of its own.
+      database = PostgreSQLDatabase(address: address, connections: 4)
     } else {
       let folder = FileManager.default.temporaryDirectory.appending(path: name)
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       self.folder = folder
+      address = nil
       database = try SQLiteDatabase(path: folder.appending(path: "test.sqlite").path)
     }
-  }
-
-  /// Few connections: tests run side by side, each with a pool of its own.
-  private static func open(_ schema: String, in cluster: String) -> PostgreSQLDatabase {
-    PostgreSQLDatabase(
-      address: cluster + (cluster.contains("?") ? "&" : "?") + "options=-csearch_path%3D\(schema)", connections: 4)
   }
 
   private static func makeSchema(_ name: String, in cluster: String) async throws {

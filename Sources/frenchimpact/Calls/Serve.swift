@@ -38,7 +38,7 @@ struct Serve: AsyncParsableCommand {
     let deployment = Deployment(
       operations: Wiring.impatient(operations), renderer: renderer,
       basemap: try ReferenceFiles(folder: files.referenceFolder).loadBasemap(), settings: settings)
-    let application = buildApplication(deployment, logger: logger) { port in
+    let application = try buildApplication(deployment, logger: logger) { port in
       // Flushed at once: a script that started the server waits for this line.
       print(
         "French Impact listens on http://\(settings.host):\(port)\(settings.isDemonstration ? " (demonstration: /demo)" : "")"

@@ -68,20 +68,18 @@ package struct PostgreSQLDatabase: Database {
     }
   }
 
-  /// Holds an advisory lock of the database meanwhile. The lock goes with its connection: a program that dies holds
-  /// up nobody.
+  /// Holds an advisory lock of the database meanwhile, on a connection beside the pool: who waits for the lock takes
+  /// none of those that its holder needs. The lock goes with its connection: a program that dies holds up nobody.
   package func alone<Value: Sendable>(_ body: @Sendable () async throws -> Value) async throws -> Value {
     let deadline = Deadline(seconds: Patience.command.seconds)
-    let connection = try await pool.take(until: deadline)
+    let connection = pool.beside()
     do {
       try await connection.lockAlone(until: deadline)
       let value = try await body()
       await connection.unlockAlone()
-      pool.give(connection)
       return value
     } catch {
       await connection.unlockAlone()
-      pool.give(connection)
       throw (error as? PostgreSQLFault)?.storageFault ?? error
     }
   }

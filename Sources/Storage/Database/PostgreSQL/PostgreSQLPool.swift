@@ -16,8 +16,10 @@ final class PostgreSQLPool: Sendable {
   }
 
   private let state: Mutex<State>
+  private let address: String
 
   init(address: String, size: Int) {
+    self.address = address
     state = Mutex(State(free: (0..<max(size, 2)).map { _ in PostgreSQLConnection(address: address) }))
   }
 
@@ -47,6 +49,9 @@ final class PostgreSQLPool: Sendable {
       dismiss(number, with: CancellationError())
     }
   }
+
+  /// A connection that is not counted, for something rare.
+  func beside() -> PostgreSQLConnection { PostgreSQLConnection(address: address) }
 
   func give(_ connection: PostgreSQLConnection) {
     let next: Waiter? = state.withLock { state in
