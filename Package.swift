@@ -56,7 +56,7 @@ let tests: [Target] = [
     swiftSettings: strict),
   .testTarget(name: "DomainTests", dependencies: ["Domain", "TestSupport"], swiftSettings: strict),
   .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"], swiftSettings: strict),
-  .testTarget(name: "ServicesTests", dependencies: ["Services", "TestSupport"], swiftSettings: strict),
+  .testTarget(name: "ServicesTests", dependencies: ["Services", "TestSupport", crypto], swiftSettings: strict),
   .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport"], swiftSettings: strict),
   .testTarget(name: "SiteTests", dependencies: ["Site", "TestSupport"], swiftSettings: strict),
   .testTarget(

@@ -2,7 +2,7 @@ import Domain
 import Foundation
 package import Hummingbird
 package import Logging
-import Services
+package import Services
 import Site
 
 /// The router of the whole site, and the list of what it declares.
@@ -22,6 +22,7 @@ package func buildRouter(_ deployment: Deployment) -> (
   DossierRoutes.add(to: site)
   ExaminationRoutes.add(to: site)
   PeopleRoutes.add(to: site)
+  MessageRoutes.add(to: site)
   if deployment.settings.isDemonstration { DemonstrationRoutes.add(to: site) }
 
   let api = APIRoutes(router: router, deployment: deployment, declarations: declarations)
@@ -47,10 +48,13 @@ private func add(_ asset: Asset, to router: Router<AppContext>, _ declarations: 
 
 /// The server, ready to run.
 ///
-/// - Parameter started: called once it listens.
+/// - Parameters:
+///   - carriers: by whom its messages leave.
+///   - started: called once it listens.
 /// - Throws: `UndeclaredAccess` when a route does not say who may use it.
 package func buildApplication(
-  _ deployment: Deployment, logger: Logger, started: @escaping @Sendable (Int) -> Void = { _ in }
+  _ deployment: Deployment, logger: Logger, carriers: Carriers,
+  started: @escaping @Sendable (Int) -> Void = { _ in }
 ) throws -> some ApplicationProtocol {
   let settings = deployment.settings
   let (router, declarations) = buildRouter(deployment)
@@ -60,6 +64,9 @@ package func buildApplication(
     responder: router.buildResponder(),
     configuration: .init(
       address: .hostname(settings.host, port: settings.port), serverName: nil),
-    services: [PublishedVersionWatch(operations: deployment.operations)],
+    services: [
+      PublishedVersionWatch(operations: deployment.operations),
+      OutboxWorker(operations: deployment.operations, carriers: carriers, logger: logger),
+    ],
     onServerRunning: { channel in started(channel.localAddress?.port ?? settings.port) }, logger: logger)
 }

@@ -18,6 +18,9 @@ package enum Permission: String, CaseIterable, Sendable {
   /// The people of the programme and the roles that they hold.
   case readPeople
   case readOutbox
+  /// What was sent and what could not be: retrying it, giving it up.
+  case manageMessages
+  case manageWebhooks
   case readOwnAccount
 }
 
@@ -66,6 +69,8 @@ package enum Policy {
     .grantRole: [Grant(.administrator, .any)],
     .readPeople: [Grant(.administrator, .any)],
     .readOutbox: [Grant(.administrator, .any)],
+    .manageMessages: [Grant(.administrator, .any)],
+    .manageWebhooks: [Grant(.administrator, .any)],
     .readOwnAccount: Set(Role.allCases.map { Grant($0, .own) }),
   ]
 
@@ -108,7 +113,8 @@ extension Principal {
       // The replay plays every part of a wave that was judged long ago; no interest is at stake.
       return person == nil ? .other : .conflicted
     case .startDossier, .readDossier, .editDossier, .submitDossier, .withdrawDossier,
-      .appealDecision, .readQueue, .openWave, .grantRole, .readPeople, .readOutbox, .readOwnAccount:
+      .appealDecision, .readQueue, .openWave, .grantRole, .readPeople, .readOutbox,
+      .manageMessages, .manageWebhooks, .readOwnAccount:
       return .own
     }
   }

@@ -26,6 +26,7 @@ package struct Finding: Hashable, Sendable {
     case unknownPlace(String)
     case unknownField
     case notAnAddress
+    case notAWebAddress
     case dayPast
     case roleNotLimited
 
@@ -46,6 +47,7 @@ package struct Finding: Hashable, Sendable {
       case .unknownPlace: "unknownPlace"
       case .unknownField: "unknownField"
       case .notAnAddress: "notAnAddress"
+      case .notAWebAddress: "notAWebAddress"
       case .dayPast: "dayPast"
       case .roleNotLimited: "roleNotLimited"
       }
@@ -54,7 +56,8 @@ package struct Finding: Hashable, Sendable {
     /// The values that its sentence names, in the order of the placeholders `{0}`, `{1}`.
     package var values: [String] {
       switch self {
-      case .missing, .notANumber, .notAWholeNumber, .notADay, .unknownField, .notAnAddress, .dayPast, .roleNotLimited:
+      case .missing, .notANumber, .notAWholeNumber, .notADay, .unknownField, .notAnAddress, .notAWebAddress, .dayPast,
+        .roleNotLimited:
         []
       case .tooLong(let length, let maximum): [String(length), String(maximum)]
       case .tooFew(let found, let required): [String(found), String(required)]
@@ -72,7 +75,7 @@ extension Finding.Problem {
     switch self {
     case .missing, .tooFew: true
     case .tooLong, .tooMany, .notANumber, .notAWholeNumber, .tooSmall, .tooLarge, .notADay, .unknownOption,
-      .malformedPlace, .unknownPlace, .unknownField, .notAnAddress, .dayPast, .roleNotLimited:
+      .malformedPlace, .unknownPlace, .unknownField, .notAnAddress, .notAWebAddress, .dayPast, .roleNotLimited:
       false
     }
   }

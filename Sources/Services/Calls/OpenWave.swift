@@ -11,6 +11,7 @@ extension Operations {
       try principal.require(.openWave, on: .any)
       try ProcedureRecords(transaction).freeze(procedure, at: now)
       try WaveRecords(transaction).insert(wave)
+      try announce(.waveOpened(wave.slug), in: transaction)
       try SettingRecords(transaction).raisePublishedVersion()
       try JournalRecords(transaction).append(
         "wave.opened", on: "wave:\(wave.id)", by: principal.actor, at: now,

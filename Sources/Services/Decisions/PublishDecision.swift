@@ -20,6 +20,7 @@ extension Operations {
         let territory = try TerritoryRecords(transaction).find(slug)
       {
         try index(territory, in: transaction)
+        try announce(.territoryPublished(slug), in: transaction)
       }
       try SettingRecords(transaction).raisePublishedVersion()
       try JournalRecords(transaction).append(

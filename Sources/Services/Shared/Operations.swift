@@ -55,11 +55,30 @@ package struct Operations: Sendable {
     try post(letter, to: person, in: transaction)
   }
 
+  /// Puts a letter into the outbox; one that no procedure asks for goes as the person has chosen.
   func post(_ letter: Letter, to person: Person, in transaction: any Transaction) throws {
-    let text = try letters.write(letter, in: person.language)
-    try OutboxRecords(transaction).append(
-      OutboxMessage(
-        id: world.newIdentity(), kind: letter.kind, recipient: person.email, subject: text.subject,
-        body: text.body, createdAt: world.now()))
+    let choice = letter.isProcedural ? .each : try PersonRecords(transaction).mailChoice(of: person.id)
+    let message = try message(letter, to: person.email, person: person.id, in: person.language)
+    switch choice {
+    case .each: try OutboxRecords(transaction).append(message)
+    case .daily:
+      try OutboxRecords(transaction).append(message, state: .held, due: Digest.next(after: message.createdAt))
+    case .none: break
+    }
+  }
+
+  /// Puts a letter to an address that has no account into the outbox.
+  func post(_ letter: Letter, to address: EmailAddress, in language: Language, _ transaction: any Transaction) throws {
+    try OutboxRecords(transaction).append(try message(letter, to: address, person: nil, in: language))
+  }
+
+  func message(
+    _ letter: Letter, to address: EmailAddress, person: ID<Person>?, in language: Language
+  ) throws -> OutboxMessage {
+    let (text, now) = (try letters.write(letter, in: language), world.now())
+    return OutboxMessage(
+      id: world.newIdentity(), kind: letter.kind, recipient: address.value, person: person, language: language,
+      subject: text.subject, body: text.body, thread: letter.thread, isProcedural: letter.isProcedural, createdAt: now,
+      expiresAt: letter.lifetime.map { now.addingTimeInterval($0) })
   }
 }

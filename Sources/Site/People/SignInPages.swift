@@ -89,7 +89,7 @@ package struct MailboxPage: PageModel {
   package init(_ page: Page<OutboxMessage>, in wording: Wording) {
     messages = page.items.map {
       Item(
-        href: wording.path(.mail($0.id)), subject: $0.subject, recipient: $0.recipient.value,
+        href: wording.path(.mail($0.id)), subject: $0.subject, recipient: $0.recipient,
         at: wording.moment($0.createdAt))
     }
     isEmpty = page.items.isEmpty
@@ -109,7 +109,7 @@ package struct MailPage: PageModel {
 
   package init(_ message: OutboxMessage, in wording: Wording) {
     subject = message.subject
-    recipient = message.recipient.value
+    recipient = message.recipient
     at = wording.moment(message.createdAt)
     body = message.body
     links = message.body.split(whereSeparator: \.isWhitespace).filter { $0.hasPrefix("http") }

@@ -27,6 +27,9 @@ package struct Layout: Sendable {
       if session.principal.may(.readPeople, on: .any) {
         items.append(Item(href: wording.path(.people), label: wording.catalogue("people"), isCurrent: false))
       }
+      if session.principal.may(.manageMessages, on: .any) {
+        items.append(Item(href: wording.path(.messages), label: wording.catalogue("messages"), isCurrent: false))
+      }
       self.items = items
     }
   }

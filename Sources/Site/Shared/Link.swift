@@ -34,6 +34,13 @@ package enum Link: Hashable, Sendable {
   case person(ID<Person>)
   case personRoles(ID<Person>)
   case roleWithdrawal(ID<Person>)
+  case messages
+  case messageRetry(ID<OutboxMessage>)
+  case messageEnd(ID<OutboxMessage>)
+  case webhooks
+  case webhookEnd(ID<Webhook>)
+  case mailChoice
+  case declineMail(ID<OutboxMessage>)
   case demonstration
   case mailbox
   case mail(ID<OutboxMessage>)
@@ -79,6 +86,13 @@ package enum Link: Hashable, Sendable {
     case .person(let id): "/administration/personnes/\(id)"
     case .personRoles(let id): "/administration/personnes/\(id)/roles"
     case .roleWithdrawal(let id): "/administration/personnes/\(id)/retrait"
+    case .messages: "/administration/messages"
+    case .messageRetry(let id): "/administration/messages/\(id)/relance"
+    case .messageEnd(let id): "/administration/messages/\(id)/abandon"
+    case .webhooks: "/administration/webhooks"
+    case .webhookEnd(let id): "/administration/webhooks/\(id)/fin"
+    case .mailChoice: "/espace/messages"
+    case .declineMail(let id): "/messages/\(id)/arret"
     case .demonstration: "/demo"
     case .mailbox: "/demo/courrier"
     case .mail(let id): "/demo/courrier/\(id)"
@@ -118,6 +132,13 @@ package enum Link: Hashable, Sendable {
     case person = "/administration/personnes/:id"
     case personRoles = "/administration/personnes/:id/roles"
     case roleWithdrawal = "/administration/personnes/:id/retrait"
+    case messages = "/administration/messages"
+    case messageRetry = "/administration/messages/:id/relance"
+    case messageEnd = "/administration/messages/:id/abandon"
+    case webhooks = "/administration/webhooks"
+    case webhookEnd = "/administration/webhooks/:id/fin"
+    case mailChoice = "/espace/messages"
+    case declineMail = "/messages/:id/arret"
     case demonstration = "/demo"
     case mailbox = "/demo/courrier"
     case mail = "/demo/courrier/:id"

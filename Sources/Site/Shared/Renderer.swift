@@ -33,6 +33,14 @@ package struct Renderer: Sendable {
     return text
   }
 
+  /// A letter in HTML, without the frame of a page.
+  func mail(_ model: some PageModel, _ strings: [String: String]) throws -> String {
+    guard let html = library.render(LetterContext(page: model, t: strings), withTemplate: "Letters/mail") else {
+      throw RenderFault.noTemplate("Letters/mail")
+    }
+    return html
+  }
+
   /// A letter in plain text: its first line is the subject.
   func letter(_ model: some PageModel, template: String, _ strings: [String: String]) throws -> LetterText {
     guard let text = library.render(LetterContext(page: model, t: strings), withTemplate: template) else {

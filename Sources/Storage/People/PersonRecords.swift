@@ -39,6 +39,14 @@ package struct PersonRecords {
     return Page(items: try rows.map(person), total: total, request: page)
   }
 
+  package func mailChoice(of id: ID<Person>) throws -> MailChoice {
+    try transaction.row("SELECT mail_choice FROM people WHERE id = \(id)")?.raw("mail_choice") ?? .each
+  }
+
+  package func setMailChoice(_ choice: MailChoice, of id: ID<Person>) throws {
+    try transaction.execute("UPDATE people SET mail_choice = \(choice.rawValue) WHERE id = \(id)")
+  }
+
   private func person(_ row: SQLRow) throws -> Person {
     Person(
       id: try row.id("id"), email: try row.parsed("email") { EmailAddress($0) },

@@ -24,6 +24,7 @@ struct Serve: AsyncParsableCommand {
   var demo = false
   @Flag(help: "Keep a new database empty: do not replay the recorded waves.")
   var empty = false
+  @OptionGroup var mail: MailOptions
   @OptionGroup var files: FileOptions
 
   func run() async throws {
@@ -38,7 +39,9 @@ struct Serve: AsyncParsableCommand {
     let deployment = Deployment(
       operations: Wiring.impatient(operations), renderer: renderer,
       basemap: try ReferenceFiles(folder: files.referenceFolder).loadBasemap(), settings: settings)
-    let application = try buildApplication(deployment, logger: logger) { port in
+    let caller = HTTPWebhookCaller(reachesPrivateNetworks: mail.webhooksToPrivateNetworks)
+    let carriers = try mail.carriers(files, settings.publicAddress, caller)
+    let application = try buildApplication(deployment, logger: logger, carriers: carriers) { port in
       // Flushed at once: a script that started the server waits for this line.
       print(
         "French Impact listens on http://\(settings.host):\(port)\(settings.isDemonstration ? " (demonstration: /demo)" : "")"

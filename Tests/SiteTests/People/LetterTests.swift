@@ -25,6 +25,7 @@ import Testing
       .step(dossier, V.wave(), .askForComplements, reasons: V.hostile),
       .decision(dossier, V.wave(), D.decision, terms),
       .roleGranted(.instructor, V.wave(), until: Day(V.moment)), .roleWithdrawn(.jury, nil),
+      .digest([LetterText(subject: V.hostile, body: V.hostile + "\n")]),
     ]
   }
 
@@ -37,7 +38,7 @@ import Testing
       #expect(text.body.hasSuffix("\n") && text.body.count > 80, "\(letter.kind)")
       for escaped in ["&lt;", "&#39;", "&quot;", "{{page"] { #expect(!text.body.contains(escaped), "\(letter.kind)") }
       switch letter {
-      case .signIn, .roleGranted, .roleWithdrawn: continue
+      case .signIn, .roleGranted, .roleWithdrawn, .digest: continue
       case .receipt, .step, .decision: break
       }
       #expect(text.body.contains(V.hostile) && text.subject.contains("FI-0001"), "\(letter.kind)")

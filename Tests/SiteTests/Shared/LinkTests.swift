@@ -41,6 +41,13 @@ import Testing
     case .person: .person(ExampleValues.identity(7))
     case .personRoles: .personRoles(ExampleValues.identity(7))
     case .roleWithdrawal: .roleWithdrawal(ExampleValues.identity(7))
+    case .messages: .messages
+    case .messageRetry: .messageRetry(ExampleValues.identity(8))
+    case .messageEnd: .messageEnd(ExampleValues.identity(8))
+    case .webhooks: .webhooks
+    case .webhookEnd: .webhookEnd(ExampleValues.identity(8))
+    case .mailChoice: .mailChoice
+    case .declineMail: .declineMail(ExampleValues.identity(8))
     case .demonstration: .demonstration
     case .mailbox: .mailbox
     case .mail: .mail(ExampleValues.identity(6))

@@ -13,7 +13,7 @@ struct PrivateExamples {
 
   func all() throws -> [PageExample] {
     try signIn() + (try space()) + (try dossiers()) + (try sections()) + (try examination()) + (try people())
-      + (try demonstration())
+      + (try messages()) + (try demonstration())
   }
 
   private func example(_ name: String, _ model: some PageModel, _ link: Link) throws -> PageExample {
@@ -46,6 +46,32 @@ struct PrivateExamples {
       try example("link sent", LinkSentPage(isDemonstration: true, in: wording), .linkSent),
       try example("confirmation", ConfirmSignInPage(token: V.hostile, in: wording), .signIn),
       try example("expired", SessionExpiredPage(members: typed, returnPath: "/espace", in: wording), .space),
+    ]
+  }
+
+  private func messages() throws -> [PageExample] {
+    func entry(_ state: OutboxMessage.State) -> OutboxEntry {
+      OutboxEntry(
+        id: V.identity(8), channel: state == .dead ? .webhook : .mail, kind: "step", recipient: V.hostile,
+        subject: V.hostile, state: state, attempts: 3, createdAt: V.moment, dueAt: V.moment, deliveredAt: nil,
+        lastError: V.hostile)
+    }
+    let webhook = Webhook(id: V.identity(8), url: V.hostile, secret: V.hostile, createdAt: V.moment)
+    let finding = Finding(field: "url", problem: .notAWebAddress)
+    return [
+      try example(
+        "messages",
+        MessagesPage(page(OutboxMessage.State.allCases.map(entry)), state: .dead, csrf: "token", in: wording), .messages
+      ),
+      try example("no message", MessagesPage(page([]), state: nil, csrf: "token", in: wording), .messages),
+      try example(
+        "webhooks",
+        WebhooksPage([webhook], added: webhook, url: V.hostile, findings: [finding], csrf: "token", in: wording),
+        .webhooks),
+      try example("no webhook", WebhooksPage([], csrf: "token", in: wording), .webhooks),
+      try example("mail choice", MailChoicePage(.daily, isSaved: true, csrf: "token", in: wording), .mailChoice),
+      try example("decline", DeclineMailPage(V.identity(8), isDone: false, in: wording), .mailChoice),
+      try example("declined", DeclineMailPage(V.identity(8), isDone: true, in: wording), .mailChoice),
     ]
   }
 
@@ -151,7 +177,7 @@ struct PrivateExamples {
     let person = try session([]).person
     let people = Role.allCases.map { ExamplePerson(email: person.email, name: V.hostile, role: $0) }
     let message = OutboxMessage(
-      id: V.identity(6), kind: "signIn", recipient: person.email, subject: V.hostile,
+      id: V.identity(6), kind: "signIn", recipient: person.email.value, subject: V.hostile,
       body: "\(V.hostile)\n\nhttps://exemple.example/<b>\n", createdAt: V.moment)
     return [
       try example("demonstration", DemonstrationPage(people, in: wording), .demonstration),

@@ -2,8 +2,8 @@ package import Domain
 
 /// Writes letters with the templates of the module.
 package struct SiteLetters: LetterWriter {
-  private let renderer: Renderer
-  private let wording: @Sendable (Language) -> Wording?
+  fileprivate let renderer: Renderer
+  fileprivate let wording: @Sendable (Language) -> Wording?
 
   /// - Parameter wording: how values are put into words, in each language.
   package init(renderer: Renderer, wording: @escaping @Sendable (Language) -> Wording?) {
@@ -16,6 +16,45 @@ package struct SiteLetters: LetterWriter {
     let words = LetterModel(letter, in: wording)
     return try renderer.letter(
       words, template: "Letters/\(letter.kind)-\(language.rawValue)", wording.catalogue.strings)
+  }
+}
+
+extension SiteLetters {
+  package func html(_ text: LetterText, in language: Language, declineAddress: String?) throws -> String {
+    guard let wording = wording(language) else { throw RenderFault.noTemplate("mail") }
+    return try renderer.mail(MailModel(text, in: language, declineAddress: declineAddress), wording.catalogue.strings)
+  }
+}
+
+/// A letter as HTML: paragraphs, lines, and addresses that can be followed.
+struct MailModel: PageModel {
+  static let template = "Letters/mail"
+
+  let language: String
+  let subject: String
+  let paragraphs: [Paragraph]
+  let decline: [String]
+
+  struct Paragraph: Sendable { let lines: [Line] }
+
+  /// A line is an address alone, or text.
+  struct Line: Sendable {
+    let link: [String]
+    let text: [String]
+  }
+
+  init(_ text: LetterText, in language: Language, declineAddress: String?) {
+    self.language = language.rawValue
+    subject = text.subject
+    decline = declineAddress.map { [$0] } ?? []
+    paragraphs = text.body.split(separator: "\n\n").map { paragraph in
+      Paragraph(
+        lines: paragraph.split(separator: "\n").map { line in
+          let line = String(line)
+          let isLink = line.hasPrefix("http") && !line.contains(" ")
+          return Line(link: isLink ? [line] : [], text: isLink ? [] : [line])
+        })
+    }
   }
 }
 
@@ -44,6 +83,8 @@ struct LetterModel: PageModel {
   var role = ""
   var scope: [String] = []
   var until: [String] = []
+  var count = ""
+  var parts: [Part] = []
 
   init(_ letter: Letter, in wording: Wording) {
     switch letter {
@@ -73,7 +114,15 @@ struct LetterModel: PageModel {
     case .roleWithdrawn(let role, let wave):
       self.role = wording.role(role)
       scope = wave.map { [$0.name[wording.language]] } ?? []
+    case .digest(let letters):
+      count = wording.catalogue.count("messageCount", letters.count)
+      parts = letters.map { Part(subject: $0.subject, body: $0.body) }
     }
+  }
+
+  struct Part: Sendable {
+    let subject: String
+    let body: String
   }
 
   private mutating func take(_ dossier: Dossier, _ wave: Wave, _ wording: Wording) {

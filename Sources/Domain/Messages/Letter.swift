@@ -12,6 +12,8 @@ package enum Letter: Hashable, Sendable {
   /// Somebody was given a role: in one wave or in the whole programme, until a day or for ever.
   case roleGranted(Role, Wave?, until: Day?)
   case roleWithdrawn(Role, Wave?)
+  /// What was kept for one mail a day.
+  case digest([LetterText])
 
   /// The name of the kind, as it is stored.
   package var kind: String {
@@ -22,6 +24,34 @@ package enum Letter: Hashable, Sendable {
     case .decision: "decision"
     case .roleGranted: "roleGranted"
     case .roleWithdrawn: "roleWithdrawn"
+    case .digest: "digest"
+    }
+  }
+}
+
+extension Letter {
+  /// Whether a procedure, or the person themselves, asks for it: it is sent at once and cannot be declined.
+  package var isProcedural: Bool {
+    switch self {
+    case .signIn, .receipt, .step, .decision: true
+    case .roleGranted, .roleWithdrawn, .digest: false
+    }
+  }
+
+  /// What it is about, so that mail programs keep the letters about one dossier together.
+  package var thread: String? {
+    switch self {
+    case .receipt(let dossier, _, _, _), .step(let dossier, _, _, _), .decision(let dossier, _, _, _):
+      "dossier:\(dossier.id)"
+    case .signIn, .roleGranted, .roleWithdrawn, .digest: nil
+    }
+  }
+
+  /// For how many seconds it is of use; nil for ever.
+  package var lifetime: Double? {
+    switch self {
+    case .signIn(_, let minutes): Double(minutes) * 60
+    case .receipt, .step, .decision, .roleGranted, .roleWithdrawn, .digest: nil
     }
   }
 }
@@ -29,6 +59,9 @@ package enum Letter: Hashable, Sendable {
 /// Puts a letter into words.
 package protocol LetterWriter: Sendable {
   func write(_ letter: Letter, in language: Language) throws -> LetterText
+  /// The HTML of a letter that was written before.
+  /// - Parameter declineAddress: where its reader can say that they want no such mail; nil where that is not possible.
+  func html(_ text: LetterText, in language: Language, declineAddress: String?) throws -> String
 }
 
 /// A letter in words: plain text.

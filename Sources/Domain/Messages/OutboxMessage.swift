@@ -1,0 +1,94 @@
+package import Foundation
+
+/// Something to be delivered: a mail, or the call of a webhook.
+package struct OutboxMessage: Hashable, Sendable {
+  package let id: ID<OutboxMessage>
+  package let channel: Channel
+  package let kind: String
+  /// The address of a mail, or the id of a webhook.
+  package let recipient: String
+  /// Nil where nobody with an account is written to.
+  package let person: ID<Person>?
+  package let language: Language
+  package let subject: String
+  package let body: String
+  /// What it is about, `dossier:<id>`: mails about one thing stand together in a mail program.
+  package let thread: String?
+  /// Whether a procedure asks for it: such a mail cannot be declined.
+  package let isProcedural: Bool
+  package let createdAt: Date
+  /// After this it is of no use, and is not delivered any more.
+  package let expiresAt: Date?
+
+  package init(
+    id: ID<OutboxMessage>, channel: Channel = .mail, kind: String, recipient: String, person: ID<Person>? = nil,
+    language: Language = .french, subject: String, body: String, thread: String? = nil, isProcedural: Bool = true,
+    createdAt: Date, expiresAt: Date? = nil
+  ) {
+    self.id = id
+    self.channel = channel
+    self.kind = kind
+    self.recipient = recipient
+    self.person = person
+    self.language = language
+    self.subject = subject
+    self.body = body
+    self.thread = thread
+    self.isProcedural = isProcedural
+    self.createdAt = createdAt
+    self.expiresAt = expiresAt
+  }
+
+  /// How it leaves.
+  package enum Channel: String, CaseIterable, Sendable {
+    case mail
+    case webhook
+  }
+
+  package enum State: String, CaseIterable, Sendable {
+    /// To be delivered when it is due.
+    case waiting
+    /// A worker has it in hand.
+    case taken
+    /// Kept for the digest of its reader.
+    case held
+    case delivered
+    /// Told in a digest.
+    case digested
+    /// Given up: too many attempts, refused for good, or by an administrator.
+    case dead
+    case expired
+  }
+}
+
+/// A message with what happened to it, without its text: what administrators see.
+package struct OutboxEntry: Hashable, Sendable {
+  package let id: ID<OutboxMessage>
+  package let channel: OutboxMessage.Channel
+  package let kind: String
+  package let recipient: String
+  package let subject: String
+  package let state: OutboxMessage.State
+  package let attempts: Int
+  package let createdAt: Date
+  package let dueAt: Date
+  package let deliveredAt: Date?
+  package let lastError: String?
+
+  package init(
+    id: ID<OutboxMessage>, channel: OutboxMessage.Channel, kind: String, recipient: String, subject: String,
+    state: OutboxMessage.State, attempts: Int, createdAt: Date, dueAt: Date, deliveredAt: Date?, lastError: String?
+  ) {
+    self.id = id
+    self.channel = channel
+    self.kind = kind
+    self.recipient = recipient
+    self.subject = subject
+    self.state = state
+    self.attempts = attempts
+    self.createdAt = createdAt
+    self.dueAt = dueAt
+    self.deliveredAt = deliveredAt
+    self.lastError = lastError
+  }
+}

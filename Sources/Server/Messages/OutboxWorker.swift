@@ -1,0 +1,44 @@
+package import Logging
+import ServiceLifecycle
+package import Services
+
+/// Delivers what is in the outbox, a few jobs side by side. Each node has one; a job is taken by one of them.
+package struct OutboxWorker: Service {
+  private static let hands = 3
+
+  private let operations: Operations
+  private let carriers: Carriers
+  private let logger: Logger
+
+  package init(operations: Operations, carriers: Carriers, logger: Logger) {
+    self.operations = operations
+    self.carriers = carriers
+    self.logger = logger
+  }
+
+  /// Runs until the server shuts down; a job in hand is finished first.
+  package func run() async throws {
+    await withTaskGroup(of: Void.self) { group in
+      for hand in 0..<OutboxWorker.hands { group.addTask { await work(collectsDigests: hand == 0) } }
+    }
+  }
+
+  private func work(collectsDigests: Bool) async {
+    while !Task.isCancelled, !Task.isShuttingDownGracefully {
+      var isBusy = false
+      do {
+        if collectsDigests { try await operations.collectDigests() }
+        isBusy = try await operations.deliverNext(by: carriers)
+      } catch {
+        // The database does not answer now: the jobs wait in it.
+        logger.warning("the outbox cannot be read", metadata: ["error": "\(error)"])
+      }
+      if isBusy { continue }
+      do {
+        try await cancelWhenGracefulShutdown { try await Task.sleep(for: .seconds(1)) }
+      } catch {
+        return
+      }
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import ArgumentParser
+import Documents
+import Domain
+import Foundation
+import Services
+import Site
+
+/// How messages leave.
+struct MailOptions: ParsableArguments {
+  @Option(
+    help:
+      "The command that sends mail as sendmail does, `msmtp` for instance. Without one, mail is kept in files. (default: $SENDMAIL_COMMAND)"
+  )
+  var sendmail: String?
+  @Option(help: "Who mail comes from, \"Name <address>\". (default: $MAIL_FROM)")
+  var mailFrom: String?
+  @Flag(help: "Let webhooks be called in private networks and without TLS: for tests.")
+  var webhooksToPrivateNetworks = false
+  @Option(help: ArgumentHelp("The first wait before another attempt, in seconds.", visibility: .hidden))
+  var retryUnit: Double = 60
+
+  /// - Throws: `CommandFailure` when mail is to be sent and nobody is named as its sender.
+  func carriers(_ files: FileOptions, _ address: PublicAddress, _ client: HTTPWebhookCaller) throws -> Carriers {
+    let environment = ProcessInfo.processInfo.environment
+    let host = URL(string: address.base)?.host() ?? "localhost"
+    let from = mailFrom ?? environment["MAIL_FROM"]
+    let command = (sendmail ?? environment["SENDMAIL_COMMAND"] ?? "").split(separator: " ").map(String.init)
+    if !command.isEmpty, from == nil {
+      throw CommandFailure.unusable("mail needs a sender: give --mail-from \"Name <address>\", or set MAIL_FROM")
+    }
+    let sender = MailSender(from: from ?? "French Impact <ne-pas-repondre@\(host)>", host: host)
+    let mail: any MailCarrier =
+      command.isEmpty
+      ? FolderCarrier(folder: files.dataFolder.appending(path: "mail"), sender: sender)
+      : SendmailCarrier(command: command, sender: sender)
+    return Carriers(mail: mail, webhooks: client, schedule: RetrySchedule(unit: retryUnit)) { id, language in
+      address.absolute(Link.declineMail(id).path(language))
+    }
+  }
+}
