@@ -73,6 +73,10 @@ package enum StorageFault: Error, Hashable, Sendable, CustomStringConvertible {
   case newerSchema(found: Int, known: Int)
   case cannotOpen(path: String, reason: String)
   case procedureChanged(id: String, version: String)
+  /// The disk takes nothing more: what was to be written was not, and what was there is whole.
+  case noRoom
+  /// The database does not answer, or was closed.
+  case unreachable(reason: String)
 
   package var description: String {
     switch self {
@@ -86,6 +90,8 @@ package enum StorageFault: Error, Hashable, Sendable, CustomStringConvertible {
       procedure \(id) \(version) was frozen with another content: \
       undo the change of its file, or give it a new version
       """
+    case .noRoom: "the disk takes nothing more: make room, writing then goes on by itself"
+    case .unreachable(let reason): "the database does not answer: \(reason)"
     }
   }
 }

@@ -35,6 +35,11 @@ package struct OutboxRecords {
     return Page(items: try rows.map(message), total: total, request: page)
   }
 
+  /// How many messages wait to be sent. Nothing takes them away yet.
+  package func waitingCount() throws -> Int {
+    try transaction.count("SELECT COUNT(*) AS count FROM outbox")
+  }
+
   private func message(_ row: SQLRow) throws -> OutboxMessage {
     OutboxMessage(
       id: try row.id("id"), kind: try row.text("kind"),

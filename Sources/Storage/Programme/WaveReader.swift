@@ -150,6 +150,7 @@ extension Finding {
     case .unknownPlace(let given): ("there is no place \(given)", "give an official code of today")
     case .unknownField: ("the procedure has no such field", "remove it, or add it to the procedure")
     case .notAnAddress: ("not an e-mail address", "write it as name@domain")
+    case .emptyFile, .fileTooLarge, .fileKind, .infectedFile: ("not a file to attach", "remove it")
     }
   }
 }
