@@ -26,6 +26,10 @@ package struct Finding: Hashable, Sendable {
     case unknownPlace(String)
     case unknownField
     case notAnAddress
+    case emptyFile
+    case fileTooLarge(megabytes: Int)
+    case fileKind
+    case infectedFile
 
     /// The key of its sentence in the catalogues.
     package var key: String {
@@ -44,6 +48,10 @@ package struct Finding: Hashable, Sendable {
       case .unknownPlace: "unknownPlace"
       case .unknownField: "unknownField"
       case .notAnAddress: "notAnAddress"
+      case .emptyFile: "emptyFile"
+      case .fileTooLarge: "fileTooLarge"
+      case .fileKind: "fileKind"
+      case .infectedFile: "infectedFile"
       }
     }
 
@@ -51,6 +59,8 @@ package struct Finding: Hashable, Sendable {
     package var values: [String] {
       switch self {
       case .missing, .notANumber, .notAWholeNumber, .notADay, .unknownField, .notAnAddress: []
+      case .emptyFile, .fileKind, .infectedFile: []
+      case .fileTooLarge(let megabytes): [String(megabytes)]
       case .tooLong(let length, let maximum): [String(length), String(maximum)]
       case .tooFew(let found, let required): [String(found), String(required)]
       case .tooMany(let found, let maximum): [String(found), String(maximum)]
@@ -67,7 +77,8 @@ extension Finding.Problem {
     switch self {
     case .missing, .tooFew: true
     case .tooLong, .tooMany, .notANumber, .notAWholeNumber, .tooSmall, .tooLarge, .notADay, .unknownOption,
-      .malformedPlace, .unknownPlace, .unknownField, .notAnAddress:
+      .malformedPlace, .unknownPlace, .unknownField, .notAnAddress, .emptyFile, .fileTooLarge, .fileKind,
+      .infectedFile:
       false
     }
   }
