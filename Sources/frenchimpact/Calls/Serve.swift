@@ -24,12 +24,12 @@ struct Serve: AsyncParsableCommand {
   var demo = false
   @Flag(help: "Keep a new database empty: do not replay the recorded waves.")
   var empty = false
+  @OptionGroup var hardening: HardeningOptions
   @OptionGroup var files: FileOptions
 
   func run() async throws {
-    let settings = try settings()
-    var logger = Logger(label: "frenchimpact")
-    logger.logLevel = .notice
+    let settings = hardening.applied(to: try settings(), files)
+    let logger = hardening.logger()
     let renderer = try Renderer()
     let operations = try await Wiring.operations(files, renderer: renderer)
     let report = try await operations.replayRecordedWaves(unlessEmpty: empty)
@@ -37,7 +37,8 @@ struct Serve: AsyncParsableCommand {
     if demo { try await operations.prepareDemonstration() }
     let deployment = Deployment(
       operations: operations, renderer: renderer,
-      basemap: try ReferenceFiles(folder: files.referenceFolder).loadBasemap(), settings: settings)
+      basemap: try ReferenceFiles(folder: files.referenceFolder).loadBasemap(), settings: settings,
+      scanner: try hardening.scanner())
     let application = buildApplication(deployment, logger: logger) { port in
       // Flushed at once: a script that started the server waits for this line.
       print(
@@ -46,7 +47,7 @@ struct Serve: AsyncParsableCommand {
       fflush(nil)
     }
     do {
-      try await application.runService()
+      try await hardening.run(application, deployment, logger)
     } catch {
       throw CommandFailure.unusable("the server stopped: \(error)")
     }

@@ -18,7 +18,9 @@ import Testing
 
   private func path(_ pattern: String) -> String {
     pattern.replacing(":slug", with: "exemple").replacing(":section", with: "territory")
-      .replacing(":token", with: "x").replacing(":id", with: "00000000-0000-7000-8000-000000000000")
+      .replacing(":token", with: "x")
+      .replacing(":file", with: "00000000-0000-7000-8000-000000000001").replacing(
+        ":id", with: "00000000-0000-7000-8000-000000000000")
   }
 
   @Test func `who may not enter a route is refused, and who may is not`() async throws {
