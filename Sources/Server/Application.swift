@@ -25,6 +25,7 @@ package func buildRouter(_ deployment: Deployment) -> (
   DossierRoutes.add(to: site)
   ExaminationRoutes.add(to: site)
   FileRoutes.add(to: site)
+  PeopleRoutes.add(to: site)
   if deployment.settings.isDemonstration { DemonstrationRoutes.add(to: site) }
 
   let api = APIRoutes(router: router, deployment: deployment, declarations: declarations)
@@ -52,12 +53,16 @@ private func add(
 /// The server, ready to run.
 ///
 /// - Parameter started: called once it listens.
+/// - Throws: `UndeclaredAccess` when a route does not say who may use it.
 package func buildApplication(
   _ deployment: Deployment, logger: Logger, started: @escaping @Sendable (Int) -> Void = { _ in }
-) -> some ApplicationProtocol {
+) throws -> some ApplicationProtocol {
   let settings = deployment.settings
+  let (router, declarations) = buildRouter(deployment)
+  let problems = AccessTable.problems(of: router, declarations.all)
+  guard problems.isEmpty else { throw UndeclaredAccess(problems: problems) }
   return Application(
-    responder: buildRouter(deployment).router.buildResponder(),
+    responder: router.buildResponder(),
     server: HTTPServerBuilder { GuardedChannel(responder: $0, deployment) },
     configuration: .init(
       address: .hostname(settings.host, port: settings.port), serverName: nil),

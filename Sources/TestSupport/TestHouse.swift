@@ -4,25 +4,21 @@ package import Services
 package import Site
 package import Storage
 
-/// The whole program on a database of its own, in a temporary folder, at a fixed time.
+/// The whole program on a database of its own, at a fixed time.
 package final class TestHouse: Sendable {
   package let clock: TestWorld
   package let operations: Operations
-  package let database: SQLiteDatabase
+  package let database: any Database
   package let renderer: Renderer
-  package let path: String
-  private let folder: URL
+  private let place: TestDatabase
 
   package init(
     clock: TestWorld = TestWorld(), gazetteer: Gazetteer = ExampleGeography.gazetteer
   ) async throws {
     self.clock = clock
-    folder = FileManager.default.temporaryDirectory.appending(path: "frenchimpact-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    path = folder.appending(path: "test.sqlite").path
-    let database = try SQLiteDatabase(path: path)
-    self.database = database
-    try await Migrator(database: database, now: clock.world.now).run()
+    place = try await TestDatabase()
+    database = place.database
+    try await Migrator(database: place.database, now: clock.world.now).run()
     let renderer = try Renderer()
     self.renderer = renderer
     let programme = try ExampleProgramme.data()
@@ -37,13 +33,8 @@ package final class TestHouse: Sendable {
         }
       })
     operations = Operations(
-      database: database, world: clock.world, gazetteer: gazetteer, programme: programme,
+      database: place.database, world: clock.world, gazetteer: gazetteer, programme: programme,
       letters: SiteLetters(renderer: renderer) { wordings[$0] })
-  }
-
-  deinit {
-    try? database.close()
-    try? FileManager.default.removeItem(at: folder)
   }
 
   /// An example wave that is open for a month around the fixed time.
@@ -67,7 +58,7 @@ package final class TestHouse: Sendable {
   /// Somebody with a role, and an account.
   package func person(_ role: Role, _ name: String = "camille") async throws -> Principal {
     guard let email = EmailAddress("\(name)-\(role.rawValue)@exemple.example") else { throw Refusal.notFound }
-    try await operations.grantRole(role, to: email, name: name, by: .setUp)
+    try await operations.grantRole(role, to: email, name: name, isTold: false, by: .setUp)
     let found = try await database.read { try PersonRecords($0).find(email) }
     guard let person = found else { throw Refusal.notFound }
     return Principal(person: person.id, roles: [role])

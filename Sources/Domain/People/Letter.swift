@@ -9,6 +9,9 @@ package enum Letter: Hashable, Sendable {
   /// A step of the examination, with its reasons where it has some.
   case step(Dossier, Wave, DossierEvent, reasons: String?)
   case decision(Dossier, Wave, Decision, ReceiptTerms)
+  /// Somebody was given a role: in one wave or in the whole programme, until a day or for ever.
+  case roleGranted(Role, Wave?, until: Day?)
+  case roleWithdrawn(Role, Wave?)
 
   /// The name of the kind, as it is stored.
   package var kind: String {
@@ -17,6 +20,8 @@ package enum Letter: Hashable, Sendable {
     case .receipt: "receipt"
     case .step: "step"
     case .decision: "decision"
+    case .roleGranted: "roleGranted"
+    case .roleWithdrawn: "roleWithdrawn"
     }
   }
 }

@@ -13,7 +13,10 @@ package enum Permission: String, CaseIterable, Sendable {
   case notifyDecision
   case publishDecision
   case openWave
+  /// Giving somebody a role, and taking it away.
   case grantRole
+  /// The people of the programme and the roles that they hold.
+  case readPeople
   case readOutbox
   case readOwnAccount
 }
@@ -61,6 +64,7 @@ package enum Policy {
     .publishDecision: [Grant(.instructor, .other)],
     .openWave: [Grant(.administrator, .any)],
     .grantRole: [Grant(.administrator, .any)],
+    .readPeople: [Grant(.administrator, .any)],
     .readOutbox: [Grant(.administrator, .any)],
     .readOwnAccount: Set(Role.allCases.map { Grant($0, .own) }),
   ]
@@ -71,8 +75,24 @@ package enum Policy {
 }
 
 extension Principal {
-  package func may(_ permission: Permission, on relation: Relation) -> Bool {
-    roles.contains { Policy.allows(permission, to: $0, on: relation) }
+  /// - Parameter wave: the wave of the thing; a role that is limited to another one does not count. Without it, the
+  ///   question is whether there is anything at all that the principal may do this to.
+  package func may(_ permission: Permission, on relation: Relation, in wave: ID<Wave>? = nil) -> Bool {
+    held.contains { role in
+      (wave.map { role.reaches($0) } ?? true) && Policy.allows(permission, to: role.role, on: relation)
+    }
+  }
+
+  /// The waves in which the principal has a permission; nil when it is all of them.
+  package func waves(of permission: Permission, on relation: Relation) -> Set<ID<Wave>>? {
+    var waves: Set<ID<Wave>> = []
+    for role in held where Policy.allows(permission, to: role.role, on: relation) {
+      switch role.scope {
+      case .everywhere: return nil
+      case .wave(let wave): waves.insert(wave)
+      }
+    }
+    return waves
   }
 
   /// - Throws: `notAllowed` when no role of the principal has the permission on this relation.
@@ -88,15 +108,19 @@ extension Principal {
       // The replay plays every part of a wave that was judged long ago; no interest is at stake.
       return person == nil ? .other : .conflicted
     case .startDossier, .readDossier, .editDossier, .submitDossier, .withdrawDossier,
-      .appealDecision, .readQueue, .openWave, .grantRole, .readOutbox, .readOwnAccount:
+      .appealDecision, .readQueue, .openWave, .grantRole, .readPeople, .readOutbox, .readOwnAccount:
       return .own
     }
   }
 
+  package func may(_ permission: Permission, to dossier: Dossier) -> Bool {
+    may(permission, on: relation(to: dossier, for: permission), in: dossier.wave)
+  }
+
   /// The check of every operation on a dossier. Whoever may not even read it is told that there is none.
   package func require(_ permission: Permission, on dossier: Dossier) throws(Refusal) {
-    if may(permission, on: relation(to: dossier, for: permission)) { return }
-    let mayRead = may(.readDossier, on: relation(to: dossier, for: .readDossier))
+    if may(permission, to: dossier) { return }
+    let mayRead = may(.readDossier, to: dossier)
     throw mayRead ? .notAllowed(permission) : .notFound
   }
 }

@@ -1,16 +1,23 @@
 /// Who acts, once proven: a person who signed in, or the program itself under a name.
 package struct Principal: Hashable, Sendable {
   package let actor: Author
-  package let roles: Set<Role>
+  package let held: Set<HeldRole>
 
-  package init(person: ID<Person>, roles: Set<Role>) {
+  package init(person: ID<Person>, held: Set<HeldRole>) {
     actor = .person(person)
-    self.roles = roles
+    self.held = held
   }
+
+  /// Somebody whose roles hold everywhere.
+  package init(person: ID<Person>, roles: Set<Role>) {
+    self.init(person: person, held: Set(roles.map { HeldRole($0) }))
+  }
+
+  package var roles: Set<Role> { Set(held.map(\.role)) }
 
   private init(program name: String, roles: Set<Role>) {
     actor = .program(name)
-    self.roles = roles
+    held = Set(roles.map { HeldRole($0) })
   }
 
   /// The replay of a historical wave. It holds the roles of those who ran that wave, so that it goes

@@ -30,6 +30,8 @@ package struct Finding: Hashable, Sendable {
     case fileTooLarge(megabytes: Int)
     case fileKind
     case infectedFile
+    case dayPast
+    case roleNotLimited
 
     /// The key of its sentence in the catalogues.
     package var key: String {
@@ -52,13 +54,16 @@ package struct Finding: Hashable, Sendable {
       case .fileTooLarge: "fileTooLarge"
       case .fileKind: "fileKind"
       case .infectedFile: "infectedFile"
+      case .dayPast: "dayPast"
+      case .roleNotLimited: "roleNotLimited"
       }
     }
 
     /// The values that its sentence names, in the order of the placeholders `{0}`, `{1}`.
     package var values: [String] {
       switch self {
-      case .missing, .notANumber, .notAWholeNumber, .notADay, .unknownField, .notAnAddress: []
+      case .missing, .notANumber, .notAWholeNumber, .notADay, .unknownField, .notAnAddress, .dayPast, .roleNotLimited:
+        []
       case .emptyFile, .fileKind, .infectedFile: []
       case .fileTooLarge(let megabytes): [String(megabytes)]
       case .tooLong(let length, let maximum): [String(length), String(maximum)]
@@ -77,7 +82,8 @@ extension Finding.Problem {
     switch self {
     case .missing, .tooFew: true
     case .tooLong, .tooMany, .notANumber, .notAWholeNumber, .tooSmall, .tooLarge, .notADay, .unknownOption,
-      .malformedPlace, .unknownPlace, .unknownField, .notAnAddress, .emptyFile, .fileTooLarge, .fileKind,
+      .malformedPlace, .unknownPlace, .unknownField, .notAnAddress, .dayPast, .roleNotLimited, .emptyFile,
+      .fileTooLarge, .fileKind,
       .infectedFile:
       false
     }

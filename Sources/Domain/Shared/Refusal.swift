@@ -18,4 +18,6 @@ package enum Refusal: Error, Hashable, Sendable {
   case tooManyAttempts(retryAfter: Int)
   /// The decision cannot be notified: the name and capacity of its author are missing (CRPA L212-1).
   case signatoryMissing
+  /// Nobody else administers the programme: somebody must be appointed first.
+  case lastAdministrator
 }

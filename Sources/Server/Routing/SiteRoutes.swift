@@ -19,6 +19,12 @@ package struct RouteDeclaration: Hashable, Sendable {
   package let method: String
   package let pattern: String
   package let access: RouteAccess
+
+  package init(method: String, pattern: String, access: RouteAccess) {
+    self.method = method
+    self.pattern = pattern
+    self.access = access
+  }
 }
 
 /// A request to the site, once its language is known.

@@ -20,9 +20,7 @@ extension Operations {
         history: isOwner ? history.filter { !$0.event.isInternal } : history,
         decision: isOwner && dossier.state.hidesOutcome ? nil : decision,
         findings: procedure.findings(in: dossier.answers, knows: knows), territory: territory,
-        possibleEvents: dossier.state.possibleEvents.filter { event in
-          principal.may(event.permission, on: principal.relation(to: dossier, for: event.permission))
-        })
+        possibleEvents: dossier.state.possibleEvents.filter { principal.may($0.permission, to: dossier) })
     }
   }
 
@@ -39,7 +37,8 @@ extension Operations {
   ) async throws -> Page<DossierListing> {
     try principal.require(.readQueue, on: .any)
     return try await database.read { transaction in
-      try DossierListRecords(transaction).queue(filter, without: principal.person, page)
+      try DossierListRecords(transaction).queue(
+        filter, in: principal.waves(of: .readQueue, on: .any), without: principal.person, page)
     }
   }
 }

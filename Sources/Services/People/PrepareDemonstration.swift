@@ -34,7 +34,7 @@ extension Operations {
   /// Adds what the demonstration needs, where it is missing: started twice, it adds nothing.
   package func prepareDemonstration() async throws {
     for person in Demonstration.people {
-      try await grantRole(person.role, to: person.email, name: person.name, by: .setUp)
+      try await grantRole(person.role, to: person.email, name: person.name, isTold: false, by: .setUp)
     }
     let now = world.now()
     let waves = try await database.read { try WaveRecords($0).list(.longest).items }

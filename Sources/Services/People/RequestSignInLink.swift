@@ -31,7 +31,7 @@ extension Operations {
       let person = try people.find(email) ?? newcomer
       if person == newcomer {
         try people.insert(newcomer, at: now)
-        _ = try people.grant(.applicant, to: newcomer.id, at: now)
+        try MandateRecords(transaction).insert(.applicant, for: newcomer.id, by: .person(newcomer.id), at: now)
         try JournalRecords(transaction).append(
           "person.registered", on: "person:\(newcomer.id)", by: .person(newcomer.id), at: now)
       }

@@ -37,6 +37,13 @@ package struct Operations: Sendable {
       letters: letters, publishedVersion: publishedVersion, locator: locator)
   }
 
+  /// The same operations on another way to the database.
+  package func with(database: any Database) -> Operations {
+    Operations(
+      database: database, world: world, gazetteer: gazetteer, programme: programme,
+      letters: letters, publishedVersion: publishedVersion, locator: locator)
+  }
+
   func knows(_ place: PlaceCode) -> Bool { gazetteer.name(of: place) != nil }
 
   /// Puts a letter to the owner of a dossier into the outbox. A dossier that the program filed from an

@@ -41,6 +41,9 @@ struct LetterModel: PageModel {
   var outcome = ""
   var signatory: [String] = []
   var isExample = false
+  var role = ""
+  var scope: [String] = []
+  var until: [String] = []
 
   init(_ letter: Letter, in wording: Wording) {
     switch letter {
@@ -63,6 +66,13 @@ struct LetterModel: PageModel {
       outcome = wording.outcome(decision.outcome)
       reasons = [decision.reasons]
       signatory = decision.signatory.map { ["\($0.name), \($0.function)"] } ?? []
+    case .roleGranted(let role, let wave, let until):
+      self.role = wording.role(role)
+      scope = wave.map { [$0.name[wording.language]] } ?? []
+      self.until = until.map { [wording.day($0)] } ?? []
+    case .roleWithdrawn(let role, let wave):
+      self.role = wording.role(role)
+      scope = wave.map { [$0.name[wording.language]] } ?? []
     }
   }
 

@@ -33,6 +33,10 @@ package enum Link: Hashable, Sendable {
   case decision(ID<Dossier>)
   case notification(ID<Dossier>)
   case publication(ID<Dossier>)
+  case people
+  case person(ID<Person>)
+  case personRoles(ID<Person>)
+  case roleWithdrawal(ID<Person>)
   case demonstration
   case mailbox
   case mail(ID<OutboxMessage>)
@@ -77,6 +81,10 @@ package enum Link: Hashable, Sendable {
     case .decision(let id): "/instruction/\(id)/decision"
     case .notification(let id): "/instruction/\(id)/notification"
     case .publication(let id): "/instruction/\(id)/publication"
+    case .people: "/administration/personnes"
+    case .person(let id): "/administration/personnes/\(id)"
+    case .personRoles(let id): "/administration/personnes/\(id)/roles"
+    case .roleWithdrawal(let id): "/administration/personnes/\(id)/retrait"
     case .demonstration: "/demo"
     case .mailbox: "/demo/courrier"
     case .mail(let id): "/demo/courrier/\(id)"
@@ -115,6 +123,10 @@ package enum Link: Hashable, Sendable {
     case decision = "/instruction/:id/decision"
     case notification = "/instruction/:id/notification"
     case publication = "/instruction/:id/publication"
+    case people = "/administration/personnes"
+    case person = "/administration/personnes/:id"
+    case personRoles = "/administration/personnes/:id/roles"
+    case roleWithdrawal = "/administration/personnes/:id/retrait"
     case demonstration = "/demo"
     case mailbox = "/demo/courrier"
     case mail = "/demo/courrier/:id"

@@ -75,6 +75,7 @@ package struct Wording: Sendable {
     case .linkNotValid: catalogue("refusal_linkNotValid")
     case .tooManyAttempts(let seconds): catalogue("refusal_tooManyAttempts", "\(max(1, (seconds + 59) / 60))")
     case .signatoryMissing: catalogue("refusal_signatoryMissing")
+    case .lastAdministrator: catalogue("refusal_lastAdministrator")
     }
   }
 }

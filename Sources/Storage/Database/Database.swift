@@ -1,9 +1,16 @@
+/// Which engine holds the database. Only the drivers and the full-text search ask.
+package enum Engine: String, Sendable {
+  case sqlite
+  case postgresql
+}
+
 /// What an operation does inside its transaction. Records are made from one, so none outlives it.
 package protocol Transaction {
   /// Runs a statement and tells how many rows it changed.
   @discardableResult
   func execute(_ statement: SQL) throws -> Int
   func rows(_ query: SQL) throws -> [SQLRow]
+  var engine: Engine { get }
 }
 
 extension Transaction {
@@ -25,7 +32,8 @@ package protocol Database: Sendable {
   ) async throws -> Value
   /// Runs the text of a migration: several statements, no parameters.
   func runScript(_ script: String, in transaction: any Transaction) throws
-  /// The name by which migrations are chosen: `sqlite`.
-  var engineName: String { get }
+  /// Runs something that no other program on this database may do at the same time: migrations.
+  func alone<Value: Sendable>(_ body: @Sendable () async throws -> Value) async throws -> Value
+  var engine: Engine { get }
   func close() throws
 }

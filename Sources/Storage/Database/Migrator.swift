@@ -14,7 +14,11 @@ package struct Migrator: Sendable {
   /// - Throws: `StorageFault.newerSchema` when a newer program made the database. A failed migration
   ///   leaves the schema as it was, and stops the start.
   package func run() async throws {
-    let all = try Migration.all(for: database.engineName)
+    try await database.alone { try await runMissing() }
+  }
+
+  private func runMissing() async throws {
+    let all = try Migration.all(for: database.engine)
     let database = database
     let moment = now()
     try await database.write { transaction in
@@ -29,7 +33,7 @@ package struct Migrator: Sendable {
     }
     for migration in all {
       try await database.write { transaction in
-        // Asked inside the transaction: two programs may start at once on one database.
+        // Asked inside the transaction: another program may have run it while this one waited.
         let done = try transaction.count("SELECT COALESCE(MAX(number), 0) AS count FROM migrations")
         let known = all.last?.number ?? 0
         guard done <= known else { throw StorageFault.newerSchema(found: done, known: known) }
@@ -48,7 +52,7 @@ package struct Migrator: Sendable {
 extension Migrator {
   /// Whether the schema is the one that this program knows: what a load balancer asks before it sends requests.
   package static func isCurrent(_ database: any Database) async throws -> Bool {
-    let known = try Migration.all(for: database.engineName).last?.number ?? 0
+    let known = try Migration.all(for: database.engine).last?.number ?? 0
     return try await database.read { transaction in
       try transaction.count("SELECT COALESCE(MAX(number), 0) AS count FROM migrations") == known
     }
@@ -61,13 +65,13 @@ private struct Migration {
   let name: String
   let script: String
 
-  static func all(for engine: String) throws -> [Migration] {
+  static func all(for engine: Engine) throws -> [Migration] {
     let folder = Bundle.module.url(forResource: "Migrations", withExtension: nil)
     guard let folder else { throw CocoaError(.fileNoSuchFile) }
     let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
     return try files.compactMap { file in
       let parts = file.lastPathComponent.split(separator: ".")
-      guard parts.last == "sql", parts.count == 2 || String(parts[1]) == engine,
+      guard parts.last == "sql", parts.count == 2 || String(parts[1]) == engine.rawValue,
         let number = Int(parts[0].prefix(4))
       else { return nil }
       return Migration(

@@ -73,10 +73,11 @@ package enum StorageFault: Error, Hashable, Sendable, CustomStringConvertible {
   case newerSchema(found: Int, known: Int)
   case cannotOpen(path: String, reason: String)
   case procedureChanged(id: String, version: String)
-  /// The disk takes nothing more: what was to be written was not, and what was there is whole.
-  case noRoom
-  /// The database does not answer, or was closed.
+  /// The database does not answer now: it was stopped, the network is cut, or it is too busy. What was asked may
+  /// be asked again; nothing of it was done, unless the answer to a commit was what got lost.
   case unreachable(reason: String)
+  /// There is no room left where the database writes. Reading goes on.
+  case noRoom
 
   package var description: String {
     switch self {
@@ -90,8 +91,8 @@ package enum StorageFault: Error, Hashable, Sendable, CustomStringConvertible {
       procedure \(id) \(version) was frozen with another content: \
       undo the change of its file, or give it a new version
       """
-    case .noRoom: "the disk takes nothing more: make room, writing then goes on by itself"
     case .unreachable(let reason): "the database does not answer: \(reason)"
+    case .noRoom: "there is no room left for the database to write: free some on its disk"
     }
   }
 }

@@ -23,12 +23,14 @@ package struct DossierListRecords {
 
   /// What was submitted, the longest waiting first; drafts are their authors' alone. A dossier of the
   /// reader's own is left out: one does not examine oneself.
+  /// - Parameter waves: those that the reader's role reaches; nil for all.
   package func queue(
-    _ filter: QueueFilter, without reader: ID<Person>?, _ page: PageRequest
+    _ filter: QueueFilter, in waves: Set<ID<Wave>>?, without reader: ID<Person>?, _ page: PageRequest
   ) throws -> Page<DossierListing> {
     var condition: SQL = "dossiers.submitted_at IS NOT NULL"
     if let state = filter.state { condition.append(" AND dossiers.state = \(state)") }
     if let wave = filter.wave { condition.append(" AND waves.slug = \(wave)") }
+    if let waves { condition.append(" AND dossiers.wave_id IN (\(SQL.list(waves.sorted { "\($0)" < "\($1)" })))") }
     if let reader { condition.append(" AND (dossiers.owner_id IS NULL OR dossiers.owner_id <> \(reader))") }
     let rows = try transaction.rows(
       """

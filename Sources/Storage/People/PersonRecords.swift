@@ -24,19 +24,19 @@ package struct PersonRecords {
       .map(person)
   }
 
-  package func roles(of id: ID<Person>) throws -> Set<Role> {
-    Set(
-      try transaction.rows("SELECT role FROM role_grants WHERE person_id = \(id)").map { try $0.raw("role") })
-  }
-
-  /// Tells whether the grant is new.
-  package func grant(_ role: Role, to id: ID<Person>, at moment: Date) throws -> Bool {
-    try transaction.execute(
+  /// People whose address begins with a text, by address.
+  package func list(addressBeginning text: String, _ page: PageRequest) throws -> Page<Person> {
+    // Texts compare by bytes on both engines: the range holds whatever begins with the text.
+    let condition: SQL = "email >= \(text) AND email < \(text + "\u{10FFFF}")"
+    let rows = try transaction.rows(
       """
-      INSERT INTO role_grants (person_id, role, granted_at)
-      VALUES (\(id), \(role), \(moment))
-      ON CONFLICT (person_id, role) DO NOTHING
-      """) > 0
+      SELECT id, email, name, language FROM people
+      WHERE \(condition)
+      ORDER BY email
+      LIMIT \(page.limit) OFFSET \(page.offset)
+      """)
+    let total = try transaction.count("SELECT COUNT(*) AS count FROM people WHERE \(condition)")
+    return Page(items: try rows.map(person), total: total, request: page)
   }
 
   private func person(_ row: SQLRow) throws -> Person {

@@ -61,9 +61,9 @@ package struct SessionRecords {
     let person = Person(
       id: try row.id("id"), email: try row.parsed("email") { EmailAddress($0) },
       name: try row.text("name"), language: try row.raw("language"))
-    let roles = try PersonRecords(transaction).roles(of: person.id)
+    let held = try MandateRecords(transaction).held(by: person.id, at: moment)
     return Session(
-      person: person, principal: Principal(person: person.id, roles: roles), csrf: try row.text("csrf"))
+      person: person, principal: Principal(person: person.id, held: held), csrf: try row.text("csrf"))
   }
 
   /// How many sessions are open at a moment.

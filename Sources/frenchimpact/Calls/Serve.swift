@@ -36,10 +36,10 @@ struct Serve: AsyncParsableCommand {
     if report.stepsTaken > 0 { print("replayed the recorded waves: \(report.stepsTaken) steps") }
     if demo { try await operations.prepareDemonstration() }
     let deployment = Deployment(
-      operations: operations, renderer: renderer,
+      operations: Wiring.impatient(operations), renderer: renderer,
       basemap: try ReferenceFiles(folder: files.referenceFolder).loadBasemap(), settings: settings,
       scanner: try hardening.scanner())
-    let application = buildApplication(deployment, logger: logger) { port in
+    let application = try buildApplication(deployment, logger: logger) { port in
       // Flushed at once: a script that started the server waits for this line.
       print(
         "French Impact listens on http://\(settings.host):\(port)\(settings.isDemonstration ? " (demonstration: /demo)" : "")"

@@ -28,7 +28,7 @@ struct Locate: AsyncParsableCommand {
   func validate() throws { _ = try query() }
 
   func run() async throws {
-    guard FileManager.default.fileExists(atPath: files.databasePath) else {
+    guard try files.hasDatabase else {
       throw CommandFailure.unusable(
         "there is no database at \(files.databasePath): start scripts/serve once, or name the folder with --data"
       )

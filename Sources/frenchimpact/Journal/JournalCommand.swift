@@ -15,7 +15,7 @@ struct JournalCommand: AsyncParsableCommand {
     @OptionGroup var files: FileOptions
 
     func run() async throws {
-      guard FileManager.default.fileExists(atPath: files.databasePath) else {
+      guard try files.hasDatabase else {
         throw CommandFailure.unusable(
           "there is no database at \(files.databasePath); name its folder with --data")
       }

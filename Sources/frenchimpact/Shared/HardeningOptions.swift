@@ -48,7 +48,9 @@ struct HardeningOptions: ParsableArguments {
     var settings = settings
     settings.trustedProxies = Set(trustedProxy)
     settings.metricsToken = ProcessInfo.processInfo.environment["METRICS_TOKEN"]
-    settings.dataFolder = files.dataFolder.path
+    if case .file(let path)? = try? files.databasePlace {
+      settings.dataFolder = URL(filePath: path).deletingLastPathComponent().path
+    }
     settings.connectionLimits.connections = min(
       settings.connectionLimits.connections, max(16, FileLimit.raise() - FileLimit.reserve))
     return settings

@@ -38,18 +38,34 @@ enum Wiring {
   }
 
   /// Opens the database, makes it where there is none, and brings its schema up to date.
-  static func database(_ files: FileOptions) async throws -> SQLiteDatabase {
+  static func database(_ files: FileOptions) async throws -> any Database {
+    try await database(at: try files.databasePlace)
+  }
+
+  static func database(at place: DatabasePlace) async throws -> any Database {
     do {
-      try FileManager.default.createDirectory(at: files.dataFolder, withIntermediateDirectories: true)
-      let database = try SQLiteDatabase(path: files.databasePath)
+      let database: any Database
+      switch place {
+      case .file(let path):
+        let folder = URL(filePath: path).deletingLastPathComponent()
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        database = try SQLiteDatabase(path: path)
+      case .address(let address): database = PostgreSQLDatabase(address: address)
+      }
       try await Migrator(database: database, now: world.now).run()
       return database
     } catch let fault as StorageFault {
       throw CommandFailure.unusable("\(fault)")
     } catch is CocoaError {
       throw CommandFailure.unusable(
-        "cannot make the folder \(files.dataFolder.path) for the database: name another with --data or DATA_DIR")
+        "cannot make the folder of the database: name another with --data or DATA_DIR")
     }
+  }
+
+  /// The same operations as requests use them: they are told within seconds that the database does not answer.
+  static func impatient(_ operations: Operations) -> Operations {
+    guard let database = operations.database as? PostgreSQLDatabase else { return operations }
+    return operations.with(database: database.with(patience: .request))
   }
 
   static func operations(_ files: FileOptions, renderer: Renderer? = nil) async throws -> Operations {

@@ -8,7 +8,8 @@ import TestSupport
 import Testing
 
 /// The disk is full, or the database is away: reading goes on, nothing typed is lost, and writing resumes by itself.
-@Suite struct ReadOnlyTests {
+@Suite(.enabled(if: TestDatabase.engine == .sqlite, "a full disk is made with a pragma of SQLite"))
+struct ReadOnlyTests {
   /// A database whose file may not grow: SQLite then answers as it does on a full disk.
   private func fill(_ house: TestHouse) async throws {
     try await house.database.write { transaction in

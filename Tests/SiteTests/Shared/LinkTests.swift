@@ -40,6 +40,10 @@ import Testing
     case .decision: .decision(LinkTests.id)
     case .notification: .notification(LinkTests.id)
     case .publication: .publication(LinkTests.id)
+    case .people: .people
+    case .person: .person(ExampleValues.identity(7))
+    case .personRoles: .personRoles(ExampleValues.identity(7))
+    case .roleWithdrawal: .roleWithdrawal(ExampleValues.identity(7))
     case .demonstration: .demonstration
     case .mailbox: .mailbox
     case .mail: .mail(ExampleValues.identity(6))

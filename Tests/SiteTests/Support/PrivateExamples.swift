@@ -12,8 +12,8 @@ struct PrivateExamples {
   init(_ setting: PageExample.Setting) { self.setting = setting }
 
   func all() throws -> [PageExample] {
-    try signIn() + (try space()) + (try dossiers()) + (try sections()) + (try examination()) + (try demonstration())
-      + (try files()) + (try unavailable())
+    try signIn() + (try space()) + (try dossiers()) + (try sections()) + (try examination()) + (try people())
+      + (try demonstration()) + (try files()) + (try unavailable())
   }
 
   private func example(_ name: String, _ model: some PageModel, _ link: Link) throws -> PageExample {
@@ -46,6 +46,39 @@ struct PrivateExamples {
       try example("link sent", LinkSentPage(isDemonstration: true, in: wording), .linkSent),
       try example("confirmation", ConfirmSignInPage(token: V.hostile, in: wording), .signIn),
       try example("expired", SessionExpiredPage(members: typed, returnPath: "/espace", in: wording), .space),
+    ]
+  }
+
+  private func people() throws -> [PageExample] {
+    let person = try session([]).person
+    let mandates = [
+      Mandate(
+        number: 2, role: .instructor, scope: .wave(V.wave().id), grantedAt: V.moment, until: Day(V.moment),
+        withdrawnAt: nil),
+      Mandate(
+        number: 1, role: .administrator, scope: .everywhere, grantedAt: V.moment, until: nil, withdrawnAt: V.moment),
+    ]
+    let file = PersonFile(person: person, mandates: mandates)
+    let findings = ["email", "role", "scope", "until"].map { Finding(field: $0, problem: .missing) }
+    let entry = RoleEntry(
+      email: V.hostile, name: V.hostile, role: "jury", scope: "wave:\(V.wave().id)", until: V.hostile)
+    return [
+      try example(
+        "people",
+        PeoplePage(
+          page([file]), beginning: V.hostile, waves: [V.wave()], at: V.moment, csrf: "token", findings: findings,
+          entry: entry, in: wording), .people),
+      try example(
+        "nobody", PeoplePage(page([]), beginning: "", waves: [], at: V.moment, csrf: "token", in: wording), .people),
+      try example(
+        "person",
+        PersonPage(
+          file, waves: [V.wave()], at: V.moment, csrf: "token", findings: findings, message: V.hostile, entry: entry,
+          in: wording), .person(person.id)),
+      try example(
+        "person without a role",
+        PersonPage(PersonFile(person: person, mandates: []), waves: [], at: V.moment, csrf: "token", in: wording),
+        .person(person.id)),
     ]
   }
 

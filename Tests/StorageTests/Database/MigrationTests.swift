@@ -43,7 +43,8 @@ import Testing
     #expect(try await house.database.read { try SettingRecords($0).value(hostile) } == hostile)
   }
 
-  @Test func `every commit is on disk before it is acknowledged`() async throws {
+  @Test(.enabled(if: TestDatabase.engine == .sqlite))
+  func `every commit is on disk before it is acknowledged`() async throws {
     let house = try await TestHouse()
     let mode = try await house.database.read { try $0.row("PRAGMA journal_mode")?.text("journal_mode") }
     let synchronous = try await house.database.read {

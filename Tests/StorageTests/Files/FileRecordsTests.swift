@@ -23,7 +23,8 @@ import Testing
     #expect(found == content)
   }
 
-  @Test func `the files of a dossier are found by their index`() async throws {
+  @Test(.enabled(if: TestDatabase.engine == .sqlite))
+  func `the files of a dossier are found by their index`() async throws {
     let house = try await TestHouse()
     let plan = try await house.database.read { transaction in
       try transaction.rows(
@@ -33,7 +34,8 @@ import Testing
     #expect(plan.contains("file_attachments_by_dossier") && !plan.contains("TEMP B-TREE"))
   }
 
-  @Test func `a database that is full or closed says so, and another error stays what it is`() async throws {
+  @Test(.enabled(if: TestDatabase.engine == .sqlite))
+  func `a database that is full or closed says so, and another error stays what it is`() async throws {
     let house = try await TestHouse()
     _ = try await house.database.write { try $0.rows("PRAGMA max_page_count = 1") }
     await #expect(throws: StorageFault.noRoom) {

@@ -23,7 +23,12 @@ package struct SQLiteDatabase: Database {
     }
   }
 
-  package var engineName: String { "sqlite" }
+  package var engine: Engine { .sqlite }
+
+  /// Each migration asks again inside its own transaction, and SQLite lets one writer in at a time.
+  package func alone<Value: Sendable>(_ body: @Sendable () async throws -> Value) async throws -> Value {
+    try await body()
+  }
 
   package func read<Value: Sendable>(
     _ body: @escaping @Sendable (any Transaction) throws -> Value
@@ -55,6 +60,8 @@ package struct SQLiteDatabase: Database {
 
 private struct SQLiteTransaction: Transaction {
   let database: GRDB.Database
+
+  var engine: Engine { .sqlite }
 
   func execute(_ statement: SQL) throws -> Int {
     let prepared = try database.cachedStatement(sql: statement.parts.joined(separator: "?"))

@@ -1,0 +1,48 @@
+import Foundation
+package import Storage
+
+/// An empty database of a test's own: a file in a temporary folder, or, where `TEST_DATABASE_URL` names a cluster of
+/// PostgreSQL, a schema of that. The same tests run on both.
+package final class TestDatabase: Sendable {
+  package let database: any Database
+  /// How PostgreSQL is reached, this schema first; nil on SQLite.
+  package let address: String?
+  private let folder: URL?
+
+  private static let cluster = ProcessInfo.processInfo.environment["TEST_DATABASE_URL"]
+  package static let engine: Engine = cluster == nil ? .sqlite : .postgresql
+
+  package init() async throws {
+    let name = "test_" + UUID().uuidString.lowercased().replacing("-", with: "")
+    if let cluster = TestDatabase.cluster {
+      folder = nil
+      try await TestDatabase.makeSchema(name, in: cluster)
+      let address = cluster + (cluster.contains("?") ? "&" : "?") + "options=-csearch_path%3D\(name)"
+      self.address = address
+      // Few connections: tests run side by side, each with a pool of its own.
+      database = PostgreSQLDatabase(address: address, connections: 4)
+    } else {
+      let folder = FileManager.default.temporaryDirectory.appending(path: name)
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      self.folder = folder
+      address = nil
+      database = try SQLiteDatabase(path: folder.appending(path: "test.sqlite").path)
+    }
+  }
+
+  private static func makeSchema(_ name: String, in cluster: String) async throws {
+    let database = PostgreSQLDatabase(address: cluster, connections: 2)
+    try await database.alone {
+      try await database.write { transaction in
+        // The name is made above, of letters and digits.
+        _ = try transaction.execute(SQL(stringLiteral: "CREATE SCHEMA \(name)"))
+      }
+    }
+    try database.close()
+  }
+
+  deinit {
+    try? database.close()
+    if let folder { try? FileManager.default.removeItem(at: folder) }
+  }
+}
