@@ -28,10 +28,10 @@ def free_port():
 class Server:
     """The program, serving on a free port; `stop` ends it in order, `kill` does not."""
 
-    def __init__(self, data, *options):
-        environment = {**os.environ, "PORT": str(free_port())}
+    def __init__(self, data, *options, environment=None, stderr=subprocess.STDOUT, preexec_fn=None):
+        environment = {**os.environ, "PORT": str(free_port()), **(environment or {})}
         self.process = subprocess.Popen([BINARY, "serve", "--data", str(data), *options], cwd=ROOT, env=environment,
-                                        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+                                        stdout=subprocess.PIPE, stderr=stderr, text=True, preexec_fn=preexec_fn)
         lines = []
         for line in self.process.stdout:
             lines.append(line)

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 package import Hummingbird
+import HummingbirdCore
 package import Logging
 package import Services
 import Site
@@ -11,8 +12,10 @@ package func buildRouter(_ deployment: Deployment) -> (
 ) {
   let router = Router(context: AppContext.self, options: [.autoGenerateHeadEndpoints])
   let declarations = DeclarationList()
+  router.add(middleware: RequestObserver(deployment: deployment))
   router.add(middleware: CachedAnswers(deployment: deployment))
   router.add(middleware: ErrorPages(deployment: deployment))
+  router.add(middleware: RequestGate(deployment: deployment, declarations: declarations))
 
   let site = SiteRoutes(router: router, deployment: deployment, declarations: declarations)
   ProgrammeRoutes.add(to: site)
@@ -21,6 +24,7 @@ package func buildRouter(_ deployment: Deployment) -> (
   SignInRoutes.add(to: site)
   DossierRoutes.add(to: site)
   ExaminationRoutes.add(to: site)
+  FileRoutes.add(to: site)
   PeopleRoutes.add(to: site)
   MessageRoutes.add(to: site)
   if deployment.settings.isDemonstration { DemonstrationRoutes.add(to: site) }
@@ -30,18 +34,19 @@ package func buildRouter(_ deployment: Deployment) -> (
   WaveAPI.add(to: api)
   LocateAPI.add(to: api)
   api.file("/api/openapi.json", contentType: "application/json") { _ in try OpenAPIDocument.bytes() }
-  for asset in Assets.all { add(asset, to: router, declarations) }
-  declarations.add(RouteDeclaration(method: "GET", pattern: "/robots.txt", access: .everybody))
-  router.get("/robots.txt") { _, _ in
-    "User-agent: *\nDisallow: /connexion\nDisallow: /dossiers\nDisallow: /instruction\nDisallow: /administration\n"
-  }
+  for asset in Assets.all { add(asset, isSecure: deployment.settings.isSecure, to: router, declarations) }
+  HealthRoutes(deployment: deployment).add(to: router, declarations)
+  RobotRoutes.add(to: api)
   return (router, declarations)
 }
 
 /// A file whose address bears its hash may be kept for ever.
-private func add(_ asset: Asset, to router: Router<AppContext>, _ declarations: DeclarationList) {
+private func add(
+  _ asset: Asset, isSecure: Bool, to router: Router<AppContext>, _ declarations: DeclarationList
+) {
   let answer = PublicAnswer(
-    asset.bytes, contentType: asset.contentType, cacheControl: "public, max-age=31536000, immutable")
+    asset.bytes, contentType: asset.contentType, cacheControl: "public, max-age=31536000, immutable",
+    isSecure: isSecure)
   declarations.add(RouteDeclaration(method: "GET", pattern: asset.path, access: .everybody))
   router.get(RouterPath(asset.path)) { request, _ in answer.response(to: request) }
 }
@@ -62,11 +67,13 @@ package func buildApplication(
   guard problems.isEmpty else { throw UndeclaredAccess(problems: problems) }
   return Application(
     responder: router.buildResponder(),
+    server: HTTPServerBuilder { GuardedChannel(responder: $0, deployment) },
     configuration: .init(
       address: .hostname(settings.host, port: settings.port), serverName: nil),
     services: [
       PublishedVersionWatch(operations: deployment.operations),
       OutboxWorker(operations: deployment.operations, carriers: carriers, logger: logger),
+      ReadOnlyWatch(deployment: deployment),
     ],
     onServerRunning: { channel in started(channel.localAddress?.port ?? settings.port) }, logger: logger)
 }

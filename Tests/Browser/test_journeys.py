@@ -165,3 +165,32 @@ def test_a_candidacy_goes_from_the_open_call_to_the_public_directory(site, page,
     assert "Pays de l’Essai" in page.context.request.get(site + "/data/territories.csv").text()
     located = page.context.request.get(site + "/api/v1/locate?commune=26362").json()
     assert [t["slug"] for t in located["items"][0]["territories"]] == ["pays-de-l-essai", "valence-romans"]
+
+
+def test_a_file_is_attached_told_apart_given_back_and_removed(site, chromium, page, tmp_path):
+    step_into(page, site, "applicant")
+    page.goto(site + "/appels")
+    page.click("form[action$=dossiers] button")
+    page.click("text=Pièces jointes")
+    accessible(chromium, page)
+    good, bad = tmp_path / "Étude d’impact.pdf", tmp_path / "page.pdf"
+    good.write_bytes(b"%PDF-1.7 " + b"x" * 1_500_000)
+    bad.write_bytes(b"<html></html>")
+    page.set_input_files("#file", bad)
+    page.click("main form[enctype] button")
+    assert page.locator("#file-error").is_visible()
+    page.set_input_files("#file", good)
+    page.click("main form[enctype] button")
+    assert page.locator("main li a").inner_text() == "Étude d’impact.pdf"
+    accessible(chromium, page)
+    if folder := os.environ.get("PICTURES"):
+        page.screenshot(path=pathlib.Path(folder) / "files-360.png", full_page=True)
+        page.set_viewport_size({"width": 1180, "height": 820})
+        page.screenshot(path=pathlib.Path(folder) / "files.png", full_page=True)
+    with page.expect_download() as download:
+        page.click("main li a")
+    assert download.value.suggested_filename == "Étude d’impact.pdf"
+    assert pathlib.Path(download.value.path()).read_bytes() == good.read_bytes()
+    page.click("main summary:has-text('Enlever')")
+    page.click("main li form button")
+    assert page.locator("main li a").count() == 0

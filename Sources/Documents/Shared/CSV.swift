@@ -14,12 +14,13 @@ package struct CSV {
   package var document: String { text }
 
   /// A cell that begins with a sign of a formula is led by an apostrophe, so that a spreadsheet shows what
-  /// somebody wrote instead of running it. Plain numbers stay as they are.
+  /// somebody wrote instead of running it: the signs, their full-width forms, and what a spreadsheet skips
+  /// before them. Plain numbers stay as they are.
   static func cell(_ value: String) -> String {
-    let risky = value.first.map { "=+-@\t\r".contains($0) } ?? false
-    let isNumber = Double(value) != nil
+    let risky = value.unicodeScalars.first.map { "=+-@\t\r\n＝＋－＠".unicodeScalars.contains($0) } ?? false
+    let isNumber = value.wholeMatch(of: /[+-]?[0-9]+([.,][0-9]+)?/) != nil
     let safe = risky && !isNumber ? "'" + value : value
-    guard safe.contains(where: { "\",\n\r\r\n".contains($0) }) else { return safe }
+    guard safe.contains(where: { "\",;\n\r\r\n\t".contains($0) }) else { return safe }
     return "\"" + safe.replacing("\"", with: "\"\"") + "\""
   }
 }

@@ -27,6 +27,10 @@ package struct Finding: Hashable, Sendable {
     case unknownField
     case notAnAddress
     case notAWebAddress
+    case emptyFile
+    case fileTooLarge(megabytes: Int)
+    case fileKind
+    case infectedFile
     case dayPast
     case roleNotLimited
 
@@ -48,6 +52,10 @@ package struct Finding: Hashable, Sendable {
       case .unknownField: "unknownField"
       case .notAnAddress: "notAnAddress"
       case .notAWebAddress: "notAWebAddress"
+      case .emptyFile: "emptyFile"
+      case .fileTooLarge: "fileTooLarge"
+      case .fileKind: "fileKind"
+      case .infectedFile: "infectedFile"
       case .dayPast: "dayPast"
       case .roleNotLimited: "roleNotLimited"
       }
@@ -59,6 +67,8 @@ package struct Finding: Hashable, Sendable {
       case .missing, .notANumber, .notAWholeNumber, .notADay, .unknownField, .notAnAddress, .notAWebAddress, .dayPast,
         .roleNotLimited:
         []
+      case .emptyFile, .fileKind, .infectedFile: []
+      case .fileTooLarge(let megabytes): [String(megabytes)]
       case .tooLong(let length, let maximum): [String(length), String(maximum)]
       case .tooFew(let found, let required): [String(found), String(required)]
       case .tooMany(let found, let maximum): [String(found), String(maximum)]
@@ -75,7 +85,8 @@ extension Finding.Problem {
     switch self {
     case .missing, .tooFew: true
     case .tooLong, .tooMany, .notANumber, .notAWholeNumber, .tooSmall, .tooLarge, .notADay, .unknownOption,
-      .malformedPlace, .unknownPlace, .unknownField, .notAnAddress, .notAWebAddress, .dayPast, .roleNotLimited:
+      .malformedPlace, .unknownPlace, .unknownField, .notAnAddress, .notAWebAddress, .dayPast, .roleNotLimited,
+      .emptyFile, .fileTooLarge, .fileKind, .infectedFile:
       false
     }
   }

@@ -19,7 +19,6 @@ enum DemonstrationRoutes {
   }
 
   @Sendable private static func stepInto(_ site: SiteRequest) async throws -> Response {
-    try refuseForeign(site.request)
     let form = try await Form(site.request)
     guard let role = Role(rawValue: form.text("role")), let person = Demonstration.person(for: role) else {
       throw Refusal.notFound

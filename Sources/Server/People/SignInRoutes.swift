@@ -39,7 +39,6 @@ enum SignInRoutes {
 
   /// The same answer whether or not the address is known.
   @Sendable private static func request(_ site: SiteRequest) async throws -> Response {
-    try refuseForeign(site.request)
     let form = try await Form(site.request)
     let typed = form.text("email")
     guard let email = EmailAddress(typed) else {
@@ -52,7 +51,7 @@ enum SignInRoutes {
           isDemonstration: site.deployment.settings.isDemonstration, in: site.wording),
         status: .unprocessableContent)
     }
-    try await site.deployment.signInLimit.attempt(by: site.context.network, at: site.operations.world.now())
+    try await site.deployment.signInLimit.attempt(by: site.network, at: site.operations.world.now())
     let cookies = SessionCookies(isSecure: site.deployment.settings.isSecure)
     let browser = cookies.browser(site.request) ?? site.operations.world.newSecret()
     let (address, language) = (site.deployment.settings.publicAddress, site.language)
@@ -74,7 +73,6 @@ enum SignInRoutes {
   }
 
   @Sendable private static func use(_ site: SiteRequest) async throws -> Response {
-    try refuseForeign(site.request)
     let cookies = SessionCookies(isSecure: site.deployment.settings.isSecure)
     guard let token = site.context.parameters.get("token"), let browser = cookies.browser(site.request) else {
       throw Refusal.linkNotValid

@@ -54,6 +54,7 @@ extension SiteRequest {
       model,
       in: Layout(
         title: title, link: link, account: session.map { Layout.Account($0, in: wording) }, isPrivate: true,
-        isDemonstration: deployment.settings.isDemonstration, in: wording), wording)
+        isDemonstration: deployment.settings.isDemonstration, isReadOnly: deployment.state.readOnly.isOn,
+        in: wording), wording)
   }
 }

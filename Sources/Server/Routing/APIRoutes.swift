@@ -77,7 +77,7 @@ struct APIRoutes {
       do {
         let version = deployment.operations.publishedVersion.current
         let bytes = try await make(APIRequest(request: request, context: context, deployment: deployment))
-        var extra: HTTPFields = [.accessControlAllowOrigin: "*"]
+        var extra = SecurityHeaders.open
         if let download { extra[.contentDisposition] = "attachment; filename=\"\(download)\"" }
         let answer = PublicAnswer(
           bytes, contentType: contentType, isSecure: deployment.settings.isSecure, extra: extra)

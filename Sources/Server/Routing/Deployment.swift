@@ -12,9 +12,16 @@ package struct Deployment: Sendable {
   let pages = PageCache()
   let signInLimit = RateLimit(limit: 30, seconds: 600)
   let maps = MapCache()
+  package let state = ServerState()
+  /// Looks at uploaded files; nil where the operator has none.
+  let scanner: (any FileScanner)?
   private let wordings: [Language: Wording]
 
-  package init(operations: Operations, renderer: Renderer, basemap: Basemap, settings: ServerSettings) {
+  package init(
+    operations: Operations, renderer: Renderer, basemap: Basemap, settings: ServerSettings,
+    scanner: (any FileScanner)? = nil
+  ) {
+    self.scanner = scanner
     self.operations = operations
     self.renderer = renderer
     self.basemap = basemap

@@ -1,6 +1,8 @@
 import Domain
 import Hummingbird
 import Logging
+import NIOHTTP1
+import Services
 import Site
 
 /// Turns what a handler throws into a page that helps, or into problem+json for the API.
@@ -14,19 +16,22 @@ struct ErrorPages: RouterMiddleware {
     var response: Response
     do {
       response = try await next(request, context)
+    } catch let error as HTTPParserError {
+      // What came is no HTTP, or broke off: the connection is closed, and there is nobody to show a page to.
+      throw error
     } catch {
       response = answer(to: error, request, context)
     }
-    SecurityHeaders.apply(
-      to: &response, requestID: context.requestID, isSecure: deployment.settings.isSecure)
+    SecurityHeaders.apply(to: &response, isSecure: deployment.settings.isSecure)
     return response
   }
 
   private func answer(to error: any Error, _ request: Request, _ context: AppContext) -> Response {
     let failure = Failure(error)
     if failure.status.code >= 500 {
-      // A constant message and facts beside it; nothing of it reaches the page.
-      context.logger.error("request failed", metadata: ["error": "\(error)", "path": "\(request.uri.path)"])
+      // A constant message and facts beside it; nothing of it reaches the page. The address stays out of the log:
+      // it may bear a one-time link.
+      context.logger.error("request failed", metadata: ["error": "\(error)", "route": "\(context.route)"])
     }
     if request.uri.path.hasPrefix("/api/") || request.uri.path.hasPrefix("/data/") {
       return Problem(failure, requestID: context.requestID).response
@@ -47,7 +52,8 @@ struct ErrorPages: RouterMiddleware {
         failure.page(in: wording, requestID: context.requestID),
         in: Layout(
           title: failure.page(in: wording, requestID: "").heading, link: nil, isPrivate: true,
-          isDemonstration: deployment.settings.isDemonstration, in: wording), wording)
+          isDemonstration: deployment.settings.isDemonstration, isReadOnly: deployment.state.readOnly.isOn,
+          in: wording), wording)
     else { return Response(status: .internalServerError) }
     return Response.html(html, status: failure.status, headers: failure.headers)
   }
@@ -59,8 +65,15 @@ struct Failure {
     case refused(Refusal)
     case formExpired
     case request
+    /// The address cannot be read, or has no such method.
+    case address
+    /// The program cannot write, or cannot even read.
+    case outage(Outage, isWriting: Bool)
     case fault
   }
+
+  /// After how many seconds it makes sense to try again what an outage stopped.
+  static let retrySeconds = 10
 
   let status: HTTPResponse.Status
   let cause: Cause
@@ -73,6 +86,21 @@ struct Failure {
       status = refusal.status
       cause = .refused(refusal)
       if case .tooManyAttempts(let seconds) = refusal { headers[.retryAfter] = "\(seconds)" }
+    case let error where Outage(error) != nil:
+      status = .serviceUnavailable
+      // What stopped a write comes as an outage already; what comes from a read does not.
+      cause = .outage(Outage(error) ?? .unreachable, isWriting: error is Outage)
+      headers[.retryAfter] = "\(Failure.retrySeconds)"
+    case is UnreadableAddress:
+      status = .badRequest
+      cause = .address
+    case let error as HTTPError where error.status == .uriTooLong:
+      status = .uriTooLong
+      cause = .address
+    case let error as MethodNotAllowed:
+      status = .methodNotAllowed
+      cause = .address
+      headers[.allow] = error.allowed.joined(separator: ", ")
     case is FormExpired:
       status = .forbidden
       cause = .formExpired
@@ -99,6 +127,14 @@ struct Failure {
       return ErrorPage(title: title, message: wording.refusal(refusal), in: wording)
     case .request where status == .contentTooLarge:
       return ErrorPage(title: words("errorRequest"), message: words("errorTooLarge"), in: wording)
+    case .address:
+      return ErrorPage(title: words("errorRequest"), message: words("errorAddressText"), in: wording)
+    case .outage(.scanner, _):
+      return ErrorPage(title: words("unavailable"), message: words("scannerUnavailableText"), in: wording)
+    case .outage(_, isWriting: true):
+      return ErrorPage(title: words("unavailable"), message: words("unavailableText"), in: wording)
+    case .outage(_, isWriting: false):
+      return ErrorPage(title: words("outage"), message: words("outageText"), in: wording)
     case .formExpired, .request:
       return ErrorPage(title: words("errorRequest"), message: words("refusal_badForm"), in: wording)
     case .fault:

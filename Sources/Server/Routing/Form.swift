@@ -21,7 +21,9 @@ struct Form: Sendable {
     var request = request
     let buffer = try await request.collectBody(upTo: Form.maximumBytes)
     guard let text = String(validating: buffer.readableBytesView, as: UTF8.self),
-      let members = Form.decode(text)
+      let members = Form.decode(text),
+      // No field of ours holds a NUL, and PostgreSQL stores none.
+      !members.contains(where: { ($0.name + $0.value).unicodeScalars.contains("\0") })
     else { throw HTTPError(.badRequest) }
     self.members = members
   }

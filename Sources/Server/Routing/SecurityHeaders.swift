@@ -9,19 +9,39 @@ enum SecurityHeaders {
       "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
       + "frame-ancestors 'none'"
     fields[.xContentTypeOptions] = "nosniff"
-    if let referrer = HTTPField.Name("Referrer-Policy") { fields[referrer] = "same-origin" }
-    if let opener = HTTPField.Name("Cross-Origin-Opener-Policy") { fields[opener] = "same-origin" }
+    for (name, value) in others { if let name = HTTPField.Name(name) { fields[name] = value } }
     return fields
   }()
+
+  /// A page needs nothing of the device; no other site may open it in its own window, embed it or read it.
+  private static let others = [
+    ("Referrer-Policy", "same-origin"), ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    (
+      "Permissions-Policy",
+      "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), "
+        + "geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), "
+        + "picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), usb=(), xr-spatial-tracking=()"
+    ),
+  ]
+
+  /// What others may load into their pages: the open data and the API.
+  static let open: HTTPFields = {
+    var fields: HTTPFields = [.accessControlAllowOrigin: "*"]
+    if let name = HTTPField.Name("Cross-Origin-Resource-Policy") { fields[name] = "cross-origin" }
+    return fields
+  }()
+
+  /// A file that somebody uploaded: whatever it is, nothing in it may run or load.
+  static let sandbox = "default-src 'none'; sandbox"
 
   static let strictTransport = "max-age=31536000; includeSubDomains"
 
   /// - Parameter isSecure: the site is served over TLS: browsers then never ask for it in the clear again.
-  static func apply(to response: inout Response, requestID: String, isSecure: Bool) {
+  static func apply(to response: inout Response, isSecure: Bool) {
     for field in fields where response.headers[field.name] == nil {
       response.headers[field.name] = field.value
     }
-    if let name = HTTPField.Name("X-Request-Id") { response.headers[name] = requestID }
     if isSecure { response.headers[.strictTransportSecurity] = strictTransport }
   }
 }

@@ -7,6 +7,13 @@ package struct ServerSettings: Sendable {
   package let publicAddress: PublicAddress
   /// Example people, roles to step into, a mailbox. Refused when the server is not on loopback.
   package let isDemonstration: Bool
+  /// Proxies of ours on other machines; those on this one are trusted anyway.
+  package var trustedProxies: Set<String> = []
+  package var connectionLimits = ConnectionLimits()
+  /// What asks for the metrics from another machine must bear it.
+  package var metricsToken: String?
+  /// The folder whose disk must take writes.
+  package var dataFolder: String?
 
   package init(host: String, port: Int, publicAddress: PublicAddress, isDemonstration: Bool) {
     self.host = host

@@ -36,6 +36,8 @@ struct SiteRequest: Sendable {
 
   var language: Language { wording.language }
   var operations: Operations { deployment.operations }
+  /// What limits are counted by: the network that asks.
+  var network: String { deployment.network(of: request, context) ?? "local" }
   func query(_ name: String) -> String? {
     request.uri.queryParameters[Substring(name)].map(String.init).flatMap { $0.trimmed.isEmpty ? nil : $0 }
   }
@@ -93,7 +95,9 @@ struct SiteRoutes {
     _ method: HTTPRequest.Method, _ pattern: Link.Pattern,
     _ handle: @escaping @Sendable (SiteRequest) async throws -> Response
   ) {
-    add(method, pattern, .everybody, handle)
+    add(method, pattern, .everybody) { site in
+      method == .post ? try await site.writing { try await handle(site) } : try await handle(site)
+    }
   }
 
   /// A page for those who hold a permission.
@@ -112,20 +116,21 @@ struct SiteRoutes {
     _ handle: @escaping @Sendable (SiteRequest, Session, Form) async throws -> Response
   ) {
     add(.post, pattern, .holders(of: permission)) { site in
-      try refuseForeign(site.request)
       let form = try await Form(site.request)
-      let session: Session
-      do {
-        session = try await Server.session(of: site, holding: permission)
-      } catch Refusal.signInNeeded where !SessionExpiredPage.typed(form.members).isEmpty {
-        return try expired(site, form, on: pattern)
+      return try await site.writing(form) {
+        let session: Session
+        do {
+          session = try await Server.session(of: site, holding: permission)
+        } catch Refusal.signInNeeded where !SessionExpiredPage.typed(form.members).isEmpty {
+          return try expired(site, form, on: pattern)
+        }
+        guard constantTimeEqual(form.text("csrf"), session.csrf) else { throw FormExpired() }
+        return try await handle(site, session, form)
       }
-      guard constantTimeEqual(form.text("csrf"), session.csrf) else { throw FormExpired() }
-      return try await handle(site, session, form)
     }
   }
 
-  private func add(
+  func add(
     _ method: HTTPRequest.Method, _ pattern: Link.Pattern, _ access: RouteAccess,
     _ handle: @escaping @Sendable (SiteRequest) async throws -> Response
   ) {
@@ -170,17 +175,8 @@ private func expired(_ site: SiteRequest, _ form: Form, on pattern: Link.Pattern
 /// A form without the token of its session.
 struct FormExpired: Error {}
 
-/// Browsers say where a request comes from: a form of another site is refused whatever it bears.
-func refuseForeign(_ request: Request) throws {
-  if let name = HTTPField.Name("Sec-Fetch-Site"), let origin = request.headers[name],
-    !["same-origin", "none"].contains(origin)
-  {
-    throw FormExpired()
-  }
-}
-
 /// Equality that takes as long for a near miss as for a far one.
-private func constantTimeEqual(_ left: String, _ right: String) -> Bool {
+func constantTimeEqual(_ left: String, _ right: String) -> Bool {
   let (left, right) = (Array(left.utf8), Array(right.utf8))
   guard left.count == right.count, !left.isEmpty else { return false }
   var difference: UInt8 = 0
@@ -189,7 +185,7 @@ private func constantTimeEqual(_ left: String, _ right: String) -> Bool {
 }
 
 /// The session of somebody who may be here: signed in, with a role that holds the permission.
-private func session(of site: SiteRequest, holding permission: Permission) async throws -> Session {
+func session(of site: SiteRequest, holding permission: Permission) async throws -> Session {
   let cookies = SessionCookies(isSecure: site.deployment.settings.isSecure)
   guard let secret = cookies.session(site.request), let session = try await site.operations.session(secret)
   else {

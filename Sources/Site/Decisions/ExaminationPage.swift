@@ -25,6 +25,7 @@ package struct ExaminationPage: PageModel {
   let gaps: [LinkItem]
   let hasErrors: Bool
   let queueHref: String
+  let filesHref: String
 
   struct StepItem: Sendable {
     let event: String
@@ -103,6 +104,7 @@ package struct ExaminationPage: PageModel {
     gaps = findings.map { LinkItem(href: "#\($0.field)", label: ExaminationPage.told($0, wording)) }
     hasErrors = refusal != nil
     queueHref = wording.path(.queue)
+    filesHref = wording.path(.files(dossier.id))
   }
 
   /// A finding with the name of its field.

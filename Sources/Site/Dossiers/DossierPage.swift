@@ -18,6 +18,7 @@ package struct DossierPage: PageModel {
   let isRefused: Bool
   let message: [String]
   let submitHref: String
+  let filesHref: String
   let withdraw: [String]
   let closes: String
   let history: [HistoryItem]
@@ -66,6 +67,7 @@ package struct DossierPage: PageModel {
     self.isRefused = isRefused
     self.message = message.map { [$0] } ?? []
     submitHref = wording.path(.submission(dossier.id))
+    filesHref = wording.path(.files(dossier.id))
     withdraw = file.possibleEvents.contains(.withdrawDossier) ? [wording.path(.withdrawal(dossier.id))] : []
     closes = wording.catalogue("closesAt", wording.closing(file.wave.closesAt))
     history = file.history.map { HistoryItem($0, in: wording) }

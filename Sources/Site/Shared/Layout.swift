@@ -51,6 +51,7 @@ package struct Layout: Sendable {
   let spaceHref: String
   let isPrivate: Bool
   let isDemonstration: Bool
+  let isReadOnly: Bool
   let demonstrationHref: String
   let mailboxHref: String
 
@@ -58,9 +59,10 @@ package struct Layout: Sendable {
   ///   - link: the page, for its own address and that in the other language.
   ///   - query: what follows the address, `?page=2`, kept when the language changes.
   ///   - isPrivate: a page that is not for search engines, nor for a shared cache.
+  ///   - isReadOnly: nothing can be saved for the moment, which pages with forms say before somebody writes.
   package init(
     title: String, description: String = "", link: Link?, query: String = "", account: Account? = nil,
-    isPrivate: Bool = false, isDemonstration: Bool, in wording: Wording
+    isPrivate: Bool = false, isDemonstration: Bool, isReadOnly: Bool = false, in wording: Wording
   ) {
     let words = wording.catalogue
     let other: Language = wording.language == .french ? .english : .french
@@ -85,6 +87,7 @@ package struct Layout: Sendable {
     spaceHref = wording.path(.space)
     self.isPrivate = isPrivate
     self.isDemonstration = isDemonstration
+    self.isReadOnly = isReadOnly
     demonstrationHref = wording.path(.demonstration)
     mailboxHref = wording.path(.mailbox)
   }

@@ -24,6 +24,9 @@ package enum Link: Hashable, Sendable {
   case section(ID<Dossier>, String)
   case submission(ID<Dossier>)
   case withdrawal(ID<Dossier>)
+  case files(ID<Dossier>)
+  case file(ID<Dossier>, ID<Attachment>)
+  case fileRemoval(ID<Dossier>, ID<Attachment>)
   case queue
   case examination(ID<Dossier>)
   case step(ID<Dossier>)
@@ -76,6 +79,9 @@ package enum Link: Hashable, Sendable {
     case .section(let id, let section): "/dossiers/\(id)/sections/\(section)"
     case .submission(let id): "/dossiers/\(id)/depot"
     case .withdrawal(let id): "/dossiers/\(id)/retrait"
+    case .files(let id): "/dossiers/\(id)/pieces"
+    case .file(let id, let file): "/dossiers/\(id)/pieces/\(file)"
+    case .fileRemoval(let id, let file): "/dossiers/\(id)/pieces/\(file)/retrait"
     case .queue: "/instruction"
     case .examination(let id): "/instruction/\(id)"
     case .step(let id): "/instruction/\(id)/etapes"
@@ -122,6 +128,9 @@ package enum Link: Hashable, Sendable {
     case section = "/dossiers/:id/sections/:section"
     case submission = "/dossiers/:id/depot"
     case withdrawal = "/dossiers/:id/retrait"
+    case files = "/dossiers/:id/pieces"
+    case file = "/dossiers/:id/pieces/:file"
+    case fileRemoval = "/dossiers/:id/pieces/:file/retrait"
     case queue = "/instruction"
     case examination = "/instruction/:id"
     case step = "/instruction/:id/etapes"

@@ -49,6 +49,16 @@ package struct Migrator: Sendable {
   }
 }
 
+extension Migrator {
+  /// Whether the schema is the one that this program knows: what a load balancer asks before it sends requests.
+  package static func isCurrent(_ database: any Database) async throws -> Bool {
+    let known = try Migration.all(for: database.engine).last?.number ?? 0
+    return try await database.read { transaction in
+      try transaction.count("SELECT COALESCE(MAX(number), 0) AS count FROM migrations") == known
+    }
+  }
+}
+
 /// One numbered file: `0001-spine.sql`, or `0002-search.sqlite.sql` where the engines differ.
 private struct Migration {
   let number: Int

@@ -33,6 +33,7 @@ extension Role: SQLBindable {}
 extension Language: SQLBindable {}
 extension Decision.Outcome: SQLBindable {}
 extension Challenge.Kind: SQLBindable {}
+extension MediaType: SQLBindable {}
 
 /// A statement with its parameters. Written as a string literal, in which every interpolated value is
 /// bound, so that nothing a person typed can become part of the statement.

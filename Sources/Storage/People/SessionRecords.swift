@@ -66,6 +66,11 @@ package struct SessionRecords {
       person: person, principal: Principal(person: person.id, held: held), csrf: try row.text("csrf"))
   }
 
+  /// How many sessions are open at a moment.
+  package func count(at moment: Date) throws -> Int {
+    try transaction.count("SELECT COUNT(*) AS count FROM sessions WHERE expires_at > \(moment)")
+  }
+
   package func deleteSession(hash: String) throws {
     try transaction.execute("DELETE FROM sessions WHERE hash = \(hash)")
   }

@@ -151,6 +151,7 @@ extension Finding {
     case .unknownField: ("the procedure has no such field", "remove it, or add it to the procedure")
     case .notAnAddress: ("not an e-mail address", "write it as name@domain")
     case .notAWebAddress: ("not the address of a page", "write it as https://domain/path")
+    case .emptyFile, .fileTooLarge, .fileKind, .infectedFile: ("not a file to attach", "remove it")
     case .dayPast: ("a day that is past", "give a later one")
     case .roleNotLimited: ("a role that holds everywhere", "leave out its limit")
     }

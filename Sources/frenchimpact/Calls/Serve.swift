@@ -25,12 +25,12 @@ struct Serve: AsyncParsableCommand {
   @Flag(help: "Keep a new database empty: do not replay the recorded waves.")
   var empty = false
   @OptionGroup var mail: MailOptions
+  @OptionGroup var hardening: HardeningOptions
   @OptionGroup var files: FileOptions
 
   func run() async throws {
-    let settings = try settings()
-    var logger = Logger(label: "frenchimpact")
-    logger.logLevel = .notice
+    let settings = hardening.applied(to: try settings(), files)
+    let logger = hardening.logger()
     let renderer = try Renderer()
     let operations = try await Wiring.operations(files, renderer: renderer)
     let report = try await operations.replayRecordedWaves(unlessEmpty: empty)
@@ -38,7 +38,8 @@ struct Serve: AsyncParsableCommand {
     if demo { try await operations.prepareDemonstration() }
     let deployment = Deployment(
       operations: Wiring.impatient(operations), renderer: renderer,
-      basemap: try ReferenceFiles(folder: files.referenceFolder).loadBasemap(), settings: settings)
+      basemap: try ReferenceFiles(folder: files.referenceFolder).loadBasemap(), settings: settings,
+      scanner: try hardening.scanner())
     let caller = HTTPWebhookCaller(reachesPrivateNetworks: mail.webhooksToPrivateNetworks)
     let carriers = try mail.carriers(files, settings.publicAddress, caller)
     let application = try buildApplication(deployment, logger: logger, carriers: carriers) { port in
@@ -49,7 +50,7 @@ struct Serve: AsyncParsableCommand {
       fflush(nil)
     }
     do {
-      try await application.runService()
+      try await hardening.run(application, deployment, logger)
     } catch {
       throw CommandFailure.unusable("the server stopped: \(error)")
     }

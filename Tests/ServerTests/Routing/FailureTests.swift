@@ -12,7 +12,7 @@ import Testing
   func `a failure of ours shows its request id and nothing of itself`(path: String, title: String) async throws {
     let house = try await TestHouse()
     let client = try SiteClient(house)
-    try house.database.close()
+    try await house.breakTerritories()
 
     let answer = try await client.get(path)
 
@@ -27,7 +27,7 @@ import Testing
   @Test func `a failure of the API is a problem with its request id and no details`() async throws {
     let house = try await TestHouse()
     let client = try SiteClient(house)
-    try house.database.close()
+    try await house.breakTerritories()
     let answer = try await client.get("/api/v1/territories")
     #expect(answer.status == 500)
     #expect(answer.headers[.contentType] == "application/problem+json")
@@ -109,5 +109,12 @@ import Testing
     #expect(answer.status == 422)
     #expect(answer.body.contains("Mes motifs"))
     #expect(answer.body.contains("Issue"))
+  }
+}
+
+extension TestHouse {
+  /// A fault of ours: a statement that the database does not take.
+  fileprivate func breakTerritories() async throws {
+    try await database.write { _ = try $0.execute("ALTER TABLE territories RENAME COLUMN sort_name TO broken") }
   }
 }

@@ -11,7 +11,9 @@ import Testing
 @Suite struct RouteAccessTests {
   private func path(_ pattern: String) -> String {
     pattern.replacing(":slug", with: "exemple").replacing(":section", with: "territory")
-      .replacing(":token", with: "x").replacing(":id", with: "00000000-0000-7000-8000-000000000000")
+      .replacing(":token", with: "x")
+      .replacing(":file", with: "00000000-0000-7000-8000-000000000001").replacing(
+        ":id", with: "00000000-0000-7000-8000-000000000000")
   }
 
   /// What differs between the answers of the routes and what is declared of them.

@@ -4,6 +4,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Logging
 import NIOCore
 import Server
 import Services
@@ -17,16 +18,22 @@ struct SiteClient {
   let declarations: [RouteDeclaration]
   private let application: any ApplicationProtocol
 
-  init(_ house: TestHouse, isDemonstration: Bool = true) throws {
+  init(
+    _ house: TestHouse, isDemonstration: Bool = true, address: String = "http://127.0.0.1:8080",
+    metricsToken: String? = nil, scanner: (any FileScanner)? = nil
+  ) throws {
     self.house = house
+    var settings = ServerSettings(
+      host: "127.0.0.1", port: 0, publicAddress: PublicAddress(base: address), isDemonstration: isDemonstration)
+    settings.metricsToken = metricsToken
     deployment = Deployment(
       operations: house.operations, renderer: house.renderer, basemap: Basemap(regions: [], departments: []),
-      settings: ServerSettings(
-        host: "127.0.0.1", port: 0, publicAddress: PublicAddress(base: "http://127.0.0.1:8080"),
-        isDemonstration: isDemonstration))
+      settings: settings, scanner: scanner)
     let (router, declarations) = buildRouter(deployment)
     self.declarations = declarations.all
-    application = Application(responder: router.buildResponder())
+    var logger = Logger(label: "test")
+    logger.logLevel = .critical
+    application = Application(responder: router.buildResponder(), logger: logger)
   }
 
   struct Answer {

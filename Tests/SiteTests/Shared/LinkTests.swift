@@ -31,6 +31,9 @@ import Testing
     case .section: .section(LinkTests.id, "territory")
     case .submission: .submission(LinkTests.id)
     case .withdrawal: .withdrawal(LinkTests.id)
+    case .files: .files(LinkTests.id)
+    case .file: .file(LinkTests.id, ExampleValues.identity(8))
+    case .fileRemoval: .fileRemoval(LinkTests.id, ExampleValues.identity(8))
     case .queue: .queue
     case .examination: .examination(LinkTests.id)
     case .step: .step(LinkTests.id)

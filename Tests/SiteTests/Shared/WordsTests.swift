@@ -9,6 +9,7 @@ import Testing
     .missing, .tooLong(length: 12, maximum: 7), .tooFew(found: 1, required: 3), .tooMany(found: 9, maximum: 4),
     .notANumber, .notAWholeNumber, .tooSmall(minimum: "0.5"), .tooLarge(maximum: "8"), .notADay,
     .unknownOption("o9"), .malformedPlace("x"), .unknownPlace("epci:1"), .unknownField, .notAnAddress,
+    .emptyFile, .fileTooLarge(megabytes: 25), .fileKind, .infectedFile,
   ]
 
   private static let refusals: [Refusal] = [

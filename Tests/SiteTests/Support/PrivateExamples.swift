@@ -13,7 +13,7 @@ struct PrivateExamples {
 
   func all() throws -> [PageExample] {
     try signIn() + (try space()) + (try dossiers()) + (try sections()) + (try examination()) + (try people())
-      + (try messages()) + (try demonstration())
+      + (try messages()) + (try demonstration()) + (try files()) + (try unavailable())
   }
 
   private func example(_ name: String, _ model: some PageModel, _ link: Link) throws -> PageExample {
@@ -170,6 +170,36 @@ struct PrivateExamples {
       try example(
         "refused decision",
         ExaminationPage(D.file(.deliberated), csrf: "token", draft: draft, refusal: refusal, in: wording), link)
+    ]
+  }
+
+  private func files() throws -> [PageExample] {
+    let dossier = D.file(.draft).dossier
+    func file(_ number: Int, _ size: Int, _ type: MediaType) -> Attachment {
+      Attachment(
+        id: V.identity(number), dossier: dossier.id, owner: dossier.owner, digest: "0", name: V.hostile, type: type,
+        size: size, addedAt: V.moment)
+    }
+    func page(_ files: [Attachment], mayChange: Bool, isOwner: Bool, _ refusal: Refusal? = nil) -> FilesPage {
+      FilesPage(
+        files, of: dossier, csrf: "token", mayChange: mayChange, isOwner: isOwner, refusal: refusal, in: wording)
+    }
+    let two = [file(11, 900, .pdf), file(12, 24_300_000, .odt)]
+    let refusal = Refusal.invalid([Finding(field: "file", problem: .fileKind)])
+    return [
+      try example("files", page(two, mayChange: true, isOwner: true), .files(dossier.id)),
+      try example("no file", page([], mayChange: true, isOwner: true, refusal), .files(dossier.id)),
+      try example("files to read", page(two, mayChange: false, isOwner: false), .files(dossier.id)),
+    ]
+  }
+
+  private func unavailable() throws -> [PageExample] {
+    let typed = [(name: "items.0.title", value: V.hostile), (name: "csrf", value: "x")]
+    let layout = Layout(
+      title: V.hostile, link: .space, isPrivate: true, isDemonstration: true, isReadOnly: true, in: wording)
+    return [
+      try PageExample("unavailable", UnavailablePage(members: typed, in: wording), layout, setting),
+      try example("unavailable, nothing typed", UnavailablePage(members: [], in: wording), .space),
     ]
   }
 

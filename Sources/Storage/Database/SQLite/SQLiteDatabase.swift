@@ -33,13 +33,21 @@ package struct SQLiteDatabase: Database {
   package func read<Value: Sendable>(
     _ body: @escaping @Sendable (any Transaction) throws -> Value
   ) async throws -> Value {
-    try await pool.read { database in try body(SQLiteTransaction(database: database)) }
+    do {
+      return try await pool.read { database in try body(SQLiteTransaction(database: database)) }
+    } catch let error as DatabaseError {
+      throw StorageFault(outage: error) ?? error
+    }
   }
 
   package func write<Value: Sendable>(
     _ body: @escaping @Sendable (any Transaction) throws -> Value
   ) async throws -> Value {
-    try await pool.write { database in try body(SQLiteTransaction(database: database)) }
+    do {
+      return try await pool.write { database in try body(SQLiteTransaction(database: database)) }
+    } catch let error as DatabaseError {
+      throw StorageFault(outage: error) ?? error
+    }
   }
 
   package func runScript(_ script: String, in transaction: any Transaction) throws {

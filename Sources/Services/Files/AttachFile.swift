@@ -1,0 +1,59 @@
+package import Domain
+import Foundation
+import Storage
+
+extension Operations {
+  /// Attaches a file to a dossier of one's own, while its answers can still be changed.
+  ///
+  /// - Parameter scanner: where there is one, nothing comes in that it has not looked at.
+  /// - Throws: `Refusal.invalid` for a file that is too large, of no known kind or infected, or one too many;
+  ///   `Outage.scanner` when the scanner gives no verdict.
+  package func attachFile(
+    _ file: IncomingFile, to id: ID<Dossier>, scanner: (any FileScanner)?, by principal: Principal
+  ) async throws -> Attachment {
+    // Asked before the file is looked at: a stranger makes nothing work.
+    try await database.read { try checkAttaching(to: id, by: principal, in: $0) }
+    let content = try Data(contentsOf: file.place, options: .mappedIfSafe)
+    guard !content.isEmpty else { throw Refusal.invalid([Finding(field: "file", problem: .emptyFile)]) }
+    guard content.count <= Attachment.Limits.bytes else {
+      throw Refusal.invalid([Finding(field: "file", problem: .fileTooLarge(megabytes: Attachment.Limits.megabytes))])
+    }
+    guard let type = MediaType(of: content, named: file.name) else {
+      throw Refusal.invalid([Finding(field: "file", problem: .fileKind)])
+    }
+    if let scanner, try await scanner.isInfected(file.place) {
+      throw Refusal.invalid([Finding(field: "file", problem: .infectedFile)])
+    }
+    let now = world.now()
+    let attachment = Attachment(
+      id: world.newIdentity(), dossier: id, owner: principal.actor, digest: sha256(content),
+      name: FileName.sanitised(file.name, for: type), type: type, size: content.count, addedAt: now)
+    return try await database.write { transaction in
+      try checkAttaching(to: id, by: principal, in: transaction)
+      try FileRecords(transaction).keep(content, digest: attachment.digest, at: now)
+      try AttachmentRecords(transaction).insert(attachment)
+      // Names of files name people: the journal has only what proves the content.
+      try JournalRecords(transaction).append(
+        "file.attached", on: "dossier:\(id)", by: principal.actor, at: now,
+        change: [
+          "file": .string("\(attachment.id)"), "digest": .string(attachment.digest),
+          "size": .integer(Int64(attachment.size)),
+        ])
+      return attachment
+    }
+  }
+
+  private func checkAttaching(
+    to id: ID<Dossier>, by principal: Principal, in transaction: any Transaction
+  ) throws {
+    let dossier = try DossierRecords(transaction).find(id)
+    try principal.require(.editDossier, on: dossier)
+    guard dossier.state.isEditable else { throw Refusal.notPossible(.complete, from: dossier.state) }
+    let found = try AttachmentRecords(transaction).list(of: id).count
+    guard found < Attachment.Limits.perDossier else {
+      throw Refusal.invalid([
+        Finding(field: "file", problem: .tooMany(found: found + 1, maximum: Attachment.Limits.perDossier))
+      ])
+    }
+  }
+}

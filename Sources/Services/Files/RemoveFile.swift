@@ -1,0 +1,24 @@
+package import Domain
+import Storage
+
+extension Operations {
+  /// Removes a file from a dossier of one's own, while its answers can still be changed.
+  ///
+  /// - Throws: `Refusal.notFound` also for a file of another dossier.
+  package func removeFile(
+    _ file: ID<Attachment>, from id: ID<Dossier>, by principal: Principal
+  ) async throws {
+    let now = world.now()
+    try await database.write { transaction in
+      let dossier = try DossierRecords(transaction).find(id)
+      try principal.require(.editDossier, on: dossier)
+      guard dossier.state.isEditable else { throw Refusal.notPossible(.complete, from: dossier.state) }
+      guard let attachment = try AttachmentRecords(transaction).find(file, of: id) else { throw Refusal.notFound }
+      try AttachmentRecords(transaction).delete(file)
+      try FileRecords(transaction).forgetUnused(attachment.digest)
+      try JournalRecords(transaction).append(
+        "file.removed", on: "dossier:\(id)", by: principal.actor, at: now,
+        change: ["file": .string("\(file)"), "digest": .string(attachment.digest)])
+    }
+  }
+}
