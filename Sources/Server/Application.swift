@@ -22,6 +22,7 @@ package func buildRouter(_ deployment: Deployment) -> (
   DossierRoutes.add(to: site)
   ExaminationRoutes.add(to: site)
   PeopleRoutes.add(to: site)
+  PrivacyRoutes.add(to: site)
   if deployment.settings.isDemonstration { DemonstrationRoutes.add(to: site) }
 
   let api = APIRoutes(router: router, deployment: deployment, declarations: declarations)

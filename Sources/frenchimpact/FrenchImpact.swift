@@ -9,6 +9,7 @@ struct FrenchImpact: AsyncParsableCommand {
     subcommands: [
       Serve.self, Locate.self, ProgrammeCommand.self, WaveCommand.self, JournalCommand.self,
       PeopleCommand.self, AccessCommand.self,
+      RetentionCommand.self,
     ])
 }
 

@@ -19,6 +19,10 @@ package enum Permission: String, CaseIterable, Sendable {
   case readPeople
   case readOutbox
   case readOwnAccount
+  /// Removing an account for good: one's own, or, on the command line, somebody's who asked for it.
+  case eraseAccount
+  /// Removing what the programme keeps no longer.
+  case applyRetention
 }
 
 /// How a person stands to the thing that an operation touches.
@@ -67,6 +71,8 @@ package enum Policy {
     .readPeople: [Grant(.administrator, .any)],
     .readOutbox: [Grant(.administrator, .any)],
     .readOwnAccount: Set(Role.allCases.map { Grant($0, .own) }),
+    .eraseAccount: Set(Role.allCases.map { Grant($0, .own) } + [Grant(.administrator, .other)]),
+    .applyRetention: [Grant(.administrator, .any)],
   ]
 
   package static func allows(_ permission: Permission, to role: Role, on relation: Relation) -> Bool {
@@ -108,7 +114,8 @@ extension Principal {
       // The replay plays every part of a wave that was judged long ago; no interest is at stake.
       return person == nil ? .other : .conflicted
     case .startDossier, .readDossier, .editDossier, .submitDossier, .withdrawDossier,
-      .appealDecision, .readQueue, .openWave, .grantRole, .readPeople, .readOutbox, .readOwnAccount:
+      .appealDecision, .readQueue, .openWave, .grantRole, .readPeople, .readOutbox, .readOwnAccount,
+      .eraseAccount, .applyRetention:
       return .own
     }
   }

@@ -28,6 +28,7 @@ package struct Finding: Hashable, Sendable {
     case notAnAddress
     case dayPast
     case roleNotLimited
+    case notYourAddress
 
     /// The key of its sentence in the catalogues.
     package var key: String {
@@ -48,13 +49,15 @@ package struct Finding: Hashable, Sendable {
       case .notAnAddress: "notAnAddress"
       case .dayPast: "dayPast"
       case .roleNotLimited: "roleNotLimited"
+      case .notYourAddress: "notYourAddress"
       }
     }
 
     /// The values that its sentence names, in the order of the placeholders `{0}`, `{1}`.
     package var values: [String] {
       switch self {
-      case .missing, .notANumber, .notAWholeNumber, .notADay, .unknownField, .notAnAddress, .dayPast, .roleNotLimited:
+      case .missing, .notANumber, .notAWholeNumber, .notADay, .unknownField, .notAnAddress, .dayPast, .roleNotLimited,
+        .notYourAddress:
         []
       case .tooLong(let length, let maximum): [String(length), String(maximum)]
       case .tooFew(let found, let required): [String(found), String(required)]
@@ -72,7 +75,8 @@ extension Finding.Problem {
     switch self {
     case .missing, .tooFew: true
     case .tooLong, .tooMany, .notANumber, .notAWholeNumber, .tooSmall, .tooLarge, .notADay, .unknownOption,
-      .malformedPlace, .unknownPlace, .unknownField, .notAnAddress, .dayPast, .roleNotLimited:
+      .malformedPlace, .unknownPlace, .unknownField, .notAnAddress, .dayPast, .roleNotLimited,
+      .notYourAddress:
       false
     }
   }

@@ -34,6 +34,10 @@ package enum Link: Hashable, Sendable {
   case person(ID<Person>)
   case personRoles(ID<Person>)
   case roleWithdrawal(ID<Person>)
+  case privacy
+  case ownData
+  case ownDataExport
+  case erasure
   case demonstration
   case mailbox
   case mail(ID<OutboxMessage>)
@@ -79,6 +83,10 @@ package enum Link: Hashable, Sendable {
     case .person(let id): "/administration/personnes/\(id)"
     case .personRoles(let id): "/administration/personnes/\(id)/roles"
     case .roleWithdrawal(let id): "/administration/personnes/\(id)/retrait"
+    case .privacy: "/donnees-personnelles"
+    case .ownData: "/espace/donnees"
+    case .ownDataExport: "/espace/donnees/export"
+    case .erasure: "/espace/donnees/effacement"
     case .demonstration: "/demo"
     case .mailbox: "/demo/courrier"
     case .mail(let id): "/demo/courrier/\(id)"
@@ -118,6 +126,10 @@ package enum Link: Hashable, Sendable {
     case person = "/administration/personnes/:id"
     case personRoles = "/administration/personnes/:id/roles"
     case roleWithdrawal = "/administration/personnes/:id/retrait"
+    case privacy = "/donnees-personnelles"
+    case ownData = "/espace/donnees"
+    case ownDataExport = "/espace/donnees/export"
+    case erasure = "/espace/donnees/effacement"
     case demonstration = "/demo"
     case mailbox = "/demo/courrier"
     case mail = "/demo/courrier/:id"

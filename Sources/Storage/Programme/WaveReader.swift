@@ -152,6 +152,7 @@ extension Finding {
     case .notAnAddress: ("not an e-mail address", "write it as name@domain")
     case .dayPast: ("a day that is past", "give a later one")
     case .roleNotLimited: ("a role that holds everywhere", "leave out its limit")
+    case .notYourAddress: ("another address than that of the account", "write that of the account")
     }
   }
 }

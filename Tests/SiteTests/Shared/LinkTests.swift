@@ -41,6 +41,10 @@ import Testing
     case .person: .person(ExampleValues.identity(7))
     case .personRoles: .personRoles(ExampleValues.identity(7))
     case .roleWithdrawal: .roleWithdrawal(ExampleValues.identity(7))
+    case .privacy: .privacy
+    case .ownData: .ownData
+    case .ownDataExport: .ownDataExport
+    case .erasure: .erasure
     case .demonstration: .demonstration
     case .mailbox: .mailbox
     case .mail: .mail(ExampleValues.identity(6))
