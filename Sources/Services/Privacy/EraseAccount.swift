@@ -12,7 +12,7 @@ extension Operations {
       let records = DossierErasure(transaction)
       return ErasurePreview(
         drafts: try records.unsubmitted(of: id).map(\.reference),
-        kept: try records.submitted(by: id).map(\.reference),
+        kept: try records.submitted(by: id),
         obstacle: try obstacle(toErasing: id, at: now, in: transaction))
     }
   }
@@ -47,13 +47,16 @@ extension Operations {
       try mandates.withdraw(mandate.number, of: person.id, by: principal.actor, at: now)
     }
     let dossiers = DossierErasure(transaction)
-    let drafts = try dossiers.unsubmitted(of: person.id)
-    for draft in drafts { try dossiers.delete(draft.id) }
+    var drafts = 0
+    while case let batch = try dossiers.unsubmitted(of: person.id), !batch.isEmpty {
+      for draft in batch { try dossiers.delete(draft.id) }
+      drafts += batch.count
+    }
     let messages = try OutboxErasure(transaction).delete(to: person.email)
     try PersonErasure(transaction).erase(person.id, at: now)
     try JournalRecords(transaction).append(
       "person.erased", on: "person:\(person.id)", by: principal.actor, at: now,
-      change: ["drafts": .integer(Int64(drafts.count)), "messages": .integer(Int64(messages))])
+      change: ["drafts": .integer(Int64(drafts)), "messages": .integer(Int64(messages))])
   }
 
   /// What keeps an account from being erased now.
@@ -66,7 +69,6 @@ extension Operations {
     if !own.isEmpty, try mandates.lastingHolders(of: .administrator) <= (isLasting ? 1 : 0) {
       return .lastAdministrator
     }
-    let dossiers = try DossierErasure(transaction).submitted(by: id)
-    return dossiers.first { $0.state.isUnderExamination }.map { .dossierUnderExamination(reference: $0.reference) }
+    return try DossierErasure(transaction).underExamination(of: id).map { .dossierUnderExamination(reference: $0) }
   }
 }

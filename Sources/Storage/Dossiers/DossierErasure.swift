@@ -7,7 +7,7 @@ package struct DossierErasure {
 
   package init(_ transaction: any Transaction) { self.transaction = transaction }
 
-  /// Drafts that somebody never submitted, with their references.
+  /// Drafts that somebody never submitted, with their references: a thousand at most.
   package func unsubmitted(of owner: ID<Person>) throws -> [(id: ID<Dossier>, reference: String)] {
     try transaction.rows(
       """
@@ -18,16 +18,27 @@ package struct DossierErasure {
     ).map { (try $0.id("id"), try $0.text("reference")) }
   }
 
-  /// What somebody submitted, with its state.
-  package func submitted(by owner: ID<Person>) throws -> [(reference: String, state: DossierState)] {
+  /// References of what somebody submitted.
+  package func submitted(by owner: ID<Person>) throws -> [String] {
     try transaction.rows(
       """
-      SELECT reference, state, created_at, id FROM dossiers
+      SELECT reference, created_at, id FROM dossiers
       WHERE owner_id = \(owner) AND submitted_at IS NOT NULL
       ORDER BY created_at, id
       LIMIT 1000
       """
-    ).map { (try $0.text("reference"), try $0.raw("state")) }
+    ).map { try $0.text("reference") }
+  }
+
+  /// The reference of a dossier of somebody's that the service has in hand.
+  package func underExamination(of owner: ID<Person>) throws -> String? {
+    let states = DossierState.allCases.filter(\.isUnderExamination)
+    return try transaction.row(
+      """
+      SELECT reference FROM dossiers WHERE owner_id = \(owner) AND state IN (\(SQL.list(states)))
+      ORDER BY reference
+      LIMIT 1
+      """)?.text("reference")
   }
 
   // MARK: By age

@@ -90,5 +90,6 @@ package enum PersonalData {
     "search_index": "an index over public texts",
     "settings": "small facts of the program",
     "migrations": "the history of the schema",
+    "write_turn": "whose turn it is to write, on PostgreSQL",
   ]
 }

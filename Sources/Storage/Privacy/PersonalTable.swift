@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 
 /// How one table speaks of a person: which of its rows are theirs, what of a row leaves in their export, and what does
 /// not, with the reason.
@@ -43,7 +43,7 @@ package struct PersonalTable: Sendable {
 
   /// The rows of a person, so many from a place on. Names of tables and columns are those of the list below, and not
   /// of anybody's typing.
-  func query(of person: ID<Person>, limit: Int, offset: Int) -> SQL {
+  package func query(of person: ID<Person>, limit: Int, offset: Int) -> SQL {
     let selected = columns.map { column in
       column.expression.map { "\($0) AS \(column.name)" } ?? column.name
     }.joined(separator: ", ")
