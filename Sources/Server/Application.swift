@@ -27,6 +27,7 @@ package func buildRouter(_ deployment: Deployment) -> (
   FileRoutes.add(to: site)
   PeopleRoutes.add(to: site)
   MessageRoutes.add(to: site)
+  PrivacyRoutes.add(to: site)
   if deployment.settings.isDemonstration { DemonstrationRoutes.add(to: site) }
 
   let api = APIRoutes(router: router, deployment: deployment, declarations: declarations)

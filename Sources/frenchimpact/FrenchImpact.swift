@@ -8,7 +8,7 @@ struct FrenchImpact: AsyncParsableCommand {
     abstract: "Runs a territorial label, from an open call to the published territories.",
     subcommands: [
       Serve.self, Locate.self, ProgrammeCommand.self, WaveCommand.self, JournalCommand.self,
-      PeopleCommand.self, AccessCommand.self, OutboxCommand.self,
+      PeopleCommand.self, AccessCommand.self, OutboxCommand.self, RetentionCommand.self,
     ])
 }
 

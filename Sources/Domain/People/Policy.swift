@@ -22,6 +22,10 @@ package enum Permission: String, CaseIterable, Sendable {
   case manageMessages
   case manageWebhooks
   case readOwnAccount
+  /// Removing an account for good: one's own, or, on the command line, somebody's who asked for it.
+  case eraseAccount
+  /// Removing what the programme keeps no longer.
+  case applyRetention
 }
 
 /// How a person stands to the thing that an operation touches.
@@ -72,6 +76,8 @@ package enum Policy {
     .manageMessages: [Grant(.administrator, .any)],
     .manageWebhooks: [Grant(.administrator, .any)],
     .readOwnAccount: Set(Role.allCases.map { Grant($0, .own) }),
+    .eraseAccount: Set(Role.allCases.map { Grant($0, .own) } + [Grant(.administrator, .other)]),
+    .applyRetention: [Grant(.administrator, .any)],
   ]
 
   package static func allows(_ permission: Permission, to role: Role, on relation: Relation) -> Bool {
@@ -114,7 +120,7 @@ extension Principal {
       return person == nil ? .other : .conflicted
     case .startDossier, .readDossier, .editDossier, .submitDossier, .withdrawDossier,
       .appealDecision, .readQueue, .openWave, .grantRole, .readPeople, .readOutbox,
-      .manageMessages, .manageWebhooks, .readOwnAccount:
+      .manageMessages, .manageWebhooks, .readOwnAccount, .eraseAccount, .applyRetention:
       return .own
     }
   }

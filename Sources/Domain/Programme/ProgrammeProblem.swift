@@ -21,11 +21,13 @@ package struct ProgrammeData: Sendable {
   package let programme: Programme
   package let procedures: [Procedure]
   package let waves: [WaveRecord]
+  package let privacy: PrivacyData
 
-  package init(programme: Programme, procedures: [Procedure], waves: [WaveRecord]) {
+  package init(programme: Programme, procedures: [Procedure], waves: [WaveRecord], privacy: PrivacyData) {
     self.programme = programme
     self.procedures = procedures
     self.waves = waves
+    self.privacy = privacy
   }
 
   package func procedure(_ key: ProcedureKey) -> Procedure? {

@@ -33,6 +33,7 @@ package struct Finding: Hashable, Sendable {
     case infectedFile
     case dayPast
     case roleNotLimited
+    case notYourAddress
 
     /// The key of its sentence in the catalogues.
     package var key: String {
@@ -58,6 +59,7 @@ package struct Finding: Hashable, Sendable {
       case .infectedFile: "infectedFile"
       case .dayPast: "dayPast"
       case .roleNotLimited: "roleNotLimited"
+      case .notYourAddress: "notYourAddress"
       }
     }
 
@@ -65,7 +67,7 @@ package struct Finding: Hashable, Sendable {
     package var values: [String] {
       switch self {
       case .missing, .notANumber, .notAWholeNumber, .notADay, .unknownField, .notAnAddress, .notAWebAddress, .dayPast,
-        .roleNotLimited:
+        .roleNotLimited, .notYourAddress:
         []
       case .emptyFile, .fileKind, .infectedFile: []
       case .fileTooLarge(let megabytes): [String(megabytes)]
@@ -86,7 +88,7 @@ extension Finding.Problem {
     case .missing, .tooFew: true
     case .tooLong, .tooMany, .notANumber, .notAWholeNumber, .tooSmall, .tooLarge, .notADay, .unknownOption,
       .malformedPlace, .unknownPlace, .unknownField, .notAnAddress, .notAWebAddress, .dayPast, .roleNotLimited,
-      .emptyFile, .fileTooLarge, .fileKind, .infectedFile:
+      .emptyFile, .fileTooLarge, .fileKind, .infectedFile, .notYourAddress:
       false
     }
   }

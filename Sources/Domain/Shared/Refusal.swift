@@ -20,4 +20,6 @@ package enum Refusal: Error, Hashable, Sendable {
   case signatoryMissing
   /// Nobody else administers the programme: somebody must be appointed first.
   case lastAdministrator
+  /// The account cannot be erased while this dossier is examined: it must be withdrawn, or decided, first.
+  case dossierUnderExamination(reference: String)
 }

@@ -72,7 +72,9 @@ extension Refusal {
   /// Whether the page of the thing can be shown again with the refusal on it.
   var isAboutTheForm: Bool {
     switch self {
-    case .invalid, .changedMeanwhile, .notPossible, .waveNotOpen, .signatoryMissing, .lastAdministrator: true
+    case .invalid, .changedMeanwhile, .notPossible, .waveNotOpen, .signatoryMissing, .lastAdministrator,
+      .dossierUnderExamination:
+      true
     case .signInNeeded, .notAllowed, .notFound, .linkNotValid, .tooManyAttempts: false
     }
   }

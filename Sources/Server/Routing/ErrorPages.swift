@@ -151,7 +151,7 @@ extension Refusal {
     case .signInNeeded: .unauthorized
     case .notAllowed: .forbidden
     case .notFound: .notFound
-    case .changedMeanwhile, .notPossible, .waveNotOpen, .lastAdministrator: .conflict
+    case .changedMeanwhile, .notPossible, .waveNotOpen, .lastAdministrator, .dossierUnderExamination: .conflict
     case .invalid, .signatoryMissing: .unprocessableContent
     case .linkNotValid: .gone
     case .tooManyAttempts: .tooManyRequests

@@ -21,4 +21,11 @@ extension Operations {
         change: ["file": .string("\(file)"), "digest": .string(attachment.digest)])
     }
   }
+
+  /// Removes all files of a dossier that goes, in the transaction that removes it.
+  func removeFiles(of dossier: ID<Dossier>, in transaction: any Transaction) throws {
+    for digest in try AttachmentRecords(transaction).deleteAll(of: dossier) {
+      try FileRecords(transaction).forgetUnused(digest)
+    }
+  }
 }

@@ -21,6 +21,7 @@ extension Operations {
       let wave = try wave(of: scope, in: transaction)
       let people = PersonRecords(transaction)
       let person = try people.find(email) ?? newcomer
+      if person.isErased { throw Refusal.notFound }
       if person == newcomer { try people.insert(newcomer, at: now) }
       let mandates = MandateRecords(transaction)
       if let standing = try mandates.standing(role, in: scope, of: person.id) {

@@ -29,6 +29,8 @@ extension Operations {
     try await database.write { transaction in
       let people = PersonRecords(transaction)
       let person = try people.find(email) ?? newcomer
+      // The address of an erased account is nobody's; the answer is the same.
+      if person.isErased { return }
       if person == newcomer {
         try people.insert(newcomer, at: now)
         try MandateRecords(transaction).insert(.applicant, for: newcomer.id, by: .person(newcomer.id), at: now)

@@ -11,6 +11,7 @@ package struct SpacePage: PageModel {
   let callsHref: String
   let queue: [LinkItem]
   let mailChoiceHref: String
+  let ownDataHref: String
 
   package init(_ session: Session, dossiers: Page<DossierListing>, in wording: Wording) {
     name = session.person.name
@@ -21,6 +22,7 @@ package struct SpacePage: PageModel {
     hasDossiers = !dossiers.items.isEmpty
     callsHref = wording.path(.calls)
     mailChoiceHref = wording.path(.mailChoice)
+    ownDataHref = wording.path(.ownData)
     let mayRead = session.principal.may(.readQueue, on: .any)
     queue = mayRead ? [LinkItem(href: wording.path(.queue), label: wording.catalogue("queue"))] : []
   }

@@ -25,8 +25,12 @@ package struct OpenDataPage: PageModel {
 package struct LegalPage: PageModel {
   package static let template = "Programme/legal"
   let accessibilityHref: String
+  let privacyHref: String
 
-  package init(in wording: Wording) { accessibilityHref = wording.path(.accessibility) }
+  package init(in wording: Wording) {
+    accessibilityHref = wording.path(.accessibility)
+    privacyHref = wording.path(.privacy)
+  }
 }
 
 /// The accessibility statement.

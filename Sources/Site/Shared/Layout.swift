@@ -80,7 +80,7 @@ package struct Layout: Sendable {
     navigation = [Link.territories, .challenges, .label, .calls, .openData].map { target in
       Item(href: wording.path(target), label: words(Layout.key(target)), isCurrent: link == target)
     }
-    footer = [Link.legal, .accessibility, .openData].map { target in
+    footer = [Link.legal, .privacy, .accessibility, .openData].map { target in
       Item(href: wording.path(target), label: words(Layout.key(target)), isCurrent: link == target)
     }
     self.account = account.map { [$0] } ?? []
@@ -100,6 +100,7 @@ package struct Layout: Sendable {
     case .calls: "calls"
     case .openData: "openData"
     case .legal: "legal"
+    case .privacy: "privacy"
     case .accessibility: "accessibilityShort"
     default: "home"
     }

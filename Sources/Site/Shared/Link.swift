@@ -44,6 +44,10 @@ package enum Link: Hashable, Sendable {
   case webhookEnd(ID<Webhook>)
   case mailChoice
   case declineMail(ID<OutboxMessage>)
+  case privacy
+  case ownData
+  case ownDataExport
+  case erasure
   case demonstration
   case mailbox
   case mail(ID<OutboxMessage>)
@@ -99,6 +103,10 @@ package enum Link: Hashable, Sendable {
     case .webhookEnd(let id): "/administration/webhooks/\(id)/fin"
     case .mailChoice: "/espace/messages"
     case .declineMail(let id): "/messages/\(id)/arret"
+    case .privacy: "/donnees-personnelles"
+    case .ownData: "/espace/donnees"
+    case .ownDataExport: "/espace/donnees/export"
+    case .erasure: "/espace/donnees/effacement"
     case .demonstration: "/demo"
     case .mailbox: "/demo/courrier"
     case .mail(let id): "/demo/courrier/\(id)"
@@ -148,6 +156,10 @@ package enum Link: Hashable, Sendable {
     case webhookEnd = "/administration/webhooks/:id/fin"
     case mailChoice = "/espace/messages"
     case declineMail = "/messages/:id/arret"
+    case privacy = "/donnees-personnelles"
+    case ownData = "/espace/donnees"
+    case ownDataExport = "/espace/donnees/export"
+    case erasure = "/espace/donnees/effacement"
     case demonstration = "/demo"
     case mailbox = "/demo/courrier"
     case mail = "/demo/courrier/:id"

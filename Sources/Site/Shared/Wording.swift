@@ -76,6 +76,7 @@ package struct Wording: Sendable {
     case .tooManyAttempts(let seconds): catalogue("refusal_tooManyAttempts", "\(max(1, (seconds + 59) / 60))")
     case .signatoryMissing: catalogue("refusal_signatoryMissing")
     case .lastAdministrator: catalogue("refusal_lastAdministrator")
+    case .dossierUnderExamination(let reference): catalogue("refusal_dossierUnderExamination", reference)
     }
   }
 }

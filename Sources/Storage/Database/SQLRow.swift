@@ -60,6 +60,16 @@ package struct SQLRow: Sendable {
     return value
   }
 
+  /// Whatever the column holds, as JSON: how rows leave in an export.
+  package func json(_ column: String) throws -> JSONValue {
+    switch try value(column) {
+    case .null: .null
+    case .integer(let number): .integer(number)
+    case .real(let number): .string("\(number)")
+    case .text(let text): .string(text)
+    }
+  }
+
   private func value(_ column: String) throws -> SQLValue {
     guard let value = values[column] else { throw StorageFault.noSuchColumn(column) }
     return value

@@ -47,6 +47,20 @@ package struct AttachmentRecords {
     try transaction.execute("DELETE FROM file_attachments WHERE id = \(id)")
   }
 
+  /// Removes every attachment of a dossier, and tells the digests of what they were.
+  package func deleteAll(of dossier: ID<Dossier>) throws -> [String] {
+    let digests = try transaction.rows(
+      """
+      SELECT DISTINCT digest FROM file_attachments
+      WHERE dossier_id = \(dossier)
+      ORDER BY digest
+      LIMIT 1000
+      """
+    ).map { try $0.text("digest") }
+    try transaction.execute("DELETE FROM file_attachments WHERE dossier_id = \(dossier)")
+    return digests
+  }
+
   private static let columns: SQL = "id, dossier_id, owner_id, digest, name, media_type, size, added_at"
 
   private func attachment(_ row: SQLRow) throws -> Attachment {

@@ -16,7 +16,8 @@ package struct PersonRecords {
   }
 
   package func find(_ id: ID<Person>) throws -> Person? {
-    try transaction.row("SELECT id, email, name, language FROM people WHERE id = \(id)").map(person)
+    try transaction.row("SELECT id, email, name, language FROM people WHERE id = \(id) AND erased_at IS NULL").map(
+      person)
   }
 
   package func find(_ email: EmailAddress) throws -> Person? {
@@ -27,7 +28,7 @@ package struct PersonRecords {
   /// People whose address begins with a text, by address.
   package func list(addressBeginning text: String, _ page: PageRequest) throws -> Page<Person> {
     // Texts compare by bytes on both engines: the range holds whatever begins with the text.
-    let condition: SQL = "email >= \(text) AND email < \(text + "\u{10FFFF}")"
+    let condition: SQL = "erased_at IS NULL AND email >= \(text) AND email < \(text + "\u{10FFFF}")"
     let rows = try transaction.rows(
       """
       SELECT id, email, name, language FROM people

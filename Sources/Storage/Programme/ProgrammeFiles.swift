@@ -2,8 +2,8 @@ package import Domain
 package import Foundation
 import Yams
 
-/// Reads a folder that describes a programme: `programme.yaml`, `themes.yaml`, `procedures/*.yaml` and
-/// `waves/*.yaml`.
+/// Reads a folder that describes a programme: `programme.yaml`, `themes.yaml`, `procedures/*.yaml`,
+/// `waves/*.yaml`, `retention.yaml` and `processing.yaml`.
 package struct ProgrammeFiles: Sendable {
   private let folder: URL
 
@@ -30,10 +30,13 @@ package struct ProgrammeFiles: Sendable {
     let waves = sources(in: "waves", problems).map { source in
       WaveReader(procedures: procedures.map(\.procedure), knows: knows).wave(source)
     }
-    guard problems.all.isEmpty, let programme else { return .invalid(problems.all) }
+    let retention = source("retention.yaml", problems).map { RetentionReader.rules($0) } ?? []
+    let register = source("processing.yaml", problems).map { RegisterReader.register($0) }
+    guard problems.all.isEmpty, let programme, let register else { return .invalid(problems.all) }
     return .valid(
       ProgrammeData(
-        programme: programme, procedures: procedures.map(\.procedure), waves: waves.compactMap { $0 }))
+        programme: programme, procedures: procedures.map(\.procedure), waves: waves.compactMap { $0 },
+        privacy: PrivacyData(register: register, retention: retention)))
   }
 
   private func checkVersions(

@@ -154,6 +154,7 @@ extension Finding {
     case .emptyFile, .fileTooLarge, .fileKind, .infectedFile: ("not a file to attach", "remove it")
     case .dayPast: ("a day that is past", "give a later one")
     case .roleNotLimited: ("a role that holds everywhere", "leave out its limit")
+    case .notYourAddress: ("another address than that of the account", "write that of the account")
     }
   }
 }

@@ -51,6 +51,10 @@ import Testing
     case .webhookEnd: .webhookEnd(ExampleValues.identity(8))
     case .mailChoice: .mailChoice
     case .declineMail: .declineMail(ExampleValues.identity(8))
+    case .privacy: .privacy
+    case .ownData: .ownData
+    case .ownDataExport: .ownDataExport
+    case .erasure: .erasure
     case .demonstration: .demonstration
     case .mailbox: .mailbox
     case .mail: .mail(ExampleValues.identity(6))

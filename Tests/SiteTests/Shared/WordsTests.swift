@@ -9,12 +9,14 @@ import Testing
     .missing, .tooLong(length: 12, maximum: 7), .tooFew(found: 1, required: 3), .tooMany(found: 9, maximum: 4),
     .notANumber, .notAWholeNumber, .tooSmall(minimum: "0.5"), .tooLarge(maximum: "8"), .notADay,
     .unknownOption("o9"), .malformedPlace("x"), .unknownPlace("epci:1"), .unknownField, .notAnAddress,
-    .emptyFile, .fileTooLarge(megabytes: 25), .fileKind, .infectedFile,
+    .emptyFile, .fileTooLarge(megabytes: 25), .fileKind, .infectedFile, .notYourAddress, .notAWebAddress, .dayPast,
+    .roleNotLimited,
   ]
 
   private static let refusals: [Refusal] = [
     .signInNeeded, .notAllowed(.decideDossier), .notFound, .changedMeanwhile, .notPossible(.decide, from: .draft),
     .invalid([]), .waveNotOpen, .linkNotValid, .tooManyAttempts(retryAfter: 61), .signatoryMissing,
+    .dossierUnderExamination(reference: "FI-1"), .lastAdministrator,
   ]
 
   private func wording(_ language: Language) throws -> Wording { try PageExample.Setting(language).wording }

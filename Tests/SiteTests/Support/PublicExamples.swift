@@ -12,6 +12,7 @@ struct PublicExamples {
 
   func all() throws -> [PageExample] {
     try home() + (try territories()) + (try lists()) + (try calls()) + (try texts()) + (try errors())
+      + PrivacyExamples(setting).all()
   }
 
   private func example(_ name: String, _ model: some PageModel, _ link: Link?, query: String = "") throws -> PageExample

@@ -1,0 +1,77 @@
+package import Domain
+import Foundation
+import Storage
+
+extension Operations {
+  /// What the erasure of the principal's own account would do, and what stands in its way.
+  package func erasurePreview(for principal: Principal) async throws -> ErasurePreview {
+    let now = world.now()
+    return try await database.read { transaction in
+      try principal.require(.eraseAccount, on: .own)
+      guard let id = principal.person else { throw Refusal.notFound }
+      let records = DossierErasure(transaction)
+      return ErasurePreview(
+        drafts: try records.unsubmitted(of: id).map(\.reference),
+        kept: try records.submitted(by: id),
+        obstacle: try obstacle(toErasing: id, at: now, in: transaction))
+    }
+  }
+
+  /// Erases an account: name and address, sessions, links, messages and drafts are removed, roles end. What was
+  /// submitted stays, its owner an id without a name; so does the journal, which names people by id alone.
+  ///
+  /// - Throws: `Refusal.lastAdministrator` or `.dossierUnderExamination`, which say what to do first.
+  package func eraseAccount(_ id: ID<Person>, by principal: Principal) async throws {
+    try await database.write { transaction in
+      try principal.require(.eraseAccount, on: principal.person == id ? .own : .other)
+      guard let person = try PersonRecords(transaction).find(id) else { throw Refusal.notFound }
+      try erase(person, by: principal, in: transaction)
+    }
+  }
+
+  /// - Throws: `Refusal.notFound` when nobody has this address.
+  package func eraseAccount(of email: EmailAddress, by principal: Principal) async throws {
+    try await database.write { transaction in
+      try principal.require(.eraseAccount, on: .other)
+      guard let person = try PersonRecords(transaction).find(email), !person.isErased else { throw Refusal.notFound }
+      try erase(person, by: principal, in: transaction)
+    }
+  }
+
+  /// The erasure itself, inside the transaction of whoever asks for it.
+  func erase(_ person: Person, by principal: Principal, in transaction: any Transaction) throws {
+    let now = world.now()
+    if let obstacle = try obstacle(toErasing: person.id, at: now, in: transaction) { throw obstacle }
+    let mandates = MandateRecords(transaction)
+    for mandate in try mandates.list(of: person.id) where mandate.withdrawnAt == nil {
+      try mandates.withdraw(mandate.number, of: person.id, by: principal.actor, at: now)
+    }
+    let dossiers = DossierErasure(transaction)
+    var drafts = 0
+    while case let batch = try dossiers.unsubmitted(of: person.id), !batch.isEmpty {
+      for draft in batch {
+        try removeFiles(of: draft.id, in: transaction)
+        try dossiers.delete(draft.id)
+      }
+      drafts += batch.count
+    }
+    let messages = try OutboxErasure(transaction).delete(to: person.email)
+    try PersonErasure(transaction).erase(person.id, at: now)
+    try JournalRecords(transaction).append(
+      "person.erased", on: "person:\(person.id)", by: principal.actor, at: now,
+      change: ["drafts": .integer(Int64(drafts)), "messages": .integer(Int64(messages))])
+  }
+
+  /// What keeps an account from being erased now.
+  func obstacle(
+    toErasing id: ID<Person>, at now: Date, in transaction: any Transaction
+  ) throws -> Refusal? {
+    let mandates = MandateRecords(transaction)
+    let own = try mandates.list(of: id).filter { $0.role == .administrator && $0.isHeld(at: now) }
+    let isLasting = own.contains { $0.until == nil }
+    if !own.isEmpty, try mandates.lastingHolders(of: .administrator) <= (isLasting ? 1 : 0) {
+      return .lastAdministrator
+    }
+    return try DossierErasure(transaction).underExamination(of: id).map { .dossierUnderExamination(reference: $0) }
+  }
+}
