@@ -10,11 +10,16 @@ package struct Deployment: Sendable {
   let renderer: Renderer
   let basemap: Basemap
   let pages = PageCache()
-  let signInLimit = RateLimit(limit: 30, seconds: 600)
   let maps = MapCache()
+  /// Where one may sign in besides; nil where the operator has none.
+  let openID: OpenIDProvider?
   private let wordings: [Language: Wording]
 
-  package init(operations: Operations, renderer: Renderer, basemap: Basemap, settings: ServerSettings) {
+  package init(
+    operations: Operations, renderer: Renderer, basemap: Basemap, settings: ServerSettings,
+    openID: OpenIDProvider? = nil
+  ) {
+    self.openID = openID
     self.operations = operations
     self.renderer = renderer
     self.basemap = basemap

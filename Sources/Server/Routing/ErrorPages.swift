@@ -1,6 +1,7 @@
 import Domain
 import Hummingbird
 import Logging
+import Services
 import Site
 
 /// Turns what a handler throws into a page that helps, or into problem+json for the API.
@@ -18,7 +19,8 @@ struct ErrorPages: RouterMiddleware {
       response = answer(to: error, request, context)
     }
     SecurityHeaders.apply(
-      to: &response, requestID: context.requestID, isSecure: deployment.settings.isSecure)
+      to: &response, requestID: context.requestID, isSecure: deployment.settings.isSecure,
+      formTarget: deployment.openID?.settings.origin)
     return response
   }
 

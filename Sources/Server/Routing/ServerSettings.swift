@@ -7,6 +7,8 @@ package struct ServerSettings: Sendable {
   package let publicAddress: PublicAddress
   /// Example people, roles to step into, a mailbox. Refused when the server is not on loopback.
   package let isDemonstration: Bool
+  /// Proxies of ours, which are believed when they say for whom they ask.
+  package var trustedProxies = TrustedProxies.none
 
   package init(host: String, port: Int, publicAddress: PublicAddress, isDemonstration: Bool) {
     self.host = host

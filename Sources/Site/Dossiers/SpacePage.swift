@@ -10,6 +10,7 @@ package struct SpacePage: PageModel {
   let hasDossiers: Bool
   let callsHref: String
   let queue: [LinkItem]
+  let sessionsHref: String
 
   package init(_ session: Session, dossiers: Page<DossierListing>, in wording: Wording) {
     name = session.person.name
@@ -19,6 +20,7 @@ package struct SpacePage: PageModel {
     }
     hasDossiers = !dossiers.items.isEmpty
     callsHref = wording.path(.calls)
+    sessionsHref = wording.path(.sessions)
     let mayRead = session.principal.may(.readQueue, on: .any)
     queue = mayRead ? [LinkItem(href: wording.path(.queue), label: wording.catalogue("queue"))] : []
   }

@@ -24,10 +24,12 @@ struct Serve: AsyncParsableCommand {
   var demo = false
   @Flag(help: "Keep a new database empty: do not replay the recorded waves.")
   var empty = false
+  @OptionGroup var identity: IdentityOptions
   @OptionGroup var files: FileOptions
 
   func run() async throws {
     let settings = try settings()
+    let openID = try identity.provider()
     var logger = Logger(label: "frenchimpact")
     logger.logLevel = .notice
     let renderer = try Renderer()
@@ -37,7 +39,9 @@ struct Serve: AsyncParsableCommand {
     if demo { try await operations.prepareDemonstration() }
     let deployment = Deployment(
       operations: Wiring.impatient(operations), renderer: renderer,
-      basemap: try ReferenceFiles(folder: files.referenceFolder).loadBasemap(), settings: settings)
+      basemap: try ReferenceFiles(folder: files.referenceFolder).loadBasemap(), settings: settings,
+      openID: openID)
+    if let openID { await identity.greet(openID) }
     let application = try buildApplication(deployment, logger: logger) { port in
       // Flushed at once: a script that started the server waits for this line.
       print(
@@ -67,10 +71,13 @@ struct Serve: AsyncParsableCommand {
       problems.append(
         "--public-address is \"\(address)\"; give it as https://example.org, without a slash at the end.")
     }
+    problems += identity.problems
     guard problems.isEmpty, let number else {
       throw CommandFailure.unusable(problems.joined(separator: "\n"))
     }
-    return ServerSettings(
+    var settings = ServerSettings(
       host: host, port: number, publicAddress: PublicAddress(base: address), isDemonstration: demo)
+    settings.trustedProxies = identity.proxies ?? .none
+    return settings
   }
 }

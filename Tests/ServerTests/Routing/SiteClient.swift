@@ -17,13 +17,13 @@ struct SiteClient {
   let declarations: [RouteDeclaration]
   private let application: any ApplicationProtocol
 
-  init(_ house: TestHouse, isDemonstration: Bool = true) throws {
+  init(_ house: TestHouse, isDemonstration: Bool = true, openID: OpenIDProvider? = nil) throws {
     self.house = house
     deployment = Deployment(
       operations: house.operations, renderer: house.renderer, basemap: Basemap(regions: [], departments: []),
       settings: ServerSettings(
         host: "127.0.0.1", port: 0, publicAddress: PublicAddress(base: "http://127.0.0.1:8080"),
-        isDemonstration: isDemonstration))
+        isDemonstration: isDemonstration), openID: openID)
     let (router, declarations) = buildRouter(deployment)
     self.declarations = declarations.all
     application = Application(responder: router.buildResponder())

@@ -29,7 +29,8 @@ import Testing
 
   @Test func `every form that changes something for somebody signed in bears the token of the session`() {
     let open = [
-      Link.signIn, .signInLink(ExampleValues.hostile), .demonstration, .startDossier(wave: ExampleValues.wave().slug),
+      Link.signIn, .providerSignIn, .signInLink(ExampleValues.hostile), .demonstration,
+      .startDossier(wave: ExampleValues.wave().slug),
     ]
     .flatMap { link in Language.allCases.map { link.path($0) } }
     for page in pages {

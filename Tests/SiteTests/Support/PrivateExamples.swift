@@ -13,6 +13,7 @@ struct PrivateExamples {
 
   func all() throws -> [PageExample] {
     try signIn() + (try space()) + (try dossiers()) + (try sections()) + (try examination()) + (try people())
+      + (try sessions())
       + (try demonstration())
   }
 
@@ -42,11 +43,27 @@ struct PrivateExamples {
         SignInPage(
           email: V.hostile, returnPath: "/\(V.hostile)", errors: [finding], isDemonstration: true, in: wording),
         .signIn),
+      try example(
+        "sign-in with a provider",
+        SignInPage(
+          returnPath: "/\(V.hostile)", problem: .cancelled, isDemonstration: false, provider: V.hostile, in: wording),
+        .signIn),
       try example("bare sign-in", SignInPage(isDemonstration: false, in: wording), .signIn),
       try example("link sent", LinkSentPage(isDemonstration: true, in: wording), .linkSent),
       try example("confirmation", ConfirmSignInPage(token: V.hostile, in: wording), .signIn),
       try example("expired", SessionExpiredPage(members: typed, returnPath: "/espace", in: wording), .space),
     ]
+  }
+
+  private func sessions() throws -> [PageExample] {
+    let origins = [
+      SessionOrigin(network: "192.0.2.0/24", browser: V.hostile), .unknown,
+    ]
+    let sessions = origins.enumerated().map { index, origin in
+      OpenSession(
+        id: V.identity(index + 20), startedAt: V.moment, lastSeenAt: V.moment, origin: origin, isCurrent: index == 0)
+    }
+    return [try example("sessions", SessionsPage(page(sessions), csrf: "token", in: wording), .sessions)]
   }
 
   private func people() throws -> [PageExample] {
