@@ -32,7 +32,7 @@ CREATE TABLE sessions (
   -- What the identity provider wants to see again when one signs out of it.
   identity_token TEXT
 );
-CREATE INDEX sessions_by_person ON sessions (person_id, last_seen_at);
+CREATE INDEX sessions_by_person ON sessions (person_id, last_seen_at, id);
 
 -- A person as an identity provider knows them: one for each provider.
 CREATE TABLE external_identities (
