@@ -22,6 +22,8 @@ package func buildRouter(_ deployment: Deployment) -> (
   TerritoryRoutes.add(to: site)
   CallRoutes.add(to: site)
   SignInRoutes.add(to: site)
+  OpenIDRoutes.add(to: site)
+  SessionRoutes.add(to: site)
   DossierRoutes.add(to: site)
   ExaminationRoutes.add(to: site)
   FileRoutes.add(to: site)

@@ -30,7 +30,29 @@ package final class TestDatabase: Sendable {
     }
   }
 
+  /// Hundreds of tests begin at once; waiting for the lock, each would hold a thread that the one before needs.
   private static func makeSchema(_ name: String, in cluster: String) async throws {
+    try await line.wait { try await makeSchemaAlone(name, in: cluster) }
+  }
+
+  private static let line = Line()
+
+  /// Lets tasks through one after the other.
+  private actor Line {
+    private var last: Task<Void, any Error>?
+
+    func wait(_ body: @escaping @Sendable () async throws -> Void) async throws {
+      let before = last
+      let task = Task {
+        _ = await before?.result
+        try await body()
+      }
+      last = task
+      try await task.value
+    }
+  }
+
+  private static func makeSchemaAlone(_ name: String, in cluster: String) async throws {
     let database = PostgreSQLDatabase(address: cluster, connections: 2)
     try await database.alone {
       try await database.write { transaction in

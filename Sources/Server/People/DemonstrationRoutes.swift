@@ -23,9 +23,9 @@ enum DemonstrationRoutes {
     guard let role = Role(rawValue: form.text("role")), let person = Demonstration.person(for: role) else {
       throw Refusal.notFound
     }
-    let secret = try await site.operations.stepInto(person.email)
+    let secret = try await site.operations.stepInto(person.email, browser: site.signingBrowser)
     var response = site.redirect(to: .space)
-    SessionCookies(isSecure: site.deployment.settings.isSecure).setSession(secret, on: &response)
+    site.cookies.setSession(secret, on: &response)
     return response
   }
 

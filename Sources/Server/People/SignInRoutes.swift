@@ -27,10 +27,11 @@ enum SignInRoutes {
       site,
       SignInPage(
         returnPath: site.query("retour").flatMap { LocalPath($0)?.value },
-        isDemonstration: site.deployment.settings.isDemonstration, in: site.wording))
+        isDemonstration: site.deployment.settings.isDemonstration, provider: site.deployment.openID?.settings.name,
+        in: site.wording))
   }
 
-  private static func answer(
+  static func answer(
     _ site: SiteRequest, _ model: SignInPage, status: HTTPResponse.Status = .ok
   ) throws -> Response {
     .html(
@@ -48,14 +49,16 @@ enum SignInRoutes {
         SignInPage(
           email: typed, returnPath: LocalPath(form.text("retour"))?.value,
           errors: [Finding(field: "email", problem: problem)],
-          isDemonstration: site.deployment.settings.isDemonstration, in: site.wording),
+          isDemonstration: site.deployment.settings.isDemonstration, provider: site.deployment.openID?.settings.name,
+          in: site.wording),
         status: .unprocessableContent)
     }
-    try await site.deployment.signInLimit.attempt(by: site.network, at: site.operations.world.now())
-    let cookies = SessionCookies(isSecure: site.deployment.settings.isSecure)
+    let cookies = site.cookies
     let browser = cookies.browser(site.request) ?? site.operations.world.newSecret()
     let (address, language) = (site.deployment.settings.publicAddress, site.language)
-    try await site.operations.requestSignInLink(for: email, browser: browser, language: language) { token in
+    try await site.operations.requestSignInLink(
+      for: email, browser: browser, network: site.network, language: language
+    ) { token in
       address.absolute(Link.signInLink(token).path(language))
     }
     var response = site.redirect(to: .linkSent)
@@ -73,27 +76,22 @@ enum SignInRoutes {
   }
 
   @Sendable private static func use(_ site: SiteRequest) async throws -> Response {
-    let cookies = SessionCookies(isSecure: site.deployment.settings.isSecure)
-    guard let token = site.context.parameters.get("token"), let browser = cookies.browser(site.request) else {
-      throw Refusal.linkNotValid
-    }
-    let secret = try await site.operations.signIn(token: token, browser: browser)
-    let target = cookies.returnPath(site.request)?.value ?? Link.space.path(site.language)
-    var response = site.redirect(to: target)
-    cookies.setSession(secret, on: &response)
-    cookies.setReturnPath(nil, on: &response)
-    return response
+    guard let token = site.context.parameters.get("token") else { throw Refusal.linkNotValid }
+    return site.signedIn(try await site.operations.signIn(token: token, browser: site.signingBrowser))
   }
 
   @Sendable private static func signOut(_ site: SiteRequest, _ session: Session, _: Form) async throws
     -> Response
   {
-    let cookies = SessionCookies(isSecure: site.deployment.settings.isSecure)
-    if let secret = cookies.session(site.request) {
-      try await site.operations.signOut(secret, by: session.principal)
+    var target = Link.home.path(site.language)
+    if let secret = site.cookies.session(site.request),
+      let token = try await site.operations.signOut(secret, by: session.principal),
+      let elsewhere = await OpenIDRoutes.signOutAddress(token, site)
+    {
+      target = elsewhere
     }
-    var response = site.redirect(to: .home)
-    cookies.clearSession(on: &response)
+    var response = site.redirect(to: target)
+    site.cookies.clearSession(on: &response)
     return response
   }
 

@@ -10,18 +10,20 @@ package struct Deployment: Sendable {
   let renderer: Renderer
   let basemap: Basemap
   let pages = PageCache()
-  let signInLimit = RateLimit(limit: 30, seconds: 600)
   let maps = MapCache()
   package let state = ServerState()
   /// Looks at uploaded files; nil where the operator has none.
   let scanner: (any FileScanner)?
+  /// Where one may sign in besides; nil where the operator has none.
+  let openID: OpenIDProvider?
   private let wordings: [Language: Wording]
 
   package init(
     operations: Operations, renderer: Renderer, basemap: Basemap, settings: ServerSettings,
-    scanner: (any FileScanner)? = nil
+    scanner: (any FileScanner)? = nil, openID: OpenIDProvider? = nil
   ) {
     self.scanner = scanner
+    self.openID = openID
     self.operations = operations
     self.renderer = renderer
     self.basemap = basemap

@@ -22,7 +22,8 @@ struct ErrorPages: RouterMiddleware {
     } catch {
       response = answer(to: error, request, context)
     }
-    SecurityHeaders.apply(to: &response, isSecure: deployment.settings.isSecure)
+    SecurityHeaders.apply(
+      to: &response, isSecure: deployment.settings.isSecure, formTarget: deployment.openID?.settings.origin)
     return response
   }
 

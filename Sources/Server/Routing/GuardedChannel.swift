@@ -1,3 +1,4 @@
+import Domain
 import Hummingbird
 import HummingbirdCore
 import Logging
@@ -10,7 +11,7 @@ struct GuardedChannel: ServerChildChannel {
   let http: HTTP1Channel
   let limits: ConnectionLimits
   let connections: ConnectionBook
-  let proxies: Set<String>
+  let proxies: TrustedProxies
 
   init(responder: @escaping HTTPChannelHandler.Responder, _ deployment: Deployment) {
     let limits = deployment.settings.connectionLimits
@@ -27,11 +28,9 @@ struct GuardedChannel: ServerChildChannel {
   }
 
   func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
-    let neighbour = channel.remoteAddress?.ipAddress
+    let neighbour = channel.remoteAddress?.ipAddress.flatMap { NetworkAddress($0) }
     // A proxy of ours brings the connections of many: they are not counted as one network's.
-    let isProxy = neighbour.map { proxies.contains($0) } ?? false
-    let network =
-      isProxy ? nil : ClientNetwork.of(neighbour: neighbour, forwarded: nil, trusting: proxies)
+    let network = neighbour.flatMap { proxies.contains($0) ? nil : $0.household }
     let isAdmitted = connections.open(network, limits)
     let connections = connections
     channel.closeFuture.whenComplete { _ in connections.close(network) }

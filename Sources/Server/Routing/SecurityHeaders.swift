@@ -5,9 +5,7 @@ import Hummingbird
 enum SecurityHeaders {
   static let fields: HTTPFields = {
     var fields = HTTPFields()
-    fields[.contentSecurityPolicy] =
-      "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
-      + "frame-ancestors 'none'"
+    fields[.contentSecurityPolicy] = contentPolicy(formTarget: nil)
     fields[.xContentTypeOptions] = "nosniff"
     for (name, value) in others { if let name = HTTPField.Name(name) { fields[name] = value } }
     return fields
@@ -34,11 +32,21 @@ enum SecurityHeaders {
 
   /// A file that somebody uploaded: whatever it is, nothing in it may run or load.
   static let sandbox = "default-src 'none'; sandbox"
+  /// - Parameter formTarget: the identity provider's origin. Browsers hold the redirects that follow a form to this, and
+  ///   signing in and out there begins with a form here.
+  static func contentPolicy(formTarget: String?) -> String {
+    let targets = ["'self'", formTarget].compactMap { $0 }.joined(separator: " ")
+    return "default-src 'none'; style-src 'self'; img-src 'self'; form-action \(targets); base-uri 'none'; "
+      + "frame-ancestors 'none'"
+  }
 
   static let strictTransport = "max-age=31536000; includeSubDomains"
 
   /// - Parameter isSecure: the site is served over TLS: browsers then never ask for it in the clear again.
-  static func apply(to response: inout Response, isSecure: Bool) {
+  static func apply(to response: inout Response, isSecure: Bool, formTarget: String? = nil) {
+    if formTarget != nil, response.headers[.contentSecurityPolicy] == nil {
+      response.headers[.contentSecurityPolicy] = contentPolicy(formTarget: formTarget)
+    }
     for field in fields where response.headers[field.name] == nil {
       response.headers[field.name] = field.value
     }

@@ -7,8 +7,9 @@ package struct ServerSettings: Sendable {
   package let publicAddress: PublicAddress
   /// Example people, roles to step into, a mailbox. Refused when the server is not on loopback.
   package let isDemonstration: Bool
-  /// Proxies of ours on other machines; those on this one are trusted anyway.
-  package var trustedProxies: Set<String> = []
+  /// Proxies of ours, which are believed when they say for whom they ask: those on this machine, and those that the
+  /// operator names.
+  package var trustedProxies = TrustedProxies.onThisMachine
   package var connectionLimits = ConnectionLimits()
   /// What asks for the metrics from another machine must bear it.
   package var metricsToken: String?

@@ -27,7 +27,7 @@ struct SessionCookies {
   }
 
   func setSession(_ secret: String, on response: inout Response) {
-    set(sessionName, secret, maxAge: 12 * 3600, on: &response)
+    set(sessionName, secret, maxAge: SessionTerm.hours * 3600, on: &response)
   }
 
   func setBrowser(_ secret: String, on response: inout Response) {

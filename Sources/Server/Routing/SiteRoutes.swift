@@ -36,8 +36,6 @@ struct SiteRequest: Sendable {
 
   var language: Language { wording.language }
   var operations: Operations { deployment.operations }
-  /// What limits are counted by: the network that asks.
-  var network: String { deployment.network(of: request, context) ?? "local" }
   func query(_ name: String) -> String? {
     request.uri.queryParameters[Substring(name)].map(String.init).flatMap { $0.trimmed.isEmpty ? nil : $0 }
   }

@@ -12,6 +12,7 @@ package struct SpacePage: PageModel {
   let queue: [LinkItem]
   let mailChoiceHref: String
   let ownDataHref: String
+  let sessionsHref: String
 
   package init(_ session: Session, dossiers: Page<DossierListing>, in wording: Wording) {
     name = session.person.name
@@ -23,6 +24,7 @@ package struct SpacePage: PageModel {
     callsHref = wording.path(.calls)
     mailChoiceHref = wording.path(.mailChoice)
     ownDataHref = wording.path(.ownData)
+    sessionsHref = wording.path(.sessions)
     let mayRead = session.principal.may(.readQueue, on: .any)
     queue = mayRead ? [LinkItem(href: wording.path(.queue), label: wording.catalogue("queue"))] : []
   }

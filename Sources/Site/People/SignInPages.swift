@@ -9,12 +9,29 @@ package struct SignInPage: PageModel {
   let returnPath: [String]
   let errors: [String]
   let hasErrors: Bool
+  let problem: [String]
+  let provider: [Provider]
   let demonstration: [LinkItem]
 
-  /// - Parameter returnPath: the page that one wanted when one was asked to sign in.
+  /// The other way in, through an identity provider.
+  struct Provider: Sendable {
+    let action: String
+    let label: String
+  }
+
+  /// - Parameters:
+  ///   - returnPath: the page that one wanted when one was asked to sign in.
+  ///   - problem: why one did not come in through the identity provider.
+  ///   - provider: the name of the identity provider; nil where there is none.
   package init(
-    email: String = "", returnPath: String? = nil, errors: [Finding] = [], isDemonstration: Bool, in wording: Wording
+    email: String = "", returnPath: String? = nil, errors: [Finding] = [], problem: ProviderProblem? = nil,
+    isDemonstration: Bool, provider: String? = nil, in wording: Wording
   ) {
+    self.problem = problem.map { [wording.catalogue("provider_\($0.rawValue)", provider ?? "")] } ?? []
+    self.provider =
+      provider.map {
+        [Provider(action: wording.path(.providerSignIn), label: wording.catalogue("signInWith", $0))]
+      } ?? []
     self.returnPath = returnPath.map { [$0] } ?? []
     action = wording.path(.signIn)
     self.email = email

@@ -18,6 +18,11 @@ package enum Link: Hashable, Sendable {
   case linkSent
   case signInLink(String)
   case signOut
+  case providerSignIn
+  case providerReturn
+  case sessions
+  case sessionEnd(ID<OpenSession>)
+  case signOutEverywhere
   case space
   case startDossier(wave: Slug)
   case dossier(ID<Dossier>)
@@ -77,6 +82,11 @@ package enum Link: Hashable, Sendable {
     case .linkSent: "/connexion/verifier"
     case .signInLink(let token): "/connexion/lien/\(token)"
     case .signOut: "/deconnexion"
+    case .providerSignIn: "/connexion/oidc"
+    case .providerReturn: "/connexion/oidc/retour"
+    case .sessions: "/espace/connexions"
+    case .sessionEnd(let id): "/espace/connexions/\(id)/fin"
+    case .signOutEverywhere: "/espace/connexions/deconnexion"
     case .space: "/espace"
     case .startDossier(let wave): "/appels/\(wave)/dossiers"
     case .dossier(let id): "/dossiers/\(id)"
@@ -130,6 +140,11 @@ package enum Link: Hashable, Sendable {
     case linkSent = "/connexion/verifier"
     case signInLink = "/connexion/lien/:token"
     case signOut = "/deconnexion"
+    case providerSignIn = "/connexion/oidc"
+    case providerReturn = "/connexion/oidc/retour"
+    case sessions = "/espace/connexions"
+    case sessionEnd = "/espace/connexions/:id/fin"
+    case signOutEverywhere = "/espace/connexions/deconnexion"
     case space = "/espace"
     case startDossier = "/appels/:slug/dossiers"
     case dossier = "/dossiers/:id"

@@ -10,11 +10,16 @@ package struct PersonErasure {
   package func erase(_ id: ID<Person>, at moment: Date) throws {
     try transaction.execute(
       """
+      DELETE FROM sign_in_links
+      WHERE person_id = \(id) OR email = (SELECT email FROM people WHERE id = \(id))
+      """)
+    try transaction.execute("DELETE FROM external_identities WHERE person_id = \(id)")
+    try transaction.execute(
+      """
       UPDATE people SET email = \(Person.erasedAddress(of: id)), name = '—', erased_at = \(moment)
       WHERE id = \(id) AND erased_at IS NULL
       """)
     try transaction.execute("DELETE FROM sessions WHERE person_id = \(id)")
-    try transaction.execute("DELETE FROM sign_in_links WHERE person_id = \(id)")
   }
 
   /// Accounts older than a moment in whose name nothing was done since, in the order of their age.

@@ -17,16 +17,21 @@ package enum PersonalData {
       ]),
     PersonalTable(
       name: "sessions", section: "sessions", owner: .person("person_id"), order: "created_at, hash",
-      columns: [Column("created_at"), Column("expires_at")],
+      columns: ["created_at", "expires_at", "last_seen_at", "network", "browser"].map { Column($0) },
       withheld: [
         "hash": "made from a secret", "csrf": "a secret of the session", "person_id": "the person of the account",
+        "id": "names the session when it is ended", "identity_token": "a secret of the identity provider",
       ]),
     PersonalTable(
       name: "sign_in_links", section: "signInLinks", owner: .person("person_id"), order: "created_at, hash",
-      columns: [Column("created_at"), Column("expires_at"), Column("used_at")],
+      columns: ["email", "language", "created_at", "expires_at", "used_at"].map { Column($0) },
       withheld: [
         "hash": "made from a secret", "browser_hash": "made from a secret", "person_id": "the person of the account",
       ]),
+    PersonalTable(
+      name: "external_identities", section: "identities", owner: .person("person_id"), order: "created_at, issuer",
+      columns: ["issuer", "subject", "created_at"].map { Column($0) },
+      withheld: ["person_id": "the person of the account"]),
     dossiers,
     PersonalTable(
       name: "submissions", section: "submissions", owner: .dossier("dossier_id", unless: "1 = 0"),
@@ -100,6 +105,8 @@ package enum PersonalData {
     "challenges": "labelled territories: what is public of a dossier",
     "search_entries": "an index over public texts",
     "search_index": "an index over public texts",
+    "provider_visits": "hashes alone: somebody was sent to an identity provider and is awaited back",
+    "attempt_counters": "hashes alone: how often something was tried",
     "webhooks": "programs that are called, named by an administrator",
     "files": "contents under their SHA-256; file_attachments says whose they are",
     "file_contents": "contents under their SHA-256; file_attachments says whose they are",

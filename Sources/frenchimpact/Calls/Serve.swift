@@ -26,10 +26,12 @@ struct Serve: AsyncParsableCommand {
   var empty = false
   @OptionGroup var mail: MailOptions
   @OptionGroup var hardening: HardeningOptions
+  @OptionGroup var identity: IdentityOptions
   @OptionGroup var files: FileOptions
 
   func run() async throws {
     let settings = hardening.applied(to: try settings(), files)
+    let openID = try identity.provider()
     let logger = hardening.logger()
     let renderer = try Renderer()
     let operations = try await Wiring.operations(files, renderer: renderer)
@@ -39,7 +41,8 @@ struct Serve: AsyncParsableCommand {
     let deployment = Deployment(
       operations: Wiring.impatient(operations), renderer: renderer,
       basemap: try ReferenceFiles(folder: files.referenceFolder).loadBasemap(), settings: settings,
-      scanner: try hardening.scanner())
+      scanner: try hardening.scanner(), openID: openID)
+    if let openID { await identity.greet(openID) }
     let caller = HTTPWebhookCaller(reachesPrivateNetworks: mail.webhooksToPrivateNetworks)
     let carriers = try mail.carriers(files, settings.publicAddress, caller)
     let application = try buildApplication(deployment, logger: logger, carriers: carriers) { port in
@@ -71,10 +74,13 @@ struct Serve: AsyncParsableCommand {
       problems.append(
         "--public-address is \"\(address)\"; give it as https://example.org, without a slash at the end.")
     }
+    problems += identity.problems
     guard problems.isEmpty, let number else {
       throw CommandFailure.unusable(problems.joined(separator: "\n"))
     }
-    return ServerSettings(
+    var settings = ServerSettings(
       host: host, port: number, publicAddress: PublicAddress(base: address), isDemonstration: demo)
+    settings.trustedProxies = identity.proxies ?? .onThisMachine
+    return settings
   }
 }

@@ -50,34 +50,11 @@ struct HTTPWebhookCaller: WebhookCaller {
   }
 }
 
-/// An address of a host, and whether it belongs to the public network.
-struct NetworkAddress: Hashable {
-  let bytes: [UInt8]
-
+extension NetworkAddress {
   /// What the name of a host stands for; nothing where it stands for nothing.
   static func addresses(of host: String) -> [NetworkAddress] {
-    let port = 443
-    guard let found = try? SocketAddress.makeAddressResolvingHost(host, port: port) else { return [] }
-    switch found {
-    case .v4(let address):
-      return [NetworkAddress(bytes: withUnsafeBytes(of: address.address.sin_addr) { Array($0) })]
-    case .v6(let address):
-      return [NetworkAddress(bytes: withUnsafeBytes(of: address.address.sin6_addr) { Array($0) })]
-    case .unixDomainSocket: return []
-    }
-  }
-
-  /// Loopback, private, link-local, shared, multicast and unspecified addresses (RFC 6890).
-  var isPrivate: Bool {
-    if bytes.count == 4 {
-      let (first, second) = (bytes[0], bytes[1])
-      return [0, 10, 127].contains(first) || first >= 224 || (first == 172 && (16..<32).contains(second))
-        || (first == 192 && second == 168) || (first == 169 && second == 254)
-        || (first == 100 && (64..<128).contains(second))
-    }
-    let isMapped = bytes.prefix(10).allSatisfy { $0 == 0 } && bytes[10] == 0xFF && bytes[11] == 0xFF
-    if isMapped { return NetworkAddress(bytes: Array(bytes.suffix(4))).isPrivate }
-    let isSmall = bytes.prefix(15).allSatisfy { $0 == 0 }
-    return isSmall || bytes[0] & 0xFE == 0xFC || bytes[0] == 0xFF || (bytes[0] == 0xFE && bytes[1] & 0xC0 == 0x80)
+    let name = host.trimmingCharacters(in: CharacterSet(charactersIn: "[]"))
+    guard let found = try? SocketAddress.makeAddressResolvingHost(name, port: 443) else { return [] }
+    return found.ipAddress.flatMap { NetworkAddress($0) }.map { [$0] } ?? []
   }
 }

@@ -4,7 +4,8 @@ import Services
 
 struct PeopleCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "people", abstract: "People and their roles.", subcommands: [Grant.self, Erase.self])
+    commandName: "people", abstract: "People and their roles.",
+    subcommands: [Grant.self, Invite.self, SignOut.self, Erase.self])
 
   /// `frenchimpact people grant EMAIL --role instructor`: how the first administrator comes in.
   struct Grant: AsyncParsableCommand {

@@ -15,9 +15,6 @@ struct HardeningOptions: ParsableArguments {
 
   @Option(help: "How the log is written: text, or json, one line for each request.")
   var logFormat = LogFormat.text
-  @Option(
-    help: "Address of a proxy of yours on another machine, whose X-Forwarded-For is believed. May be repeated.")
-  var trustedProxy: [String] = []
   @Option(help: "Seconds during which /readyz already says no before a stopping server turns requests away.")
   var drain = 0
   @Option(help: "Seconds that requests in flight have to finish when the server stops.")
@@ -46,7 +43,6 @@ struct HardeningOptions: ParsableArguments {
 
   func applied(to settings: ServerSettings, _ files: FileOptions) -> ServerSettings {
     var settings = settings
-    settings.trustedProxies = Set(trustedProxy)
     settings.metricsToken = ProcessInfo.processInfo.environment["METRICS_TOKEN"]
     if case .file(let path)? = try? files.databasePlace {
       settings.dataFolder = URL(filePath: path).deletingLastPathComponent().path

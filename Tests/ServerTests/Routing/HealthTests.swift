@@ -37,7 +37,7 @@ import Testing
     let client = try SiteClient(try await TestHouse())
     client.deployment.state.stop()
     let ready = try await client.get("/readyz")
-    #expect(ready.status == 503 && ready.body == "stopping\n")
+    #expect(ready.status == 503 && ready.body.split(separator: "\n").contains("stopping"))
   }
 
   @Test func `metrics are for this machine, or for who bears the token`() async throws {

@@ -20,7 +20,7 @@ struct SiteClient {
 
   init(
     _ house: TestHouse, isDemonstration: Bool = true, address: String = "http://127.0.0.1:8080",
-    metricsToken: String? = nil, scanner: (any FileScanner)? = nil
+    metricsToken: String? = nil, scanner: (any FileScanner)? = nil, openID: OpenIDProvider? = nil
   ) throws {
     self.house = house
     var settings = ServerSettings(
@@ -28,7 +28,7 @@ struct SiteClient {
     settings.metricsToken = metricsToken
     deployment = Deployment(
       operations: house.operations, renderer: house.renderer, basemap: Basemap(regions: [], departments: []),
-      settings: settings, scanner: scanner)
+      settings: settings, scanner: scanner, openID: openID)
     let (router, declarations) = buildRouter(deployment)
     self.declarations = declarations.all
     var logger = Logger(label: "test")

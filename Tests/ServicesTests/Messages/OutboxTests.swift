@@ -135,7 +135,9 @@ private final class ExampleCarrier: MailCarrier, WebhookCaller {
   @Test func `a link to sign in that has run out is not sent late`() async throws {
     let house = try await TestHouse()
     let email = try #require(EmailAddress("camille@exemple.example"))
-    try await house.operations.requestSignInLink(for: email, browser: "b", language: .french) { "http://x/\($0)" }
+    try await house.operations.requestSignInLink(for: email, browser: "b", network: "192.0.2.1", language: .french) {
+      "http://x/\($0)"
+    }
     house.clock.advance(seconds: 15 * 60)
     let carrier = ExampleCarrier()
     _ = try await house.operations.deliverNext(by: carriers(carrier))
@@ -153,7 +155,9 @@ private final class ExampleCarrier: MailCarrier, WebhookCaller {
     for role in [Role.expert, .animator] {
       try await house.operations.grantRole(role, to: email, name: "Alix", by: .setUp)
     }
-    try await house.operations.requestSignInLink(for: email, browser: "b", language: .french) { "http://x/\($0)" }
+    try await house.operations.requestSignInLink(for: email, browser: "b", network: "192.0.2.1", language: .french) {
+      "http://x/\($0)"
+    }
     while try await house.operations.deliverNext(by: carriers(carrier)) {}
     #expect(carrier.recipients.suffix(1) == ["signIn alix@exemple.example"] && carrier.recipients.count == 2)
     #expect(try await house.operations.collectDigests() == 0)
@@ -172,7 +176,9 @@ private final class ExampleCarrier: MailCarrier, WebhookCaller {
     #expect(try await house.operations.mailChoice(of: alix) == .none)
     let email = try #require(EmailAddress("alix@exemple.example"))
     try await house.operations.grantRole(.expert, to: email, name: "Alix", by: .setUp)
-    try await house.operations.requestSignInLink(for: email, browser: "b", language: .french) { "http://x/\($0)" }
+    try await house.operations.requestSignInLink(for: email, browser: "b", network: "192.0.2.1", language: .french) {
+      "http://x/\($0)"
+    }
     #expect(try await entries(house).map(\.kind).sorted() == ["roleGranted", "signIn"])
     let unknown: ID<OutboxMessage> = house.clock.world.newIdentity()
     await #expect(throws: Refusal.notFound) { try await house.operations.declineMail(after: unknown) }

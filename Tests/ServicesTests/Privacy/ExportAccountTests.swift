@@ -57,7 +57,7 @@ import Testing
     #expect(values(found["messages"], "kind").contains(.string("receipt")))
     #expect(values(found["journal"], "action").contains(.string("dossier.submit")))
     let text = JSONValue.array(found.values.flatMap { $0 }).canonical
-    for word in [session.csrf, secret, sha256(secret), link, "yan", "\(foreign.id)", "browser"] {
+    for word in [session.csrf, secret, sha256(secret), link, "yan", "\(foreign.id)", "browser-secret", "browser_hash"] {
       #expect(!text.contains(word), "\(word)")
     }
   }

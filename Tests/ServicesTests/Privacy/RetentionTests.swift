@@ -50,18 +50,22 @@ import Testing
   @Test func `sessions, links and messages go when their time is over, in batches`() async throws {
     let house = try await TestHouse()
     let id = try #require(try await house.person(.applicant).person)
+    let email = try #require(EmailAddress("camille-applicant@exemple.example"))
     let now = house.clock.world.now()
     try await house.database.write { transaction in
       let sessions = SessionRecords(transaction)
       for number in 0..<450 {
-        try sessions.insertSession(hash: "s\(number)", person: id, csrf: "c", at: now, expires: now)
+        try sessions.insertSession(
+          hash: "s\(number)", id: house.clock.world.newIdentity(), person: id, csrf: "c", origin: .unknown,
+          identityToken: nil, at: now)
       }
       for number in 0..<4 {
-        try sessions.insertLink(hash: "l\(number)", person: id, browserHash: "b", at: now, expires: now)
+        try SignInLinkRecords(transaction).insert(
+          hash: "l\(number)", email: email, language: .french, person: id, browserHash: "b", at: now, expires: now)
       }
     }
     try await house.operations.requestSignInLink(
-      for: try #require(EmailAddress("camille-applicant@exemple.example")), browser: "b", language: .french,
+      for: email, browser: "b", network: "192.0.2.1", language: .french,
       address: { $0 })
     house.clock.advance(seconds: 2 * 86_400)
     let first = try await apply(house)

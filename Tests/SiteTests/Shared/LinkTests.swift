@@ -25,6 +25,11 @@ import Testing
     case .linkSent: .linkSent
     case .signInLink: .signInLink("secret-_0")
     case .signOut: .signOut
+    case .providerSignIn: .providerSignIn
+    case .providerReturn: .providerReturn
+    case .sessions: .sessions
+    case .sessionEnd: .sessionEnd(ExampleValues.identity(8))
+    case .signOutEverywhere: .signOutEverywhere
     case .space: .space
     case .startDossier: .startDossier(wave: slug)
     case .dossier: .dossier(LinkTests.id)

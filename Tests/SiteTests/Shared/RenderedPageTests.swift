@@ -29,8 +29,9 @@ import Testing
 
   @Test func `every form that changes something for somebody signed in bears the token of the session`() {
     let open = [
-      Link.signIn, .signInLink(ExampleValues.hostile), .demonstration, .startDossier(wave: ExampleValues.wave().slug),
-      .declineMail(ExampleValues.identity(8)),
+      Link.declineMail(ExampleValues.identity(8)),
+      .signIn, .providerSignIn, .signInLink(ExampleValues.hostile), .demonstration,
+      .startDossier(wave: ExampleValues.wave().slug),
     ]
     .flatMap { link in Language.allCases.map { link.path($0) } }
     for page in pages {

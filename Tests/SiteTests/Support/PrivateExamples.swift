@@ -13,7 +13,7 @@ struct PrivateExamples {
 
   func all() throws -> [PageExample] {
     try signIn() + (try space()) + (try dossiers()) + (try sections()) + (try examination()) + (try people())
-      + (try messages()) + (try demonstration()) + (try files()) + (try unavailable())
+      + (try messages()) + (try sessions()) + (try demonstration()) + (try files()) + (try unavailable())
   }
 
   private func example(_ name: String, _ model: some PageModel, _ link: Link) throws -> PageExample {
@@ -41,6 +41,11 @@ struct PrivateExamples {
         "sign-in",
         SignInPage(
           email: V.hostile, returnPath: "/\(V.hostile)", errors: [finding], isDemonstration: true, in: wording),
+        .signIn),
+      try example(
+        "sign-in with a provider",
+        SignInPage(
+          returnPath: "/\(V.hostile)", problem: .cancelled, isDemonstration: false, provider: V.hostile, in: wording),
         .signIn),
       try example("bare sign-in", SignInPage(isDemonstration: false, in: wording), .signIn),
       try example("link sent", LinkSentPage(isDemonstration: true, in: wording), .linkSent),
@@ -73,6 +78,17 @@ struct PrivateExamples {
       try example("decline", DeclineMailPage(V.identity(8), isDone: false, in: wording), .mailChoice),
       try example("declined", DeclineMailPage(V.identity(8), isDone: true, in: wording), .mailChoice),
     ]
+  }
+
+  private func sessions() throws -> [PageExample] {
+    let origins = [
+      SessionOrigin(network: "192.0.2.0/24", browser: V.hostile), .unknown,
+    ]
+    let sessions = origins.enumerated().map { index, origin in
+      OpenSession(
+        id: V.identity(index + 20), startedAt: V.moment, lastSeenAt: V.moment, origin: origin, isCurrent: index == 0)
+    }
+    return [try example("sessions", SessionsPage(page(sessions), csrf: "token", in: wording), .sessions)]
   }
 
   private func people() throws -> [PageExample] {

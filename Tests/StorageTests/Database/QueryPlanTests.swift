@@ -36,6 +36,20 @@ struct QueryPlanTests {
     #expect(!plan.contains("TEMP B-TREE"))
   }
 
+  @Test func `the sessions of a person, and what has run out, walk their indexes`() async throws {
+    let sessions = try await plan(
+      """
+      SELECT hash, id, created_at, last_seen_at, network, browser FROM sessions
+      WHERE person_id = 'x' AND expires_at > 'y'
+      ORDER BY last_seen_at DESC, id DESC LIMIT 20 OFFSET 0
+      """)
+    #expect(sessions.contains("sessions_by_person") && !sessions.contains("TEMP B-TREE"))
+    let attempts = try await plan("DELETE FROM attempt_counters WHERE expires_at < 'x'")
+    #expect(attempts.contains("attempt_counters_by_expiry"))
+    let visits = try await plan("DELETE FROM provider_visits WHERE expires_at < 'x'")
+    #expect(visits.contains("provider_visits_by_expiry"))
+  }
+
   @Test func `the journal is walked by its number`() async throws {
     let plan = try await plan("SELECT number FROM journal WHERE number > 5 ORDER BY number LIMIT 10")
     #expect(plan.contains("SEARCH journal"))

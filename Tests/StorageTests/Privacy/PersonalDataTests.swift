@@ -60,14 +60,14 @@ import Testing
   @Test func `the check finds a new column and a new table that name somebody`() async throws {
     let house = try await TestHouse()
     let changed = try await house.database.write { transaction in
-      _ = try transaction.execute("ALTER TABLE sessions ADD COLUMN network TEXT")
+      _ = try transaction.execute("ALTER TABLE sessions ADD COLUMN weather TEXT")
       _ = try transaction.execute("ALTER TABLE waves ADD COLUMN opened_by TEXT")
       _ = try transaction.execute("CREATE TABLE friends (person_id TEXT NOT NULL REFERENCES people (id))")
       return try columns(transaction)
     }
     #expect(
       gaps(changed) == [
-        "friends is in no list", "sessions.network is in no list",
+        "friends is in no list", "sessions.weather is in no list",
         "waves.opened_by names somebody, and the table is said to name nobody",
       ])
   }
