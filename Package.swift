@@ -27,7 +27,7 @@ let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swif
 let rooms: [Target] = [
   .target(name: "Domain", dependencies: [crypto], swiftSettings: strict),
   .target(
-    name: "Storage", dependencies: ["Domain", "CStemmer", "CPostgreSQL", grdb, yams],
+    name: "Storage", dependencies: ["Domain", "CStemmer", "CPostgreSQL", grdb, yams, crypto],
     resources: [.copy("Migrations")], swiftSettings: strict),
   .target(name: "Services", dependencies: ["Domain", "Storage", crypto, logging, jwt], swiftSettings: strict),
   .target(name: "Documents", dependencies: ["Domain"], swiftSettings: strict),

@@ -28,6 +28,8 @@ package func buildRouter(_ deployment: Deployment) -> (
   ExaminationRoutes.add(to: site)
   FileRoutes.add(to: site)
   PeopleRoutes.add(to: site)
+  OrganisationRoutes.add(to: site)
+  MergerRoutes.add(to: site)
   MessageRoutes.add(to: site)
   PrivacyRoutes.add(to: site)
   if deployment.settings.isDemonstration { DemonstrationRoutes.add(to: site) }

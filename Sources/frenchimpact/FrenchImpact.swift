@@ -9,6 +9,8 @@ struct FrenchImpact: AsyncParsableCommand {
     subcommands: [
       Serve.self, Locate.self, ProgrammeCommand.self, WaveCommand.self, JournalCommand.self,
       PeopleCommand.self, AccessCommand.self, OutboxCommand.self, RetentionCommand.self,
+      BackupCommand.self, RestoreCommand.self, DatabaseCommand.self,
+      OrganisationsCommand.self,
     ])
 }
 

@@ -38,8 +38,9 @@ def test_retention_prints_what_it_would_remove_then_removes_it(demonstration):
     with sqlite3.connect(demonstration / "frenchimpact.sqlite", timeout=10) as database:
         person = database.execute("SELECT id FROM people LIMIT 1").fetchone()[0]
         old = "2020-01-01T00:00:00.000Z"
-        database.executemany("INSERT INTO sessions (hash, person_id, csrf, created_at, expires_at) VALUES (?,?,?,?,?)",
-                             [(f"h{n}", person, "c", old, old) for n in range(1000)])
+        database.executemany("INSERT INTO sessions (hash, id, person_id, csrf, created_at, last_seen_at, expires_at)"
+                             " VALUES (?,?,?,?,?,?,?)",
+                             [(f"h{n}", f"s{n}", person, "c", old, old, old) for n in range(1000)])
     trial = run("retention", "--dry-run", *folder)
     assert trial.returncode == 0, trial.stderr
     assert counts(trial.stdout) == {"signIn": 1000, "messages": 0, "unsubmittedDrafts": 0, "refusedCandidacies": 0,

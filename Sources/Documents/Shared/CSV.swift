@@ -7,9 +7,10 @@ package struct CSV {
     append(header)
   }
 
-  package mutating func append(_ row: [String]) {
-    text += row.map(CSV.cell).joined(separator: ",") + "\r\n"
-  }
+  package mutating func append(_ row: [String]) { text += CSV.line(row) }
+
+  /// One row with its end, for a table that is written as it is made.
+  package static func line(_ row: [String]) -> String { row.map(CSV.cell).joined(separator: ",") + "\r\n" }
 
   package var document: String { text }
 

@@ -12,6 +12,12 @@ package enum Letter: Hashable, Sendable {
   /// Somebody was given a role: in one wave or in the whole programme, until a day or for ever.
   case roleGranted(Role, Wave?, until: Day?)
   case roleWithdrawn(Role, Wave?)
+  /// Somebody is asked to become a member of an organisation; where they accept, and for how many days.
+  case organisationInvitation(name: String, Membership.Role, link: String, days: Int)
+  /// Somebody asks those who answer for an organisation to let them in; where they are invited.
+  case joinRequest(name: String, by: Person, link: String)
+  /// What somebody is in an organisation from now on; nil when they no longer belong to it.
+  case membershipChanged(name: String, Membership.Role?)
   /// What was kept for one mail a day.
   case digest([LetterText])
 
@@ -24,6 +30,9 @@ package enum Letter: Hashable, Sendable {
     case .decision: "decision"
     case .roleGranted: "roleGranted"
     case .roleWithdrawn: "roleWithdrawn"
+    case .organisationInvitation: "organisationInvitation"
+    case .joinRequest: "joinRequest"
+    case .membershipChanged: "membershipChanged"
     case .digest: "digest"
     }
   }
@@ -33,8 +42,8 @@ extension Letter {
   /// Whether a procedure, or the person themselves, asks for it: it is sent at once and cannot be declined.
   package var isProcedural: Bool {
     switch self {
-    case .signIn, .receipt, .step, .decision: true
-    case .roleGranted, .roleWithdrawn, .digest: false
+    case .signIn, .receipt, .step, .decision, .organisationInvitation: true
+    case .roleGranted, .roleWithdrawn, .joinRequest, .membershipChanged, .digest: false
     }
   }
 
@@ -43,7 +52,7 @@ extension Letter {
     switch self {
     case .receipt(let dossier, _, _, _), .step(let dossier, _, _, _), .decision(let dossier, _, _, _):
       "dossier:\(dossier.id)"
-    case .signIn, .roleGranted, .roleWithdrawn, .digest: nil
+    case .signIn, .roleGranted, .roleWithdrawn, .organisationInvitation, .joinRequest, .membershipChanged, .digest: nil
     }
   }
 
@@ -51,7 +60,8 @@ extension Letter {
   package var lifetime: Double? {
     switch self {
     case .signIn(_, let minutes): Double(minutes) * 60
-    case .receipt, .step, .decision, .roleGranted, .roleWithdrawn, .digest: nil
+    case .organisationInvitation(_, _, _, let days): Double(days) * 86_400
+    case .receipt, .step, .decision, .roleGranted, .roleWithdrawn, .joinRequest, .membershipChanged, .digest: nil
     }
   }
 }

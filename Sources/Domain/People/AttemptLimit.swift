@@ -21,6 +21,12 @@ package struct AttemptLimit: Hashable, Sendable {
   /// Requests for links, and visits to the identity provider, from one network.
   package static let signInsFromNetwork = AttemptLimit("sign-in-from-network", attempts: 30, seconds: 600)
 
+  /// Organisations that one person registers.
+  package static let organisationsByPerson = AttemptLimit("organisation-by-person", attempts: 20, seconds: 86_400)
+  /// Invitations, and requests to join, that one person has sent: each is a letter to somebody else.
+  package static let invitationsByPerson = AttemptLimit("invitation-by-person", attempts: 100, seconds: 86_400)
+  package static let joinRequestsByPerson = AttemptLimit("join-request-by-person", attempts: 10, seconds: 86_400)
+
   private var window: Double { seconds / AttemptLimit.windows }
 
   /// The start of the window that a moment falls into.

@@ -26,6 +26,14 @@ package enum Permission: String, CaseIterable, Sendable {
   case eraseAccount
   /// Removing what the programme keeps no longer.
   case applyRetention
+  /// Looking organisations up by name and number, registering one, asking to join one.
+  case findOrganisation
+  /// The members of an organisation: one's own is one that one belongs to.
+  case readOrganisation
+  /// Editing, inviting, removing: one's own is one that one manages.
+  case manageOrganisation
+  /// Two records of one organisation become one; files of organisations are read in.
+  case mergeOrganisations
 }
 
 /// How a person stands to the thing that an operation touches.
@@ -78,6 +86,10 @@ package enum Policy {
     .readOwnAccount: Set(Role.allCases.map { Grant($0, .own) }),
     .eraseAccount: Set(Role.allCases.map { Grant($0, .own) } + [Grant(.administrator, .other)]),
     .applyRetention: [Grant(.administrator, .any)],
+    .findOrganisation: Set(Role.allCases.map { Grant($0, .any) }),
+    .readOrganisation: Set(Role.allCases.map { Grant($0, .own) } + [Grant(.administrator, .other)]),
+    .manageOrganisation: Set(Role.allCases.map { Grant($0, .own) } + [Grant(.administrator, .other)]),
+    .mergeOrganisations: [Grant(.administrator, .any)],
   ]
 
   package static func allows(_ permission: Permission, to role: Role, on relation: Relation) -> Bool {
@@ -120,7 +132,8 @@ extension Principal {
       return person == nil ? .other : .conflicted
     case .startDossier, .readDossier, .editDossier, .submitDossier, .withdrawDossier,
       .appealDecision, .readQueue, .openWave, .grantRole, .readPeople, .readOutbox,
-      .manageMessages, .manageWebhooks, .readOwnAccount, .eraseAccount, .applyRetention:
+      .manageMessages, .manageWebhooks, .readOwnAccount, .eraseAccount, .applyRetention, .findOrganisation,
+      .readOrganisation, .manageOrganisation, .mergeOrganisations:
       return .own
     }
   }
@@ -133,6 +146,24 @@ extension Principal {
   package func require(_ permission: Permission, on dossier: Dossier) throws(Refusal) {
     if may(permission, to: dossier) { return }
     let mayRead = may(.readDossier, to: dossier)
+    throw mayRead ? .notAllowed(permission) : .notFound
+  }
+}
+
+extension Principal {
+  /// How the principal stands to an organisation, by what they are in it.
+  package func relation(as role: Membership.Role?, for permission: Permission) -> Relation {
+    switch role {
+    case .manager: .own
+    case .member: permission == .readOrganisation ? .own : .other
+    case nil: .other
+    }
+  }
+
+  /// The check of every operation on an organisation. Whoever may not see its members is told that there is none.
+  package func require(_ permission: Permission, as role: Membership.Role?) throws(Refusal) {
+    if may(permission, on: relation(as: role, for: permission)) { return }
+    let mayRead = may(.readOrganisation, on: relation(as: role, for: .readOrganisation))
     throw mayRead ? .notAllowed(permission) : .notFound
   }
 }

@@ -34,6 +34,14 @@ package struct Finding: Hashable, Sendable {
     case dayPast
     case roleNotLimited
     case notYourAddress
+    case notASIREN
+    case notASIRET
+    /// The SIRET is of another legal unit than the SIREN.
+    case otherSIREN(String)
+    /// The number is that of an organisation that is known already.
+    case numberTaken
+    /// The address is that of a member.
+    case alreadyMember
 
     /// The key of its sentence in the catalogues.
     package var key: String {
@@ -60,6 +68,11 @@ package struct Finding: Hashable, Sendable {
       case .dayPast: "dayPast"
       case .roleNotLimited: "roleNotLimited"
       case .notYourAddress: "notYourAddress"
+      case .notASIREN: "notASIREN"
+      case .notASIRET: "notASIRET"
+      case .otherSIREN: "otherSIREN"
+      case .numberTaken: "numberTaken"
+      case .alreadyMember: "alreadyMember"
       }
     }
 
@@ -67,7 +80,7 @@ package struct Finding: Hashable, Sendable {
     package var values: [String] {
       switch self {
       case .missing, .notANumber, .notAWholeNumber, .notADay, .unknownField, .notAnAddress, .notAWebAddress, .dayPast,
-        .roleNotLimited, .notYourAddress:
+        .roleNotLimited, .notYourAddress, .notASIREN, .notASIRET, .numberTaken, .alreadyMember:
         []
       case .emptyFile, .fileKind, .infectedFile: []
       case .fileTooLarge(let megabytes): [String(megabytes)]
@@ -75,7 +88,8 @@ package struct Finding: Hashable, Sendable {
       case .tooFew(let found, let required): [String(found), String(required)]
       case .tooMany(let found, let maximum): [String(found), String(maximum)]
       case .tooSmall(let bound), .tooLarge(let bound): [bound]
-      case .unknownOption(let given), .malformedPlace(let given), .unknownPlace(let given): [given]
+      case .unknownOption(let given), .malformedPlace(let given), .unknownPlace(let given), .otherSIREN(let given):
+        [given]
       }
     }
   }
@@ -88,7 +102,8 @@ extension Finding.Problem {
     case .missing, .tooFew: true
     case .tooLong, .tooMany, .notANumber, .notAWholeNumber, .tooSmall, .tooLarge, .notADay, .unknownOption,
       .malformedPlace, .unknownPlace, .unknownField, .notAnAddress, .notAWebAddress, .dayPast, .roleNotLimited,
-      .emptyFile, .fileTooLarge, .fileKind, .infectedFile, .notYourAddress:
+      .emptyFile, .fileTooLarge, .fileKind, .infectedFile, .notYourAddress, .notASIREN, .notASIRET,
+      .otherSIREN, .numberTaken, .alreadyMember:
       false
     }
   }

@@ -20,6 +20,14 @@ package enum Refusal: Error, Hashable, Sendable {
   case signatoryMissing
   /// Nobody else administers the programme: somebody must be appointed first.
   case lastAdministrator
+  /// An organisation would have nobody who answers for it: somebody else must be made its manager first.
+  case lastManager
+  /// The same, when somebody wants to go from the whole platform; the organisation by its name.
+  case lastManagerOf(String)
+  /// The invitation was sent to another address than that of whoever is signed in.
+  case invitedAtAnotherAddress
+  /// These are two organisations, by their numbers, and not two records of one.
+  case differentOrganisations
   /// The account cannot be erased while this dossier is examined: it must be withdrawn, or decided, first.
   case dossierUnderExamination(reference: String)
 }

@@ -73,9 +73,9 @@ extension Refusal {
   var isAboutTheForm: Bool {
     switch self {
     case .invalid, .changedMeanwhile, .notPossible, .waveNotOpen, .signatoryMissing, .lastAdministrator,
-      .dossierUnderExamination:
+      .dossierUnderExamination, .lastManager, .lastManagerOf, .differentOrganisations:
       true
-    case .signInNeeded, .notAllowed, .notFound, .linkNotValid, .tooManyAttempts: false
+    case .signInNeeded, .notAllowed, .notFound, .linkNotValid, .tooManyAttempts, .invitedAtAnotherAddress: false
     }
   }
 }

@@ -150,9 +150,11 @@ extension Refusal {
   var status: HTTPResponse.Status {
     switch self {
     case .signInNeeded: .unauthorized
-    case .notAllowed: .forbidden
+    case .notAllowed, .invitedAtAnotherAddress: .forbidden
     case .notFound: .notFound
-    case .changedMeanwhile, .notPossible, .waveNotOpen, .lastAdministrator, .dossierUnderExamination: .conflict
+    case .changedMeanwhile, .notPossible, .waveNotOpen, .lastAdministrator, .dossierUnderExamination, .lastManager,
+      .lastManagerOf, .differentOrganisations:
+      .conflict
     case .invalid, .signatoryMissing: .unprocessableContent
     case .linkNotValid: .gone
     case .tooManyAttempts: .tooManyRequests

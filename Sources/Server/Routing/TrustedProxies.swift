@@ -10,7 +10,7 @@ package struct TrustedProxies: Hashable, Sendable {
   package static let none = TrustedProxies(ranges: [])
   /// What runs on this machine is ours.
   package static let onThisMachine = TrustedProxies(
-    ranges: ["127.0.0.0/8", "::1"].compactMap { NetworkRange($0) })
+    ranges: ["127.0.0.1", "::1"].compactMap { NetworkRange($0) })
 
   private init(ranges: [NetworkRange]) { self.ranges = ranges }
 

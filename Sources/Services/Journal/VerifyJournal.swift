@@ -8,6 +8,20 @@ package enum JournalVerdict: Hashable, Sendable {
   case broken(at: Int)
 }
 
+/// Checks the last entries of the journal and the head that was noted beside it.
+package func verifyJournalEnd(of database: any Database, entries: Int) async throws -> JournalVerdict {
+  let head = try await database.read { try JournalRecords($0).head().map { ($0.number, $0.hash) } }
+  let from = max(0, (head?.0 ?? 0) - entries)
+  let found = try await database.read { try JournalRecords($0).entries(after: from, limit: entries + 1) }
+  guard var last = found.first else { return head == nil ? .intact(count: 0, lastHash: "") : .broken(at: from + 1) }
+  for entry in found.dropFirst() {
+    guard entry.follows(number: last.number, hash: last.hash) else { return .broken(at: entry.number) }
+    last = entry
+  }
+  return head?.0 == last.number && head?.1 == last.hash
+    ? .intact(count: last.number, lastHash: last.hash) : .broken(at: last.number + 1)
+}
+
 /// Walks the whole journal, a thousand entries at a time, and checks every link of the chain.
 package func verifyJournal(of database: any Database) async throws -> JournalVerdict {
   var (number, hash) = (0, JournalEntry.origin)

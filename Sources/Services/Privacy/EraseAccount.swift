@@ -20,7 +20,7 @@ extension Operations {
   /// Erases an account: name and address, sessions, links, messages and drafts are removed, roles end. What was
   /// submitted stays, its owner an id without a name; so does the journal, which names people by id alone.
   ///
-  /// - Throws: `Refusal.lastAdministrator` or `.dossierUnderExamination`, which say what to do first.
+  /// - Throws: `Refusal.lastAdministrator`, `.lastManagerOf` or `.dossierUnderExamination`, which say what to do first.
   package func eraseAccount(_ id: ID<Person>, by principal: Principal) async throws {
     try await database.write { transaction in
       try principal.require(.eraseAccount, on: principal.person == id ? .own : .other)
@@ -55,6 +55,9 @@ extension Operations {
       }
       drafts += batch.count
     }
+    let memberships = MembershipRecords(transaction)
+    for membership in try memberships.list(of: person.id) { try memberships.end(membership, at: now) }
+    try InvitationRecords(transaction).delete(to: person.email)
     let messages = try OutboxErasure(transaction).delete(to: person.email)
     try PersonErasure(transaction).erase(person.id, at: now)
     try JournalRecords(transaction).append(
@@ -72,6 +75,18 @@ extension Operations {
     if !own.isEmpty, try mandates.lastingHolders(of: .administrator) <= (isLasting ? 1 : 0) {
       return .lastAdministrator
     }
+    if let name = try organisation(leftWithoutManagerBy: id, in: transaction) { return .lastManagerOf(name) }
     return try DossierErasure(transaction).underExamination(of: id).map { .dossierUnderExamination(reference: $0) }
+  }
+
+  /// The organisation whose other members would have nobody who answers for it. One who is alone in it may go.
+  private func organisation(leftWithoutManagerBy id: ID<Person>, in transaction: any Transaction) throws -> String? {
+    let memberships = MembershipRecords(transaction)
+    for membership in try memberships.list(of: id) where membership.role == .manager {
+      let isLast = try memberships.count(.manager, in: membership.organisation) == 1
+      guard isLast, try memberships.count(.member, in: membership.organisation) > 0 else { continue }
+      return try OrganisationRecords(transaction).find(membership.organisation)?.card.name
+    }
+    return nil
   }
 }

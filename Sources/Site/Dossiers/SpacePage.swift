@@ -10,6 +10,8 @@ package struct SpacePage: PageModel {
   let hasDossiers: Bool
   let callsHref: String
   let queue: [LinkItem]
+  let organisationsHref: String
+  let administration: [LinkItem]
   let mailChoiceHref: String
   let ownDataHref: String
   let sessionsHref: String
@@ -22,6 +24,14 @@ package struct SpacePage: PageModel {
     }
     hasDossiers = !dossiers.items.isEmpty
     callsHref = wording.path(.calls)
+    organisationsHref = wording.path(.organisations)
+    let offices: [(Permission, Link, String)] = [
+      (.readPeople, .people, "people"), (.mergeOrganisations, .organisationRegister, "organisationRegister"),
+      (.manageMessages, .messages, "messages"),
+    ]
+    administration = offices.filter { session.principal.may($0.0, on: .any) }.map { _, link, key in
+      LinkItem(href: wording.path(link), label: wording.catalogue(key))
+    }
     mailChoiceHref = wording.path(.mailChoice)
     ownDataHref = wording.path(.ownData)
     sessionsHref = wording.path(.sessions)

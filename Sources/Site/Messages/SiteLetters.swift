@@ -83,6 +83,12 @@ struct LetterModel: PageModel {
   var role = ""
   var scope: [String] = []
   var until: [String] = []
+  var organisation = ""
+  var person = ""
+  var email = ""
+  var days = ""
+  var newRole: [String] = []
+  var isEnded = false
   var count = ""
   var parts: [Part] = []
 
@@ -114,6 +120,20 @@ struct LetterModel: PageModel {
     case .roleWithdrawn(let role, let wave):
       self.role = wording.role(role)
       scope = wave.map { [$0.name[wording.language]] } ?? []
+    case .organisationInvitation(let name, let role, let link, let days):
+      organisation = name
+      self.role = wording.membership(role)
+      self.link = link
+      self.days = "\(days)"
+    case .joinRequest(let name, let person, let link):
+      organisation = name
+      self.person = person.name
+      email = person.email.value
+      self.link = link
+    case .membershipChanged(let name, let role):
+      organisation = name
+      newRole = role.map { [wording.membership($0)] } ?? []
+      isEnded = role == nil
     case .digest(let letters):
       count = wording.catalogue.count("messageCount", letters.count)
       parts = letters.map { Part(subject: $0.subject, body: $0.body) }

@@ -49,6 +49,16 @@ package enum Link: Hashable, Sendable {
   case webhookEnd(ID<Webhook>)
   case mailChoice
   case declineMail(ID<OutboxMessage>)
+  case organisations
+  case organisation(ID<Organisation>)
+  case organisationJoin(ID<Organisation>)
+  case organisationInvitations(ID<Organisation>)
+  case invitationWithdrawal(ID<Organisation>)
+  case memberRole(ID<Organisation>)
+  case memberEnd(ID<Organisation>)
+  case invitation(String)
+  case organisationRegister
+  case organisationMerger
   case privacy
   case ownData
   case ownDataExport
@@ -113,6 +123,16 @@ package enum Link: Hashable, Sendable {
     case .webhookEnd(let id): "/administration/webhooks/\(id)/fin"
     case .mailChoice: "/espace/messages"
     case .declineMail(let id): "/messages/\(id)/arret"
+    case .organisations: "/organisations"
+    case .organisation(let id): "/organisations/\(id)"
+    case .organisationJoin(let id): "/organisations/\(id)/demande"
+    case .organisationInvitations(let id): "/organisations/\(id)/invitations"
+    case .invitationWithdrawal(let id): "/organisations/\(id)/invitations/retrait"
+    case .memberRole(let id): "/organisations/\(id)/membres"
+    case .memberEnd(let id): "/organisations/\(id)/membres/fin"
+    case .invitation(let token): "/invitations/\(token)"
+    case .organisationRegister: "/administration/organisations"
+    case .organisationMerger: "/administration/organisations/fusion"
     case .privacy: "/donnees-personnelles"
     case .ownData: "/espace/donnees"
     case .ownDataExport: "/espace/donnees/export"
@@ -171,6 +191,16 @@ package enum Link: Hashable, Sendable {
     case webhookEnd = "/administration/webhooks/:id/fin"
     case mailChoice = "/espace/messages"
     case declineMail = "/messages/:id/arret"
+    case organisations = "/organisations"
+    case organisation = "/organisations/:id"
+    case organisationJoin = "/organisations/:id/demande"
+    case organisationInvitations = "/organisations/:id/invitations"
+    case invitationWithdrawal = "/organisations/:id/invitations/retrait"
+    case memberRole = "/organisations/:id/membres"
+    case memberEnd = "/organisations/:id/membres/fin"
+    case invitation = "/invitations/:token"
+    case organisationRegister = "/administration/organisations"
+    case organisationMerger = "/administration/organisations/fusion"
     case privacy = "/donnees-personnelles"
     case ownData = "/espace/donnees"
     case ownDataExport = "/espace/donnees/export"

@@ -57,6 +57,10 @@ package struct Wording: Sendable {
   package func outcome(_ outcome: Decision.Outcome) -> String { catalogue("outcome_\(outcome.rawValue)") }
   package func role(_ role: Role) -> String { catalogue("role_\(role.rawValue)") }
 
+  package func membership(_ role: Membership.Role) -> String { catalogue("membership_\(role.rawValue)") }
+  package func form(_ form: LegalForm) -> String { catalogue("legalForm_\(form.rawValue)") }
+  package func kind(_ kind: ActorKind) -> String { catalogue("actorKind_\(kind.rawValue)") }
+
   package func finding(_ finding: Finding) -> String {
     catalogue.fill("finding_\(finding.problem.key)", finding.problem.values)
   }
@@ -76,6 +80,10 @@ package struct Wording: Sendable {
     case .tooManyAttempts(let seconds): catalogue("refusal_tooManyAttempts", "\(max(1, (seconds + 59) / 60))")
     case .signatoryMissing: catalogue("refusal_signatoryMissing")
     case .lastAdministrator: catalogue("refusal_lastAdministrator")
+    case .lastManager: catalogue("refusal_lastManager")
+    case .lastManagerOf(let name): catalogue("refusal_lastManagerOf", name)
+    case .invitedAtAnotherAddress: catalogue("refusal_invitedAtAnotherAddress")
+    case .differentOrganisations: catalogue("refusal_differentOrganisations")
     case .dossierUnderExamination(let reference): catalogue("refusal_dossierUnderExamination", reference)
     }
   }

@@ -70,6 +70,9 @@ package struct SQLRow: Sendable {
     }
   }
 
+  /// A value as it is stored, whatever its type.
+  package func stored(_ column: String) throws -> SQLValue { try value(column) }
+
   private func value(_ column: String) throws -> SQLValue {
     guard let value = values[column] else { throw StorageFault.noSuchColumn(column) }
     return value

@@ -34,6 +34,12 @@ package struct FileRecords {
       .parsed("bytes") { Data(base64Encoded: $0) }
   }
 
+  /// The digests of what is kept, in their order, after one of them.
+  package func digests(after digest: String, limit: Int) throws -> [String] {
+    try transaction.rows("SELECT digest FROM files WHERE digest > \(digest) ORDER BY digest LIMIT \(limit)")
+      .map { try $0.text("digest") }
+  }
+
   /// Forgets a content that no attachment names any more.
   package func forgetUnused(_ digest: String) throws {
     let uses = try transaction.count(

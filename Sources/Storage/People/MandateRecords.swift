@@ -76,6 +76,24 @@ package struct MandateRecords {
       """)
   }
 
+  /// Some of those who hold a role everywhere.
+  package func holders(of role: Role, at moment: Date, limit: Int) throws -> [Person] {
+    try transaction.rows(
+      """
+      SELECT id, email, people.name AS name, language FROM people
+      WHERE erased_at IS NULL AND id IN (
+        SELECT person_id FROM mandates
+        WHERE role = \(role) AND scope = 'all' AND \(MandateRecords.isHeld(at: moment)))
+      ORDER BY id
+      LIMIT \(limit)
+      """
+    ).map { row in
+      Person(
+        id: try row.id("id"), email: try row.parsed("email") { EmailAddress($0) }, name: try row.text("name"),
+        language: try row.raw("language"))
+    }
+  }
+
   private static func isHeld(at moment: Date) -> SQL {
     "withdrawn_at IS NULL AND (until IS NULL OR until >= \(Day(moment)))"
   }

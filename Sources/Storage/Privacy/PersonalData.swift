@@ -32,6 +32,17 @@ package enum PersonalData {
       name: "external_identities", section: "identities", owner: .person("person_id"), order: "created_at, issuer",
       columns: ["issuer", "subject", "created_at"].map { Column($0) },
       withheld: ["person_id": "the person of the account"]),
+    PersonalTable(
+      name: "memberships", section: "memberships", owner: .person("person_id"), order: "since, organisation_id",
+      columns: [
+        Column("organisation_id"), Column("role"),
+        Column("since"), Column("ended_at"),
+      ],
+      withheld: ["person_id": "the person of the account", "number": "counts the members of the organisation"]),
+    PersonalTable(
+      name: "organisation_invitations", section: "invitations", owner: .address("email"), order: "created_at, hash",
+      columns: ["organisation_id", "email", "role", "created_at", "expires_at", "closed_at"].map { Column($0) },
+      withheld: ["hash": "made from a secret", "id": "names the invitation when it is withdrawn"]),
     dossiers,
     PersonalTable(
       name: "submissions", section: "submissions", owner: .dossier("dossier_id", unless: "1 = 0"),
@@ -98,6 +109,7 @@ package enum PersonalData {
 
   /// Tables that speak of nobody who has an account, with the reason.
   package static let impersonal: [String: String] = [
+    "organisations": "organisations and not people; memberships says who acts for them",
     "procedures": "forms of the programme",
     "waves": "dates and counts of the programme",
     "territories": "labelled territories: what is public of a dossier",

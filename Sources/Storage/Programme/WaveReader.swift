@@ -130,31 +130,3 @@ struct WaveReader {
       .report("\(finding.field): \(message)", remedy)
   }
 }
-
-extension Finding {
-  /// The finding in the words of somebody who edits the file.
-  fileprivate var forAuthors: (message: String, remedy: String) {
-    switch problem {
-    case .missing: ("nothing is written", "write an answer")
-    case .tooLong(let length, let maximum): ("\(length) characters", "\(maximum) is the most")
-    case .tooFew(let found, let required): ("\(found) items", "\(required) is the least")
-    case .tooMany(let found, let maximum): ("\(found) items", "\(maximum) is the most")
-    case .notANumber: ("not a number", "write digits, with a point before the decimals")
-    case .notAWholeNumber: ("not a whole number", "write digits only")
-    case .tooSmall(let minimum): ("too small", "\(minimum) is the least")
-    case .tooLarge(let maximum): ("too large", "\(maximum) is the most")
-    case .notADay: ("not a day", "write it as 2019-02-25")
-    case .unknownOption(let given): ("\"\(given)\" is not an option", "give one of the procedure's options")
-    case .malformedPlace(let given):
-      ("\"\(given)\" is not a place", "write commune:, epci:, departement: or region: and a code")
-    case .unknownPlace(let given): ("there is no place \(given)", "give an official code of today")
-    case .unknownField: ("the procedure has no such field", "remove it, or add it to the procedure")
-    case .notAnAddress: ("not an e-mail address", "write it as name@domain")
-    case .notAWebAddress: ("not the address of a page", "write it as https://domain/path")
-    case .emptyFile, .fileTooLarge, .fileKind, .infectedFile: ("not a file to attach", "remove it")
-    case .dayPast: ("a day that is past", "give a later one")
-    case .roleNotLimited: ("a role that holds everywhere", "leave out its limit")
-    case .notYourAddress: ("another address than that of the account", "write that of the account")
-    }
-  }
-}

@@ -35,6 +35,13 @@ struct Serve: AsyncParsableCommand {
     let logger = hardening.logger()
     let renderer = try Renderer()
     let operations = try await Wiring.operations(files, renderer: renderer)
+    let problems = try await startUpProblems(of: operations.database)
+    guard problems.isEmpty else {
+      throw CommandFailure.unusable(
+        problems.map(\.description).joined(separator: "\n")
+          + "\nThe site does not start over damaged data: see `frenchimpact database check`, or restore a backup.")
+    }
+    try await operations.rebuildSearchIfStale()
     let report = try await operations.replayRecordedWaves(unlessEmpty: empty)
     if report.stepsTaken > 0 { print("replayed the recorded waves: \(report.stepsTaken) steps") }
     if demo { try await operations.prepareDemonstration() }

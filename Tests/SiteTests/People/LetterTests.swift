@@ -17,14 +17,19 @@ import Testing
   private var dossier: Dossier { D.file(.submitted).dossier }
   private var terms: ReceiptTerms { D.procedure.receipt }
 
-  private var letters: [Letter] {
-    [
+  private func letters() throws -> [Letter] {
+    let email = try #require(EmailAddress("nom@exemple.example"))
+    let person = Person(id: V.identity(9), email: email, name: V.hostile, language: .french)
+    return [
       .signIn(link: "https://exemple.example/a?b=1&c=2", minutes: 15),
       .receipt(dossier, V.wave(), terms, submittedAt: V.moment),
       .step(dossier, V.wave(), .findAdmissible, reasons: nil),
       .step(dossier, V.wave(), .askForComplements, reasons: V.hostile),
       .decision(dossier, V.wave(), D.decision, terms),
       .roleGranted(.instructor, V.wave(), until: Day(V.moment)), .roleWithdrawn(.jury, nil),
+      .organisationInvitation(name: V.hostile, .manager, link: "https://exemple.example/a?b=1", days: 14),
+      .joinRequest(name: V.hostile, by: person, link: "https://exemple.example/a"),
+      .membershipChanged(name: V.hostile, .member), .membershipChanged(name: V.hostile, nil),
       .digest([LetterText(subject: V.hostile, body: V.hostile + "\n")]),
     ]
   }
@@ -32,13 +37,14 @@ import Testing
   @Test(arguments: Language.allCases) func `a letter is text as it was written, with a subject of one line`(
     language: Language
   ) throws {
-    for letter in letters {
+    for letter in try letters() {
       let text = try write(letter, language)
       #expect(!text.subject.isEmpty && !text.subject.contains(where: \.isNewline), "\(letter.kind)")
       #expect(text.body.hasSuffix("\n") && text.body.count > 80, "\(letter.kind)")
       for escaped in ["&lt;", "&#39;", "&quot;", "{{page"] { #expect(!text.body.contains(escaped), "\(letter.kind)") }
       switch letter {
-      case .signIn, .roleGranted, .roleWithdrawn, .digest: continue
+      case .signIn, .roleGranted, .roleWithdrawn, .digest, .organisationInvitation, .joinRequest, .membershipChanged:
+        continue
       case .receipt, .step, .decision: break
       }
       #expect(text.body.contains(V.hostile) && text.subject.contains("FI-0001"), "\(letter.kind)")
@@ -48,7 +54,7 @@ import Testing
   @Test(arguments: Language.allCases) func `the link to sign in comes whole, on a line of its own`(
     language: Language
   ) throws {
-    let lines = try write(letters[0], language).body.split(separator: "\n")
+    let lines = try write(letters()[0], language).body.split(separator: "\n")
     #expect(lines.contains("https://exemple.example/a?b=1&c=2"))
   }
 
@@ -81,7 +87,7 @@ import Testing
     language: Language
   ) throws {
     let example = try PageExample.Setting(language).wording.catalogue("exampleTag")
-    for letter in letters.filter({ ["receipt", "step", "decision"].contains($0.kind) }) {
+    for letter in try letters().filter({ ["receipt", "step", "decision"].contains($0.kind) }) {
       #expect(try write(letter, language).subject.contains("(\(example))"))
     }
     let real = try write(.step(dossier, V.wave(full: false), .findAdmissible, reasons: nil), language)

@@ -56,6 +56,16 @@ import Testing
     case .webhookEnd: .webhookEnd(ExampleValues.identity(8))
     case .mailChoice: .mailChoice
     case .declineMail: .declineMail(ExampleValues.identity(8))
+    case .organisations: .organisations
+    case .organisation: .organisation(ExampleValues.identity(9))
+    case .organisationJoin: .organisationJoin(ExampleValues.identity(9))
+    case .organisationInvitations: .organisationInvitations(ExampleValues.identity(9))
+    case .invitationWithdrawal: .invitationWithdrawal(ExampleValues.identity(9))
+    case .memberRole: .memberRole(ExampleValues.identity(9))
+    case .memberEnd: .memberEnd(ExampleValues.identity(9))
+    case .invitation: .invitation("secret-_0")
+    case .organisationRegister: .organisationRegister
+    case .organisationMerger: .organisationMerger
     case .privacy: .privacy
     case .ownData: .ownData
     case .ownDataExport: .ownDataExport

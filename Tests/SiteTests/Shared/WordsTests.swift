@@ -10,13 +10,14 @@ import Testing
     .notANumber, .notAWholeNumber, .tooSmall(minimum: "0.5"), .tooLarge(maximum: "8"), .notADay,
     .unknownOption("o9"), .malformedPlace("x"), .unknownPlace("epci:1"), .unknownField, .notAnAddress,
     .emptyFile, .fileTooLarge(megabytes: 25), .fileKind, .infectedFile, .notYourAddress, .notAWebAddress, .dayPast,
-    .roleNotLimited,
+    .roleNotLimited, .notASIREN, .notASIRET, .otherSIREN("123456782"), .numberTaken, .alreadyMember,
   ]
 
   private static let refusals: [Refusal] = [
     .signInNeeded, .notAllowed(.decideDossier), .notFound, .changedMeanwhile, .notPossible(.decide, from: .draft),
     .invalid([]), .waveNotOpen, .linkNotValid, .tooManyAttempts(retryAfter: 61), .signatoryMissing,
-    .dossierUnderExamination(reference: "FI-1"), .lastAdministrator,
+    .dossierUnderExamination(reference: "FI-1"), .lastAdministrator, .lastManager, .lastManagerOf("Exemple"),
+    .invitedAtAnotherAddress, .differentOrganisations,
   ]
 
   private func wording(_ language: Language) throws -> Wording { try PageExample.Setting(language).wording }

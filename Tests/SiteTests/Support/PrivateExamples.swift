@@ -7,21 +7,22 @@ struct PrivateExamples {
   private typealias V = ExampleValues
   private typealias D = ExampleDossiers
   private let setting: PageExample.Setting
-  private var wording: Wording { setting.wording }
+  var wording: Wording { setting.wording }
 
   init(_ setting: PageExample.Setting) { self.setting = setting }
 
   func all() throws -> [PageExample] {
     try signIn() + (try space()) + (try dossiers()) + (try sections()) + (try examination()) + (try people())
       + (try messages()) + (try sessions()) + (try demonstration()) + (try files()) + (try unavailable())
+      + (try organisations())
   }
 
-  private func example(_ name: String, _ model: some PageModel, _ link: Link) throws -> PageExample {
+  func example(_ name: String, _ model: some PageModel, _ link: Link) throws -> PageExample {
     let account = Layout.Account(try session([.applicant, .instructor]), in: wording)
     return try PageExample(name, model, setting.layout(link, account: account), setting)
   }
 
-  private func session(_ roles: Set<Role>) throws -> Session {
+  func session(_ roles: Set<Role>) throws -> Session {
     guard let email = EmailAddress("nom@exemple.example") else { throw ExampleFault.address }
     let person = Person(id: V.identity(9), email: email, name: V.hostile, language: .french)
     return Session(person: person, principal: Principal(person: person.id, roles: roles), csrf: "token")
@@ -29,7 +30,7 @@ struct PrivateExamples {
 
   private enum ExampleFault: Error { case address }
 
-  private func page<Item>(_ items: [Item]) -> Page<Item> {
+  func page<Item>(_ items: [Item]) -> Page<Item> {
     Page(items: items, total: items.count * 2, request: .longest)
   }
 
@@ -127,7 +128,9 @@ struct PrivateExamples {
   private func space() throws -> [PageExample] {
     [
       try example(
-        "space", SpacePage(try session([.applicant, .instructor]), dossiers: page([D.listing]), in: wording), .space),
+        "space",
+        SpacePage(try session([.applicant, .instructor, .administrator]), dossiers: page([D.listing]), in: wording),
+        .space),
       try example("bare space", SpacePage(try session([.company]), dossiers: page([]), in: wording), .space),
       try example(
         "queue",
