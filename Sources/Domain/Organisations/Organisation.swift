@@ -42,10 +42,13 @@ package struct OrganisationCard: Hashable, Sendable {
     self.website = website
   }
 
-  /// The same with another number.
-  package func with(number: RegisterNumber?) -> OrganisationCard {
-    OrganisationCard(
-      name: name, number: number, form: form, kinds: Set(kinds), municipality: municipality, website: website)
+  /// Whether, of two records that become one, the number of the other says more: a number rather than none, an
+  /// establishment rather than its legal unit.
+  package func takesNumber(of other: OrganisationCard) -> Bool {
+    switch (number, other.number) {
+    case (nil, .some), (.siren, .siret): true
+    case (_, nil), (.siren, .siren), (.siret, .some): false
+    }
   }
 }
 

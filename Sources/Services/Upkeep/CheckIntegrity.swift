@@ -34,5 +34,5 @@ private func isWhole(_ digest: String, in database: any Database) async throws -
     hash.update(data: piece)
     number += 1
   }
-  return hash.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() == digest
+  return hexadecimal(hash.finalize()) == digest
 }

@@ -51,7 +51,7 @@ package struct MembershipRecords {
   package func list(in organisation: ID<Organisation>, _ page: PageRequest) throws -> Page<OrganisationFile.Member> {
     let rows = try transaction.rows(
       """
-      SELECT organisation_id, number, person_id, role, since, ended_at, email, name, language
+      SELECT organisation_id, number, person_id, role, since, ended_at, people.id AS id, email, name, language
       FROM memberships JOIN people ON people.id = person_id
       WHERE organisation_id = \(organisation) AND ended_at IS NULL
       ORDER BY number
@@ -61,9 +61,7 @@ package struct MembershipRecords {
       "SELECT COUNT(*) AS count FROM memberships WHERE organisation_id = \(organisation) AND ended_at IS NULL")
     let members = try rows.map { row in
       OrganisationFile.Member(
-        person: Person(
-          id: try row.id("person_id"), email: try row.parsed("email") { EmailAddress($0) }, name: try row.text("name"),
-          language: try row.raw("language")),
+        person: try PersonRecords(transaction).person(row),
         membership: try membership(row))
     }
     return Page(items: members, total: total, request: page)

@@ -107,10 +107,7 @@ package struct OrganisationRecords {
   /// One record takes the place of another, and of those that were merged into that one before. Numbers change places
   /// where the one that goes knows more; both stay taken.
   package func merge(_ duplicate: Organisation, into kept: Organisation, at moment: Date) throws {
-    let takesNumber = duplicate.card.number.map { other in
-      kept.card.number.map { other.description.count > $0.description.count } ?? true
-    }
-    if takesNumber == true {
+    if kept.card.takesNumber(of: duplicate.card) {
       // A number is unique at every moment: it is let go before it is taken.
       try transaction.execute("UPDATE organisations SET number = NULL WHERE id = \(duplicate.id)")
       try transaction.execute(

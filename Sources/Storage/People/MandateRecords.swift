@@ -87,11 +87,7 @@ package struct MandateRecords {
       ORDER BY id
       LIMIT \(limit)
       """
-    ).map { row in
-      Person(
-        id: try row.id("id"), email: try row.parsed("email") { EmailAddress($0) }, name: try row.text("name"),
-        language: try row.raw("language"))
-    }
+    ).map(PersonRecords(transaction).person)
   }
 
   private static func isHeld(at moment: Date) -> SQL {

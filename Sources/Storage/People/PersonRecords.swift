@@ -48,7 +48,7 @@ package struct PersonRecords {
     try transaction.execute("UPDATE people SET mail_choice = \(choice.rawValue) WHERE id = \(id)")
   }
 
-  private func person(_ row: SQLRow) throws -> Person {
+  func person(_ row: SQLRow) throws -> Person {
     Person(
       id: try row.id("id"), email: try row.parsed("email") { EmailAddress($0) },
       name: try row.text("name"), language: try row.raw("language"))

@@ -30,7 +30,7 @@ package struct BackupReader: Sendable {
       }
     }
     guard let schema else { throw BackupFault.notABackup }
-    let digest = hash.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    let digest = hexadecimal(hash.finalize())
     guard let summary, summary.digest == digest else { throw BackupFault.damaged(line: number) }
     return (schema, summary)
   }

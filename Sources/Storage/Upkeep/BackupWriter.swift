@@ -34,7 +34,7 @@ package struct BackupWriter {
       counts[table.name] = try rows(of: table, columns, into: &hash)
     }
     let journal = try JournalRecords(transaction).head().map { "\($0.number) \($0.hash)" }
-    let digest = hash.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    let digest = hexadecimal(hash.finalize())
     return BackupSummary(counts: counts, journal: journal, digest: digest)
   }
 

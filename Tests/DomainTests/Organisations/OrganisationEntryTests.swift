@@ -71,6 +71,18 @@ import Testing
     #expect(findings { $0.website = text } == [Finding(field: "website", problem: .notAWebAddress)])
   }
 
+  @Test func `of two records the number that says more is kept`() {
+    func card(_ number: String) -> OrganisationCard {
+      OrganisationCard(
+        name: "A", number: RegisterNumber(number), form: .association, kinds: [], municipality: nil, website: nil)
+    }
+    let (none, siren, siret) = (card(""), card("732829320"), card("73282932000074"))
+    for (kept, other) in [(none, siren), (none, siret), (siren, siret)] {
+      #expect(kept.takesNumber(of: other) && !other.takesNumber(of: kept))
+    }
+    for same in [none, siren, siret] { #expect(!same.takesNumber(of: same)) }
+  }
+
   @Test func `the social and solidarity economy is that of the law of 2014`() {
     let inside = LegalForm.allCases.filter(\.isSocialEconomy)
     #expect(inside == [.association, .cooperative, .mutual, .foundation, .socialEconomyCompany])
