@@ -61,11 +61,3 @@ package struct Answers: Hashable, Sendable {
     }
   }
 }
-
-extension StringProtocol {
-  /// The text without white space at either end.
-  package var trimmed: String {
-    let start = drop(while: \.isWhitespace)
-    return String(start.reversed().drop(while: \.isWhitespace).reversed())
-  }
-}

@@ -70,10 +70,12 @@ package struct OrganisationEntry: Hashable, Sendable {
   }
 
   private static func isWebAddress(_ text: String) -> Bool {
-    guard text.utf8.count <= 300, let start = ["https://", "http://"].first(where: text.hasPrefix) else { return false }
-    let host = text.dropFirst(start.count).prefix { !"/?#".contains($0) }
-    return host.contains(".") && !host.hasPrefix(".") && !host.hasSuffix(".")
-      && text.utf8.allSatisfy { $0 > 32 && $0 != 127 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "<") }
+    let bytes = text.utf8
+    guard bytes.count <= 300, let start = ["https://", "http://"].first(where: text.hasPrefix) else { return false }
+    let dot = UInt8(ascii: ".")
+    let host = bytes.dropFirst(start.utf8.count).prefix { !"/?#".utf8.contains($0) }
+    return host.contains(dot) && host.first != dot && host.last != dot
+      && bytes.allSatisfy { $0 > 32 && $0 != 127 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "<") }
   }
 }
 

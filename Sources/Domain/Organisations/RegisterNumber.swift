@@ -9,7 +9,7 @@ package struct SIREN: Hashable, Sendable, CustomStringConvertible {
     guard let digits = digits(text, count: 9), luhnSum(digits) % 10 == 0, digits.contains(where: { $0 != 0 }) else {
       return nil
     }
-    value = digits.map(String.init).joined()
+    value = joined(digits)
   }
 }
 
@@ -25,7 +25,7 @@ package struct SIRET: Hashable, Sendable, CustomStringConvertible {
   /// Nil unless the text is fourteen digits that check, spaces apart.
   package init?(_ text: String) {
     guard let digits = digits(text, count: 14), digits.contains(where: { $0 != 0 }) else { return nil }
-    let value = digits.map(String.init).joined()
+    let value = joined(digits)
     let isOfPost = value.hasPrefix(SIRET.post) && digits.reduce(0, { $0 + Int($1) }) % 5 == 0
     guard luhnSum(digits) % 10 == 0 || isOfPost, SIREN(String(value.prefix(9))) != nil else { return nil }
     self.value = value
@@ -47,6 +47,10 @@ private func digits(_ text: String, count: Int) -> [UInt8]? {
     if digits.count > count { return nil }
   }
   return digits.count == count ? digits : nil
+}
+
+private func joined(_ digits: [UInt8]) -> String {
+  String(decoding: digits.map { $0 + UInt8(ascii: "0") }, as: UTF8.self)
 }
 
 /// From the right, every second digit counts double, and 9 less where that makes two digits.

@@ -32,15 +32,15 @@ package struct World: Sendable {
 /// A UUID of version 7 (RFC 9562, section 5.7): the moment in milliseconds, then random bits.
 ///
 /// Identities made one after the other sort by age, which keeps the indexes of both engines compact.
-package func timeOrderedUUID(at moment: Date, random: UUID) -> UUID {
+package func timeOrderedUUID(at moment: Date, random: inout some RandomNumberGenerator) -> UUID {
   let milliseconds = UInt64(max(0, moment.timeIntervalSince1970 * 1000))
-  let source = random.uuid
+  let (high, low) = (random.next(), random.next())
+  func byte(_ bits: UInt64, _ place: UInt64) -> UInt8 { UInt8(truncatingIfNeeded: bits >> (8 * place)) }
   return UUID(
     uuid: (
-      UInt8(truncatingIfNeeded: milliseconds >> 40), UInt8(truncatingIfNeeded: milliseconds >> 32),
-      UInt8(truncatingIfNeeded: milliseconds >> 24), UInt8(truncatingIfNeeded: milliseconds >> 16),
-      UInt8(truncatingIfNeeded: milliseconds >> 8), UInt8(truncatingIfNeeded: milliseconds),
-      0x70 | (source.6 & 0x0f), source.7, 0x80 | (source.8 & 0x3f), source.9, source.10,
-      source.11, source.12, source.13, source.14, source.15
+      byte(milliseconds, 5), byte(milliseconds, 4), byte(milliseconds, 3), byte(milliseconds, 2),
+      byte(milliseconds, 1), byte(milliseconds, 0),
+      0x70 | (byte(high, 0) & 0x0f), byte(high, 1), 0x80 | (byte(low, 0) & 0x3f), byte(low, 1), byte(low, 2),
+      byte(low, 3), byte(low, 4), byte(low, 5), byte(low, 6), byte(low, 7)
     ))
 }

@@ -17,6 +17,7 @@ package struct OrganisationRecords {
   /// Many at once: what an import does.
   package func insert(_ organisations: [Organisation], at moment: Date) throws {
     guard !organisations.isEmpty else { return }
+    let moment = Instant.text(moment)
     var statement: SQL =
       """
       INSERT INTO organisations

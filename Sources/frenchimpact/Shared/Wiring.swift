@@ -10,7 +10,10 @@ import Storage
 enum Wiring {
   static let world = World(
     now: { Date() },
-    newID: { timeOrderedUUID(at: Date(), random: UUID()) },
+    newID: {
+      var random = SystemRandomNumberGenerator()
+      return timeOrderedUUID(at: Date(), random: &random)
+    },
     newSecret: {
       SymmetricKey(size: .bits256).withUnsafeBytes { bytes in
         Data(bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
