@@ -28,7 +28,9 @@ def free_port():
 class Server:
     """The program, serving on a free port; `stop` ends it in order, `kill` does not."""
 
-    def __init__(self, data, *options, environment=None, stderr=subprocess.STDOUT, preexec_fn=None):
+    def __init__(self, data, *options, environment=None, stderr=subprocess.STDOUT, preexec_fn=None, prints=False):
+        # The documents of the recorded wave take 20 seconds of a processor: only who looks at them has them made.
+        options += () if prints else ("--weasyprint", "false")
         environment = {**os.environ, "PORT": str(free_port()), **(environment or {})}
         self.process = subprocess.Popen([BINARY, "serve", "--data", str(data), *options], cwd=ROOT, env=environment,
                                         stdout=subprocess.PIPE, stderr=stderr, text=True, preexec_fn=preexec_fn)

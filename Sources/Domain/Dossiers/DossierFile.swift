@@ -3,6 +3,8 @@ package struct DossierFile: Sendable {
   package let dossier: Dossier
   package let wave: Wave
   package let procedure: Procedure
+  /// What was submitted, the first first.
+  package let submissions: [Submission]
   package let history: [DossierHistoryEntry]
   /// Nil while the reader may not know it: the applicant learns it by the notice.
   package let decision: Decision?
@@ -14,12 +16,13 @@ package struct DossierFile: Sendable {
   package let possibleEvents: [DossierEvent]
 
   package init(
-    dossier: Dossier, wave: Wave, procedure: Procedure, history: [DossierHistoryEntry], decision: Decision?,
-    findings: [Finding], territory: Slug?, possibleEvents: [DossierEvent]
+    dossier: Dossier, wave: Wave, procedure: Procedure, submissions: [Submission], history: [DossierHistoryEntry],
+    decision: Decision?, findings: [Finding], territory: Slug?, possibleEvents: [DossierEvent]
   ) {
     self.dossier = dossier
     self.wave = wave
     self.procedure = procedure
+    self.submissions = submissions
     self.history = history
     self.decision = decision
     self.findings = findings

@@ -1,11 +1,11 @@
 package import Foundation
 
-/// Something to be delivered: a mail, or the call of a webhook.
+/// Something to be delivered: a mail, the call of a webhook, a document to be made.
 package struct OutboxMessage: Hashable, Sendable {
   package let id: ID<OutboxMessage>
   package let channel: Channel
   package let kind: String
-  /// The address of a mail, or the id of a webhook.
+  /// The address of a mail, the id of a webhook, or the id of the dossier that a document is about.
   package let recipient: String
   /// Nil where nobody with an account is written to.
   package let person: ID<Person>?
@@ -43,6 +43,7 @@ package struct OutboxMessage: Hashable, Sendable {
   package enum Channel: String, CaseIterable, Sendable {
     case mail
     case webhook
+    case document
   }
 
   package enum State: String, CaseIterable, Sendable {

@@ -9,6 +9,7 @@ enum DossierRoutes {
     routes.page(.dossier, requires: .readDossier, show)
     routes.form(.submission, requires: .submitDossier, submit)
     routes.form(.withdrawal, requires: .withdrawDossier, withdraw)
+    routes.page(.document, requires: .readDossier, document)
     SectionRoutes.add(to: routes)
   }
 
@@ -31,6 +32,16 @@ enum DossierRoutes {
       try site.renderPrivate(
         model, title: file.dossier.title, link: .dossier(file.dossier.id), session: session),
       status: status)
+  }
+
+  /// The PDF of a submission.
+  @Sendable private static func document(_ site: SiteRequest, _ session: Session) async throws -> Response {
+    guard let number = site.context.parameters.get("number").flatMap({ Int($0) }) else { throw Refusal.notFound }
+    let (operations, principal, id) = (site.operations, session.principal, try site.dossier())
+    let (dossier, document) = try await operations.document(of: number, of: id, for: principal)
+    return .download(name: "\(dossier.reference)-\(number).pdf", type: .pdf, size: document.size) {
+      try await operations.piece($0, of: document, of: id, for: principal)
+    }
   }
 
   @Sendable private static func submit(_ site: SiteRequest, _ session: Session, _ form: Form) async throws

@@ -74,10 +74,22 @@ enum FileRoutes {
     let principal = session.principal
     let file = try await site.operations.file(try file(site), of: try site.dossier(), for: principal)
     let operations = site.operations
-    let body = ResponseBody(contentLength: file.size) { writer in
+    return .download(name: file.name, type: file.type, size: file.size) {
+      try await operations.piece($0, of: file, for: principal)
+    }
+  }
+}
+
+extension Response {
+  /// A file to be saved, piece by piece.
+  /// - Parameter piece: by its number, nil after the last.
+  static func download(
+    name: String, type: Domain.MediaType, size: Int, piece: @escaping @Sendable (Int) async throws -> Data?
+  ) -> Response {
+    let body = ResponseBody(contentLength: size) { writer in
       var number = 0
-      while let piece = try await operations.piece(number, of: file, for: principal) {
-        try await writer.write(ByteBuffer(bytes: piece))
+      while let bytes = try await piece(number) {
+        try await writer.write(ByteBuffer(bytes: bytes))
         number += 1
       }
       try await writer.finish(nil)
@@ -85,7 +97,7 @@ enum FileRoutes {
     return Response(
       status: .ok,
       headers: [
-        .contentType: file.type.rawValue, .contentDisposition: ContentDisposition.attachment(file.name),
+        .contentType: type.rawValue, .contentDisposition: ContentDisposition.attachment(name),
         .contentSecurityPolicy: SecurityHeaders.sandbox, .cacheControl: "private, no-store",
       ], body: body)
   }

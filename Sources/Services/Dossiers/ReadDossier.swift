@@ -17,6 +17,7 @@ extension Operations {
       let territory = try slug.flatMap { try TerritoryRecords(transaction).find($0)?.slug }
       return DossierFile(
         dossier: dossier, wave: wave, procedure: procedure,
+        submissions: try SubmissionRecords(transaction).list(of: id),
         history: isOwner ? history.filter { !$0.event.isInternal } : history,
         decision: isOwner && dossier.state.hidesOutcome ? nil : decision,
         findings: procedure.findings(in: dossier.answers, knows: knows), territory: territory,

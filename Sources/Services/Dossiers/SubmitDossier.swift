@@ -25,12 +25,13 @@ extension Operations {
       guard findings.isEmpty else { throw Refusal.invalid(findings) }
       let digest = sha256(dossier.answers.json.canonical)
       try records.move(dossier, by: event, to: next, at: now, reasons: nil)
-      try records.keepSubmission(of: dossier, digest: digest, at: now)
+      let number = try SubmissionRecords(transaction).keep(dossier, digest: digest, at: now)
       try JournalRecords(transaction).append(
         "dossier.\(event.rawValue)", on: "dossier:\(id)", by: principal.actor, at: now,
         change: ["state": .string(next.rawValue), "answers": .string(digest)])
       try post(
         .receipt(dossier, wave, procedure.receipt, submittedAt: now), toOwnerOf: dossier, in: transaction)
+      try orderDocument(of: number, of: dossier, in: transaction)
       return try records.find(id)
     }
   }

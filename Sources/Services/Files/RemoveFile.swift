@@ -22,9 +22,10 @@ extension Operations {
     }
   }
 
-  /// Removes all files of a dossier that goes, in the transaction that removes it.
+  /// Removes all files of a dossier that goes, and the documents made of it, in the transaction that removes it.
   func removeFiles(of dossier: ID<Dossier>, in transaction: any Transaction) throws {
-    for digest in try AttachmentRecords(transaction).deleteAll(of: dossier) {
+    let documents = try SubmissionRecords(transaction).deleteDocuments(of: dossier)
+    for digest in try AttachmentRecords(transaction).deleteAll(of: dossier) + documents {
       try FileRecords(transaction).forgetUnused(digest)
     }
   }

@@ -12,6 +12,20 @@ package protocol WebhookCaller: Sendable {
   func call(_ url: String, headers: [(name: String, value: String)], body: Data) async -> Delivery
 }
 
+/// Makes PDF files.
+package protocol DocumentPrinter: Sendable {
+  /// - Parameter html: refers to nothing outside itself.
+  /// - Throws: `PrintFault`.
+  func pdf(_ html: String) async throws -> Data
+}
+
+/// Why there is no PDF; it is tried again.
+package struct PrintFault: Error, CustomStringConvertible {
+  package let description: String
+
+  package init(_ description: String) { self.description = description }
+}
+
 /// A mail with all that its file needs.
 package struct OutgoingMail: Sendable {
   package let message: OutboxMessage
@@ -24,16 +38,19 @@ package struct OutgoingMail: Sendable {
 package struct Carriers: Sendable {
   package let mail: any MailCarrier
   package let webhooks: any WebhookCaller
+  package let printer: any DocumentPrinter
   package let schedule: RetrySchedule
   /// Makes the address at which the reader of a message can decline more like it.
   package let declineAddress: @Sendable (ID<OutboxMessage>, Language) -> String
 
   package init(
-    mail: any MailCarrier, webhooks: any WebhookCaller, schedule: RetrySchedule = RetrySchedule(),
+    mail: any MailCarrier, webhooks: any WebhookCaller, printer: any DocumentPrinter,
+    schedule: RetrySchedule = RetrySchedule(),
     declineAddress: @escaping @Sendable (ID<OutboxMessage>, Language) -> String
   ) {
     self.mail = mail
     self.webhooks = webhooks
+    self.printer = printer
     self.schedule = schedule
     self.declineAddress = declineAddress
   }
@@ -46,12 +63,15 @@ extension Operations {
   /// Delivers the job that has been due longest. At least once: a worker that dies after the delivery and before noting
   /// it leaves the job to be delivered again, under the same identity.
   ///
+  /// - Parameter channels: which kinds of job this worker takes.
   /// - Returns: false when nothing is due.
-  package func deliverNext(by carriers: Carriers) async throws -> Bool {
+  package func deliverNext(
+    _ channels: [OutboxMessage.Channel] = OutboxMessage.Channel.allCases, by carriers: Carriers
+  ) async throws -> Bool {
     let now = world.now()
-    guard try await database.read({ try OutboxRecords($0).hasDue(at: now) }) else { return false }
+    guard try await database.read({ try OutboxRecords($0).hasDue(channels, at: now) }) else { return false }
     let lease = now.addingTimeInterval(Operations.lease)
-    let taken = try await database.write { try OutboxRecords($0).take(at: now, lease: lease) }
+    let taken = try await database.write { try OutboxRecords($0).take(channels, at: now, lease: lease) }
     guard let (message, attempts) = taken else { return false }
     if let end = message.expiresAt, end <= now {
       try await database.write {
@@ -74,6 +94,7 @@ extension Operations {
           LetterText(subject: message.subject, body: message.body), in: message.language, declineAddress: address)
         return await carriers.mail.carry(OutgoingMail(message: message, html: html, declineAddress: address))
       case .webhook: return try await call(message, carriers.webhooks)
+      case .document: return try await makeDocument(message, carriers.printer)
       }
     } catch {
       return .postponed(reason: "\(error)")

@@ -26,6 +26,7 @@ package struct ExaminationPage: PageModel {
   let hasErrors: Bool
   let queueHref: String
   let filesHref: String
+  let submissions: [SubmissionItem]
 
   struct StepItem: Sendable {
     let event: String
@@ -105,6 +106,7 @@ package struct ExaminationPage: PageModel {
     hasErrors = refusal != nil
     queueHref = wording.path(.queue)
     filesHref = wording.path(.files(dossier.id))
+    submissions = file.submissions.map { SubmissionItem($0, of: dossier.id, in: wording) }
   }
 
   /// A finding with the name of its field.

@@ -19,6 +19,7 @@ package struct DossierPage: PageModel {
   let message: [String]
   let submitHref: String
   let filesHref: String
+  let submissions: [SubmissionItem]
   let withdraw: [String]
   let closes: String
   let history: [HistoryItem]
@@ -68,6 +69,7 @@ package struct DossierPage: PageModel {
     self.message = message.map { [$0] } ?? []
     submitHref = wording.path(.submission(dossier.id))
     filesHref = wording.path(.files(dossier.id))
+    submissions = file.submissions.map { SubmissionItem($0, of: dossier.id, in: wording) }
     withdraw = file.possibleEvents.contains(.withdrawDossier) ? [wording.path(.withdrawal(dossier.id))] : []
     closes = wording.catalogue("closesAt", wording.closing(file.wave.closesAt))
     history = file.history.map { HistoryItem($0, in: wording) }

@@ -13,10 +13,14 @@ package struct ReadingSection: Sendable {
   }
 
   static func all(_ file: DossierFile, in wording: Wording) -> [ReadingSection] {
-    file.procedure.sections.map { section in
+    all(file.procedure, file.dossier.answers, in: wording)
+  }
+
+  static func all(_ procedure: Procedure, _ answers: Answers, in wording: Wording) -> [ReadingSection] {
+    procedure.sections.map { section in
       ReadingSection(
         title: section.title[wording.language],
-        lines: section.fields.flatMap { lines($0, file.dossier.answers[$0.id], in: wording) })
+        lines: section.fields.flatMap { lines($0, answers[$0.id], in: wording) })
     }
   }
 

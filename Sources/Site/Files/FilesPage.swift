@@ -75,7 +75,7 @@ extension FilesPage.Item {
 
 extension Wording {
   /// "12 ko", "1,4 Mo"; never zero.
-  fileprivate func size(_ bytes: Int) -> String {
+  func size(_ bytes: Int) -> String {
     if bytes < 1_000_000 { return catalogue("sizeKilobytes", "\(max(1, bytes / 1000))") }
     return catalogue("sizeMegabytes", catalogue.grouped("\(bytes / 1_000_000).\(bytes % 1_000_000 / 100_000)"))
   }

@@ -22,7 +22,15 @@ package struct SiteLetters: LetterWriter {
 extension SiteLetters {
   package func html(_ text: LetterText, in language: Language, declineAddress: String?) throws -> String {
     guard let wording = wording(language) else { throw RenderFault.noTemplate("mail") }
-    return try renderer.mail(MailModel(text, in: language, declineAddress: declineAddress), wording.catalogue.strings)
+    return try renderer.standalone(
+      MailModel(text, in: language, declineAddress: declineAddress), wording.catalogue.strings)
+  }
+}
+
+extension SiteLetters {
+  package func document(_ submitted: SubmittedDossier, in language: Language) throws -> String {
+    guard let wording = wording(language) else { throw RenderFault.noTemplate(SubmissionPrint.template) }
+    return try renderer.standalone(SubmissionPrint(submitted, in: wording), wording.catalogue.strings)
   }
 }
 

@@ -33,10 +33,10 @@ package struct Renderer: Sendable {
     return text
   }
 
-  /// A letter in HTML, without the frame of a page.
-  func mail(_ model: some PageModel, _ strings: [String: String]) throws -> String {
-    guard let html = library.render(LetterContext(page: model, t: strings), withTemplate: "Letters/mail") else {
-      throw RenderFault.noTemplate("Letters/mail")
+  /// A letter or a document in HTML, without the frame of a page.
+  func standalone<Model: PageModel>(_ model: Model, _ strings: [String: String]) throws -> String {
+    guard let html = library.render(LetterContext(page: model, t: strings), withTemplate: Model.template) else {
+      throw RenderFault.noTemplate(Model.template)
     }
     return html
   }

@@ -78,16 +78,6 @@ package struct DossierRecords {
       """)
   }
 
-  /// Keeps exactly what was submitted, with the SHA-256 of its canonical JSON.
-  package func keepSubmission(of dossier: Dossier, digest: String, at moment: Date) throws {
-    try transaction.execute(
-      """
-      INSERT INTO submissions (dossier_id, number, submitted_at, answers, digest)
-      SELECT \(dossier.id), COUNT(*) + 1, \(moment), \(dossier.answers.json.canonical), \(digest)
-      FROM submissions WHERE dossier_id = \(dossier.id)
-      """)
-  }
-
   package func history(of id: ID<Dossier>) throws -> [DossierHistoryEntry] {
     try transaction.rows(
       """

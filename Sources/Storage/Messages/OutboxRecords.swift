@@ -44,19 +44,22 @@ package struct OutboxRecords {
   // MARK: Delivering
 
   /// Whether something waits, asked without writing.
-  package func hasDue(at moment: Date) throws -> Bool {
-    try transaction.row("SELECT id FROM outbox WHERE \(OutboxRecords.isDue(at: moment)) LIMIT 1") != nil
+  package func hasDue(_ channels: [OutboxMessage.Channel], at moment: Date) throws -> Bool {
+    try transaction.row("SELECT id FROM outbox WHERE \(OutboxRecords.isDue(channels, at: moment)) LIMIT 1") != nil
   }
 
   /// Takes the job that has been due longest: look and change are one statement, so that of two workers one has it.
   ///
   /// - Parameter lease: when another worker may take it, because this one must have died.
-  package func take(at moment: Date, lease: Date) throws -> (message: OutboxMessage, attempts: Int)? {
+  package func take(
+    _ channels: [OutboxMessage.Channel], at moment: Date, lease: Date
+  ) throws -> (message: OutboxMessage, attempts: Int)? {
     let row = try transaction.row(
       """
       UPDATE outbox
       SET state = 'taken', taken_until = \(lease), attempts = attempts + 1
-      WHERE id = (SELECT id FROM outbox WHERE \(OutboxRecords.isDue(at: moment)) ORDER BY due_at, id LIMIT 1)
+      WHERE id = (
+        SELECT id FROM outbox WHERE \(OutboxRecords.isDue(channels, at: moment)) ORDER BY due_at, id LIMIT 1)
       RETURNING \(OutboxRecords.columns), attempts
       """)
     return try row.map { (try message($0), try $0.integer("attempts")) }
@@ -76,8 +79,10 @@ package struct OutboxRecords {
       """)
   }
 
-  private static func isDue(at moment: Date) -> SQL {
-    "((state = 'waiting' AND due_at <= \(moment)) OR (state = 'taken' AND taken_until <= \(moment)))"
+  private static func isDue(_ channels: [OutboxMessage.Channel], at moment: Date) -> SQL {
+    let channels = SQL.values(channels.map { .text($0.rawValue) })
+    return
+      "channel IN (\(channels)) AND ((state = 'waiting' AND due_at <= \(moment)) OR (state = 'taken' AND taken_until <= \(moment)))"
   }
 
   // MARK: Digests

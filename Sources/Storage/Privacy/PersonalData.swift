@@ -52,6 +52,10 @@ package enum PersonalData {
         Column("digest"),
       ], withheld: [:]),
     PersonalTable(
+      name: "submission_documents", section: "documents", owner: .dossier("dossier_id", unless: "1 = 0"),
+      order: "dossier_id, number",
+      columns: ["dossier_id", "number", "digest", "size", "made_at"].map { Column($0) }, withheld: [:]),
+    PersonalTable(
       // What the service does among itself is heard of by what follows from it, as on the page of the dossier.
       name: "dossier_steps", section: "steps",
       owner: .dossier("dossier_id", unless: "event IN ('deliberate', 'decide')"), order: "dossier_id, number",

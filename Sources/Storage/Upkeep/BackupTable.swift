@@ -22,7 +22,8 @@ package struct BackupTable: Hashable, Sendable {
     BackupTable("decisions", "dossier_id"), BackupTable("territories", "id"),
     BackupTable("territory_regions", "territory_id", "region"), BackupTable("challenges", "id"),
     BackupTable("files", "digest"), BackupTable("file_contents", "digest", "number"),
-    BackupTable("file_attachments", "id"), BackupTable("webhooks", "id"), BackupTable("outbox", "id"),
+    BackupTable("submission_documents", "dossier_id", "number"), BackupTable("file_attachments", "id"),
+    BackupTable("webhooks", "id"), BackupTable("outbox", "id"),
     BackupTable("settings", "name"), BackupTable("journal", "number"),
   ]
 

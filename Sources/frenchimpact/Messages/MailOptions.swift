@@ -14,6 +14,8 @@ struct MailOptions: ParsableArguments {
   var sendmail: String?
   @Option(help: "Who mail comes from, \"Name <address>\". (default: $MAIL_FROM)")
   var mailFrom: String?
+  @Option(help: "The command that makes PDF files, as WeasyPrint does.")
+  var weasyprint = "weasyprint"
   @Flag(help: "Let webhooks be called in private networks and without TLS: for tests.")
   var webhooksToPrivateNetworks = false
   @Option(help: ArgumentHelp("The first wait before another attempt, in seconds.", visibility: .hidden))
@@ -33,7 +35,9 @@ struct MailOptions: ParsableArguments {
       command.isEmpty
       ? FolderCarrier(folder: files.dataFolder.appending(path: "mail"), sender: sender)
       : SendmailCarrier(command: command, sender: sender)
-    return Carriers(mail: mail, webhooks: client, schedule: RetrySchedule(unit: retryUnit)) { id, language in
+    return Carriers(
+      mail: mail, webhooks: client, printer: WeasyPrint(command: weasyprint), schedule: RetrySchedule(unit: retryUnit)
+    ) { id, language in
       address.absolute(Link.declineMail(id).path(language))
     }
   }

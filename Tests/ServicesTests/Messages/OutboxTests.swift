@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 
 /// Carries nothing anywhere: it answers as it was told and remembers what it was given.
-private final class ExampleCarrier: MailCarrier, WebhookCaller {
+private final class ExampleCarrier: MailCarrier, WebhookCaller, DocumentPrinter {
   private let answers: Mutex<[Delivery]>
   private let carried = Mutex<[String]>([])
   private let bodies = Mutex<[(headers: [String: String], body: String)]>([])
@@ -27,6 +27,11 @@ private final class ExampleCarrier: MailCarrier, WebhookCaller {
     return answer
   }
 
+  func pdf(_ html: String) async throws -> Data {
+    if case .postponed(let reason) = next() { throw PrintFault(reason) }
+    return Data("%PDF-1.7 \(html)".utf8)
+  }
+
   func call(_ url: String, headers: [(name: String, value: String)], body: Data) async -> Delivery {
     let fields = Dictionary(headers.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
     bodies.withLock { $0.append((fields, String(decoding: body, as: UTF8.self))) }
@@ -36,7 +41,9 @@ private final class ExampleCarrier: MailCarrier, WebhookCaller {
 
 @Suite struct OutboxTests {
   private func carriers(_ carrier: ExampleCarrier) -> Carriers {
-    Carriers(mail: carrier, webhooks: carrier) { id, _ in "https://exemple.example/messages/\(id)/arret" }
+    Carriers(mail: carrier, webhooks: carrier, printer: carrier) { id, _ in
+      "https://exemple.example/messages/\(id)/arret"
+    }
   }
 
   /// Somebody who was just told of a role: one message that waits.
@@ -109,7 +116,7 @@ private final class ExampleCarrier: MailCarrier, WebhookCaller {
     _ = try await told(house)
     let now = house.clock.world.now()
     let first = try await house.database.write {
-      try OutboxRecords($0).take(at: now, lease: now.addingTimeInterval(300))?.attempts
+      try OutboxRecords($0).take(OutboxMessage.Channel.allCases, at: now, lease: now.addingTimeInterval(300))?.attempts
     }
     #expect(first == 1)
     let carrier = ExampleCarrier()

@@ -23,7 +23,8 @@ import Testing
     let named = try TemplateFiles.all().values.flatMap { text in
       text.matches(of: /class="([a-z -]+)"/).flatMap { $0.1.split(separator: " ").map(String.init) }
     }
-    let ruled = Set(css.matches(of: /\.([a-z][a-z-]+)/).map { String($0.1) })
+    let sheets = css + (try String(contentsOf: PrintStyle.file, encoding: .utf8))
+    let ruled = Set(sheets.matches(of: /\.([a-z][a-z-]+)/).map { String($0.1) })
     #expect(Set(named).subtracting(ruled).subtracting(StylesheetTests.plain) == [])
     #expect(ruled.subtracting(named).subtracting(["area", "dot"]) == [])
   }

@@ -81,6 +81,13 @@ enum ExampleDossiers {
         createdAt: V.moment,
         updatedAt: V.moment, submittedAt: state == .draft ? nil : V.moment),
       wave: V.wave(), procedure: procedure,
+      submissions: state == .draft
+        ? []
+        : [
+          Submission(
+            number: 1, submittedAt: V.moment, digest: "0a", document: SubmissionDocument(digest: "1b", size: 45_000)),
+          Submission(number: 2, submittedAt: V.moment, digest: "2c"),
+        ],
       history: state == .draft
         ? [] : [DossierHistoryEntry(event: .submit, to: .submitted, at: V.moment, reasons: V.hostile)],
       decision: state == .published ? decision : nil, findings: state.isEditable ? findings(answers) : [],
