@@ -5,7 +5,7 @@ extension Procedure {
   ///
   /// - Parameter knows: whether an official place code exists.
   package func findings(in answers: Answers, knows: (PlaceCode) -> Bool) -> [Finding] {
-    fields.flatMap { $0.findings(in: answers[$0.id], at: $0.id, knows: knows) }
+    fields.filter { $0.isAsked(answers) }.flatMap { $0.findings(in: answers[$0.id], at: $0.id, knows: knows) }
       + unknownFields(in: answers)
   }
 
@@ -13,7 +13,7 @@ extension Procedure {
   package func findings(
     in answers: Answers, section: String, knows: (PlaceCode) -> Bool
   ) -> [Finding] {
-    (self.section(section)?.fields ?? []).flatMap {
+    (self.section(section)?.fields ?? []).filter { $0.isAsked(answers) }.flatMap {
       $0.findings(in: answers[$0.id], at: $0.id, knows: knows)
     }
   }
@@ -44,6 +44,8 @@ extension Field {
         isWhole: false
       ).problem(in: answer.plainText)
       return problem.map { [Finding(field: path, problem: $0)] } ?? []
+    case .money(let minimum, let maximum):
+      return moneyFindings(answer.plainText, minimum.map(Money.init(cents:)), maximum.map(Money.init(cents:)), at: path)
     case .day:
       return Day(answer.plainText.trimmed) == nil ? [Finding(field: path, problem: .notADay)] : []
     case .choice(let options):
@@ -51,6 +53,9 @@ extension Field {
     case .yesNo:
       let known = ["yes", "no"].contains(answer.plainText.trimmed)
       return known ? [] : [Finding(field: path, problem: .unknownOption(answer.plainText))]
+    case .declaration:
+      let isTicked = answer.plainText.trimmed == "yes"
+      return isTicked ? [] : [Finding(field: path, problem: .unknownOption(answer.plainText))]
     case .choices(let options, let minimum):
       return countFindings(answer.items.count, minimum: minimum, maximum: options.count, at: path)
         + unknownOptions(answer.items, options, at: path)
@@ -79,7 +84,7 @@ extension Field {
       if minimum > 0 {
         return [Finding(field: path, problem: .tooFew(found: 0, required: minimum))]
       }
-    case .text, .longText, .wholeNumber, .decimal, .day, .choice, .yesNo, .perimeter: break
+    case .text, .longText, .wholeNumber, .decimal, .money, .day, .choice, .yesNo, .declaration, .perimeter: break
     }
     return isRequired ? [Finding(field: path, problem: .missing)] : []
   }
@@ -96,7 +101,7 @@ extension Field {
     let written = items.enumerated().filter { !$0.element.isBlank }
     var found = countFindings(written.count, minimum: minimum, maximum: maximum, at: path)
     for (index, item) in written {
-      for field in fields {
+      for field in fields where field.isAsked(item) {
         found += field.findings(in: item[field.id], at: "\(path).\(index).\(field.id)", knows: knows)
       }
       let known = Set(fields.map(\.id))
@@ -104,6 +109,17 @@ extension Field {
         .map { Finding(field: "\(path).\(index).\($0)", problem: .unknownField) }
     }
     return found
+  }
+
+  private func moneyFindings(_ text: String, _ minimum: Money?, _ maximum: Money?, at path: String) -> [Finding] {
+    guard let amount = Money(text) else { return [Finding(field: path, problem: .notAnAmount)] }
+    if let minimum, amount < minimum {
+      return [Finding(field: path, problem: .tooSmall(minimum: minimum.decimalText))]
+    }
+    if let maximum, amount > maximum {
+      return [Finding(field: path, problem: .tooLarge(maximum: maximum.decimalText))]
+    }
+    return []
   }
 
   private func countFindings(_ count: Int, minimum: Int, maximum: Int, at path: String) -> [Finding] {

@@ -6,10 +6,14 @@ package struct Field: Hashable, Codable, Sendable {
   package let example: LocalisedText?
   package let isRequired: Bool
   package let kind: FieldKind
+  /// What a number counts: "m²", "personnes".
+  package let unit: LocalisedText?
+  /// When it is asked at all; nil for always.
+  package let condition: Condition?
 
   package init(
     id: String, label: LocalisedText, help: LocalisedText?, example: LocalisedText?,
-    isRequired: Bool, kind: FieldKind
+    isRequired: Bool, kind: FieldKind, unit: LocalisedText? = nil, condition: Condition? = nil
   ) {
     self.id = id
     self.label = label
@@ -17,6 +21,31 @@ package struct Field: Hashable, Codable, Sendable {
     self.example = example
     self.isRequired = isRequired
     self.kind = kind
+    self.unit = unit
+    self.condition = condition
+  }
+
+  /// That a field beside it was answered with one of some options.
+  package struct Condition: Hashable, Codable, Sendable {
+    package let field: String
+    /// Ids of options; of a declaration or a yes-or-no, `yes` and `no`.
+    package let values: [String]
+
+    package init(field: String, values: [String]) {
+      self.field = field
+      self.values = values
+    }
+  }
+
+  /// Whether it is asked, given the answers beside it. What was written before and is not asked any more stays in the
+  /// draft, and counts for nothing.
+  package func isAsked(_ answers: Answers) -> Bool {
+    guard let condition else { return true }
+    switch answers[condition.field] {
+    case .text(let text)?: return condition.values.contains(text.trimmed)
+    case .list(let items)?: return items.contains { condition.values.contains($0) }
+    case .group?, nil: return false
+    }
   }
 
   package struct Option: Hashable, Codable, Sendable {
@@ -38,10 +67,14 @@ package indirect enum FieldKind: Hashable, Codable, Sendable {
   case wholeNumber(minimum: Int?, maximum: Int?)
   /// Bounds as decimal text, so that no binary fraction comes between the file and the reader.
   case decimal(minimum: String?, maximum: String?)
+  /// An amount in euros. Bounds in cents.
+  case money(minimum: Int64?, maximum: Int64?)
   case day
   case choice(options: [Field.Option])
   case choices(options: [Field.Option], minimumItems: Int)
   case yesNo
+  /// A sentence that whoever submits declares to be true by ticking it.
+  case declaration(statement: LocalisedText)
   case perimeter
   case group(itemName: LocalisedText, fields: [Field], minimumItems: Int, maximumItems: Int)
 }

@@ -11,6 +11,9 @@ package enum LabelFields {
         return
       }
       if !fits(field) { problems.append(("field \"\(id)\" has another kind", "make it of kind \(kind)")) }
+      if field.condition != nil {
+        problems.append(("field \"\(id)\" is not always asked", "remove its condition"))
+      }
       if required, !field.isRequired {
         problems.append(("field \"\(id)\" may be left empty", "set required: true"))
       }

@@ -21,6 +21,7 @@ package struct Finding: Hashable, Sendable {
     case tooSmall(minimum: String)
     case tooLarge(maximum: String)
     case notADay
+    case notAnAmount
     case unknownOption(String)
     case malformedPlace(String)
     case unknownPlace(String)
@@ -55,6 +56,7 @@ package struct Finding: Hashable, Sendable {
       case .tooSmall: "tooSmall"
       case .tooLarge: "tooLarge"
       case .notADay: "notADay"
+      case .notAnAmount: "notAnAmount"
       case .unknownOption: "unknownOption"
       case .malformedPlace: "malformedPlace"
       case .unknownPlace: "unknownPlace"
@@ -79,7 +81,8 @@ package struct Finding: Hashable, Sendable {
     /// The values that its sentence names, in the order of the placeholders `{0}`, `{1}`.
     package var values: [String] {
       switch self {
-      case .missing, .notANumber, .notAWholeNumber, .notADay, .unknownField, .notAnAddress, .notAWebAddress, .dayPast,
+      case .missing, .notANumber, .notAWholeNumber, .notADay, .notAnAmount, .unknownField, .notAnAddress,
+        .notAWebAddress, .dayPast,
         .roleNotLimited, .notYourAddress, .notASIREN, .notASIRET, .numberTaken, .alreadyMember:
         []
       case .emptyFile, .fileKind, .infectedFile: []
@@ -100,7 +103,8 @@ extension Finding.Problem {
   package var isAbsence: Bool {
     switch self {
     case .missing, .tooFew: true
-    case .tooLong, .tooMany, .notANumber, .notAWholeNumber, .tooSmall, .tooLarge, .notADay, .unknownOption,
+    case .tooLong, .tooMany, .notANumber, .notAWholeNumber, .tooSmall, .tooLarge, .notADay, .notAnAmount,
+      .unknownOption,
       .malformedPlace, .unknownPlace, .unknownField, .notAnAddress, .notAWebAddress, .dayPast, .roleNotLimited,
       .emptyFile, .fileTooLarge, .fileKind, .infectedFile, .notYourAddress, .notASIREN, .notASIRET,
       .otherSIREN, .numberTaken, .alreadyMember:

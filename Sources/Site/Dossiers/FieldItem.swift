@@ -7,6 +7,7 @@ package struct FieldItem: Sendable {
   let name: String
   let label: String
   let isRequired: Bool
+  let asked: [String]
   let help: [String]
   let example: [String]
   let errors: [String]
@@ -55,12 +56,16 @@ package struct FieldItem: Sendable {
     htmlID(finding.field.replacing(/\.\d+$/, with: ""))
   }
 
-  init(_ field: Field, answer: Answer?, at path: String, findings: [Finding], in wording: Wording) {
+  /// - Parameter siblings: the fields beside it, one of which may decide whether it is asked.
+  init(
+    _ field: Field, of siblings: [Field], answer: Answer?, at path: String, findings: [Finding], in wording: Wording
+  ) {
     let language = wording.language
     id = FieldItem.htmlID(path)
     name = path
-    label = field.label[language]
+    label = wording.label(of: field)
     isRequired = field.isRequired
+    asked = field.condition.flatMap { wording.condition($0, among: siblings) }.map { [$0] } ?? []
     help = field.help.map { [$0[language]] } ?? []
     example = field.example.map { [wording.catalogue("example", $0[language])] } ?? []
     let own = findings.filter { finding in
@@ -69,7 +74,8 @@ package struct FieldItem: Sendable {
     errors = own.map(wording.finding)
     hasErrors = !own.isEmpty
     let describing = [
-      field.help == nil ? nil : "\(id)-help", field.example == nil ? nil : "\(id)-example",
+      field.condition == nil ? nil : "\(id)-when", field.help == nil ? nil : "\(id)-help",
+      field.example == nil ? nil : "\(id)-example",
       field.hasFormat ? "\(id)-format" : nil, own.isEmpty ? nil : "\(id)-error",
     ].compactMap { $0 }
     describedBy = describing.isEmpty ? [] : [describing.joined(separator: " ")]
@@ -87,7 +93,7 @@ package struct FieldItem: Sendable {
     let isShort = options.count <= 6
     isSelect = field.kind.isChoice && !isShort
     isRadios = (field.kind.isChoice && isShort) || field.kind == .yesNo
-    isCheckboxes = field.kind.isChoices
+    isCheckboxes = field.kind.isChoices || field.kind.isDeclaration
     isPerimeter = field.kind == .perimeter
     isGroup = field.kind.isGroup
   }
@@ -129,7 +135,7 @@ package struct FieldItem: Sendable {
       return Item(
         itemPath: itemPath, legend: legend, identityName: "\(itemPath).#", identity: item.item ?? "",
         fields: fields.map {
-          FieldItem($0, answer: item[$0.id], at: "\(itemPath).\($0.id)", findings: findings, in: wording)
+          FieldItem($0, of: fields, answer: item[$0.id], at: "\(itemPath).\($0.id)", findings: findings, in: wording)
         },
         removeLabel: wording.catalogue("removeItem", legend.lowercased()))
     }
@@ -141,7 +147,9 @@ extension Field {
   fileprivate var isListLike: Bool {
     switch kind {
     case .list: true
-    case .text, .longText, .wholeNumber, .decimal, .day, .choice, .choices, .yesNo, .perimeter, .group: false
+    case .text, .longText, .wholeNumber, .decimal, .money, .day, .choice, .choices, .yesNo, .declaration, .perimeter,
+      .group:
+      false
     }
   }
 
@@ -151,7 +159,9 @@ extension Field {
   fileprivate var maximumLength: Int? {
     switch kind {
     case .longText(let maximum): maximum
-    case .text, .list, .wholeNumber, .decimal, .day, .choice, .choices, .yesNo, .perimeter, .group: nil
+    case .text, .list, .wholeNumber, .decimal, .money, .day, .choice, .choices, .yesNo, .declaration, .perimeter,
+      .group:
+      nil
     }
   }
 
@@ -169,7 +179,8 @@ extension Field {
       case .choice(let options), .choices(let options, _):
         options.map { ($0.id, $0.label[wording.language]) }
       case .yesNo: [("yes", wording.catalogue("yes")), ("no", wording.catalogue("no"))]
-      case .text, .longText, .list, .wholeNumber, .decimal, .day, .perimeter, .group: []
+      case .declaration(let statement): [("yes", statement[wording.language])]
+      case .text, .longText, .list, .wholeNumber, .decimal, .money, .day, .perimeter, .group: []
       }
     return all.map { option in
       FieldItem.Option(
@@ -184,11 +195,38 @@ extension FieldKind {
   fileprivate var isLongText: Bool { if case .longText = self { true } else { false } }
   fileprivate var isChoice: Bool { if case .choice = self { true } else { false } }
   fileprivate var isChoices: Bool { if case .choices = self { true } else { false } }
+  fileprivate var isDeclaration: Bool { if case .declaration = self { true } else { false } }
   fileprivate var isGroup: Bool { if case .group = self { true } else { false } }
   fileprivate var isNumber: Bool {
     switch self {
-    case .wholeNumber, .decimal: true
-    case .text, .longText, .list, .day, .choice, .choices, .yesNo, .perimeter, .group: false
+    case .wholeNumber, .decimal, .money: true
+    case .text, .longText, .list, .day, .choice, .choices, .yesNo, .declaration, .perimeter, .group: false
     }
+  }
+}
+
+extension Wording {
+  /// What a field is called, with what its numbers count.
+  func label(of field: Field) -> String {
+    let label = field.label[language]
+    if case .money = field.kind { return catalogue("inEuros", label) }
+    return field.unit.map { catalogue("withUnit", label, $0[language]) } ?? label
+  }
+
+  func money(_ amount: Money) -> String { catalogue("amount", catalogue.grouped(amount.decimalText)) }
+
+  /// When a field is asked: the name of the other field, and the options that call for it.
+  fileprivate func condition(_ condition: Field.Condition, among siblings: [Field]) -> String? {
+    guard let other = siblings.first(where: { $0.id == condition.field }) else { return nil }
+    let names = condition.values.map { value -> String in
+      switch other.kind {
+      case .choice(let options), .choices(let options, _):
+        options.first { $0.id == value }?.label[language] ?? value
+      case .declaration: catalogue("iDeclare")
+      case .yesNo: value == "yes" ? catalogue("yes") : catalogue("no")
+      case .text, .longText, .list, .wholeNumber, .decimal, .money, .day, .perimeter, .group: value
+      }
+    }
+    return catalogue("askedWhen", other.label[language], names.joined(separator: catalogue("orWord")))
   }
 }

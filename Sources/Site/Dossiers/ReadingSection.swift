@@ -20,13 +20,13 @@ package struct ReadingSection: Sendable {
     procedure.sections.map { section in
       ReadingSection(
         title: section.title[wording.language],
-        lines: section.fields.flatMap { lines($0, answers[$0.id], in: wording) })
+        lines: section.fields.filter { $0.isAsked(answers) }.flatMap { lines($0, answers[$0.id], in: wording) })
     }
   }
 
   static func lines(_ field: Field, _ answer: Answer?, in wording: Wording) -> [Line] {
     guard let answer, !answer.isEmpty else { return [] }
-    let label = field.label[wording.language]
+    let label = wording.label(of: field)
     switch answer {
     case .text(let text):
       return [Line(label: label, paragraphs: paragraphs(text, field, wording), isHeading: false)]
@@ -39,7 +39,7 @@ package struct ReadingSection: Sendable {
       // What was left blank was added in error: nobody has to read its heading.
       return items.filter { !$0.isBlank }.enumerated().flatMap { index, item in
         [Line(label: "\(itemName[wording.language])\u{a0}\(index + 1)", paragraphs: [], isHeading: true)]
-          + fields.flatMap { lines($0, item[$0.id], in: wording) }
+          + fields.filter { $0.isAsked(item) }.flatMap { lines($0, item[$0.id], in: wording) }
       }
     }
   }
@@ -55,6 +55,8 @@ package struct ReadingSection: Sendable {
     case .yesNo: text == "yes" ? wording.catalogue("yes") : wording.catalogue("no")
     case .perimeter: PlaceCode(text).map { "\(wording.place($0)) (\($0.code))" } ?? text
     case .day: Day(text).map(wording.day) ?? text
+    case .declaration(let statement): statement[wording.language]
+    case .money: Money(text).map(wording.money) ?? text
     case .decimal, .wholeNumber: decimal(reading: text).map { wording.catalogue.grouped("\($0)") } ?? text
     case .text, .longText, .list, .group: text
     }

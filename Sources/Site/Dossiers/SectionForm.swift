@@ -53,7 +53,7 @@ package enum SectionForm {
   private static func answer(to field: Field, in branch: Branch, _ known: inout Set<String>) -> Answer? {
     guard let own = branch.children[field.id] else { return nil }
     switch field.kind {
-    case .text, .longText, .wholeNumber, .decimal, .day, .choice, .yesNo:
+    case .text, .longText, .wholeNumber, .decimal, .money, .day, .choice, .yesNo, .declaration:
       return .text(own.values.last.map(normalised) ?? "")
     case .choices: return .list(own.values)
     case .list:

@@ -67,7 +67,8 @@ package struct SectionPage: PageModel {
     position = wording.catalogue("sectionOf", "\(index + 1)", "\(sections.count)")
     isExample = file.wave.isExample
     fields = section.fields.map {
-      FieldItem($0, answer: answers[$0.id], at: $0.id, findings: findings, in: wording)
+      FieldItem(
+        $0, of: file.procedure.fields, answer: answers[$0.id], at: $0.id, findings: findings, in: wording)
     }
     errors = findings.map { finding in
       LinkItem(

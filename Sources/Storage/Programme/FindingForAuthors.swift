@@ -13,6 +13,7 @@ extension Finding {
     case .tooSmall(let minimum): ("too small", "\(minimum) is the least")
     case .tooLarge(let maximum): ("too large", "\(maximum) is the most")
     case .notADay: ("not a day", "write it as 2019-02-25")
+    case .notAnAmount: ("not an amount of euros", "write it as 1234.50")
     case .unknownOption(let given): ("\"\(given)\" is not an option", "give one of the procedure's options")
     case .malformedPlace(let given):
       ("\"\(given)\" is not a place", "write commune:, epci:, departement: or region: and a code")

@@ -21,6 +21,8 @@ struct ProcedureReader {
       sections: source.list("sections").map(section))
     checkUnique(procedure.sections.map(\.id), "section", source)
     checkUnique(procedure.fields.map(\.id), "field", source)
+    // A section may depend on an answer of an earlier one.
+    checkConditions(source.optionalList("sections").flatMap { $0.optionalList("fields") }, procedure.fields)
     switch procedure.effect {
     case .grantLabel:
       for problem in LabelFields.problems(in: procedure) { source.report(problem.message, problem.remedy) }
@@ -63,15 +65,61 @@ struct ProcedureReader {
   private func field(_ source: YAMLSource, depth: Int) -> Field {
     source.allow(
       "id", "kind", "label", "help", "example", "required", "maximumLength", "minimum", "maximum",
-      "options", "optionsFrom", "minimumItems", "maximumItems", "itemName", "fields")
+      "options", "optionsFrom", "minimumItems", "maximumItems", "itemName", "fields", "unit", "statement", "when")
     let id = source.text("id")
     if id.isEmpty || !id.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) }) {
       source.report("field id \"\(id)\" cannot name an input", "use letters and digits: priorityTerritory")
     }
+    let kind = kind(source, depth: depth)
     return Field(
       id: id, label: source.localised("label"), help: source.optionalLocalised("help"),
       example: source.optionalLocalised("example"), isRequired: source.flag("required", default: false),
-      kind: kind(source, depth: depth))
+      kind: kind, unit: unit(source, of: kind), condition: condition(source))
+  }
+
+  private func unit(_ source: YAMLSource, of kind: FieldKind) -> LocalisedText? {
+    guard let unit = source.optionalLocalised("unit") else { return nil }
+    switch kind {
+    case .wholeNumber, .decimal: break
+    case .text, .longText, .list, .money, .day, .choice, .choices, .yesNo, .declaration, .perimeter, .group:
+      source.report("only numbers have a unit", "remove it; an amount of money is in euros")
+    }
+    return unit
+  }
+
+  private func condition(_ source: YAMLSource) -> Field.Condition? {
+    guard let condition = source.member("when") else { return nil }
+    condition.allow("field", "is")
+    return Field.Condition(field: condition.text("field"), values: condition.list("is").compactMap(\.text))
+  }
+
+  /// A condition looks at a field before its own, beside it, that is answered with options.
+  private func checkConditions(_ sources: [YAMLSource], _ fields: [Field]) {
+    for (index, (source, field)) in zip(sources, fields).enumerated() {
+      guard let condition = field.condition, let place = source.member("when") else { continue }
+      guard let other = fields[..<index].first(where: { $0.id == condition.field }) else {
+        place.report(
+          "field \"\(field.id)\" depends on \"\(condition.field)\", which does not stand before it",
+          "name a field that comes earlier in the same list")
+        continue
+      }
+      let known: [String]
+      switch other.kind {
+      case .choice(let options), .choices(let options, _): known = options.map(\.id)
+      case .yesNo: known = ["yes", "no"]
+      case .declaration: known = ["yes"]
+      case .text, .longText, .list, .wholeNumber, .decimal, .money, .day, .perimeter, .group:
+        place.report(
+          "field \"\(field.id)\" depends on \"\(other.id)\", which has no options",
+          "depend on a choice, choices, yesNo or declaration")
+        continue
+      }
+      if condition.values.isEmpty { place.report("a condition without values", "give is: [option, ...]") }
+      for value in condition.values where !known.contains(value) {
+        place.report(
+          "\"\(value)\" is no option of \"\(other.id)\"", "give one of \(known.joined(separator: ", "))")
+      }
+    }
   }
 
   private func kind(_ source: YAMLSource, depth: Int) -> FieldKind {
@@ -89,25 +137,38 @@ struct ProcedureReader {
         minimum: source.optionalInteger("minimum"), maximum: source.optionalInteger("maximum"))
     case "decimal":
       return .decimal(minimum: source.optionalText("minimum"), maximum: source.optionalText("maximum"))
+    case "money": return .money(minimum: cents(source, "minimum"), maximum: cents(source, "maximum"))
     case "day": return .day
     case "choice": return .choice(options: options(source))
     case "choices": return .choices(options: options(source), minimumItems: minimumItems)
     case "yesNo": return .yesNo
+    case "declaration": return .declaration(statement: source.localised("statement"))
     case "perimeter": return .perimeter
     case "group":
       if depth > 1 { source.report("groups nest three deep", "two levels are the most that a page shows") }
-      let fields = source.list("fields").map { field($0, depth: depth + 1) }
+      let sources = source.list("fields")
+      let fields = sources.map { field($0, depth: depth + 1) }
       checkUnique(fields.map(\.id), "field", source)
+      checkConditions(sources, fields)
       return .group(
         itemName: source.localised("itemName"), fields: fields, minimumItems: minimumItems,
         maximumItems: maximumItems)
     case let other:
       source.report(
         "kind \"\(other)\" is unknown",
-        "give one of text, longText, list, wholeNumber, decimal, day, choice, choices, yesNo, perimeter, group"
+        "give one of text, longText, list, wholeNumber, decimal, money, day, choice, choices, yesNo, declaration, perimeter, group"
       )
       return .yesNo
     }
+  }
+
+  private func cents(_ source: YAMLSource, _ key: String) -> Int64? {
+    guard let text = source.optionalText(key) else { return nil }
+    guard let amount = Money(text) else {
+      source.report("\(key) \"\(text)\" is not an amount of euros", "write it as 1234.50")
+      return nil
+    }
+    return amount.cents
   }
 
   private func options(_ source: YAMLSource) -> [Field.Option] {

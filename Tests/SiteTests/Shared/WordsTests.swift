@@ -7,7 +7,7 @@ import Testing
 @Suite struct WordsTests {
   private static let problems: [Finding.Problem] = [
     .missing, .tooLong(length: 12, maximum: 7), .tooFew(found: 1, required: 3), .tooMany(found: 9, maximum: 4),
-    .notANumber, .notAWholeNumber, .tooSmall(minimum: "0.5"), .tooLarge(maximum: "8"), .notADay,
+    .notANumber, .notAWholeNumber, .tooSmall(minimum: "0.5"), .tooLarge(maximum: "8"), .notADay, .notAnAmount,
     .unknownOption("o9"), .malformedPlace("x"), .unknownPlace("epci:1"), .unknownField, .notAnAddress,
     .emptyFile, .fileTooLarge(megabytes: 25), .fileKind, .infectedFile, .notYourAddress, .notAWebAddress, .dayPast,
     .roleNotLimited, .notASIREN, .notASIRET, .otherSIREN("123456782"), .numberTaken, .alreadyMember,

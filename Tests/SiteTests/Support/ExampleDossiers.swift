@@ -19,6 +19,18 @@ enum ExampleDossiers {
       field("line", .text(maximumLength: 40)), field("pages", .longText(maximumLength: 2000)),
       field("entries", .list(maximumLength: 20, minimumItems: 1, maximumItems: 4)),
       field("count", .wholeNumber(minimum: 0, maximum: 9)), field("amount", .decimal(minimum: "0", maximum: "9.5")),
+      field("cost", .money(minimum: 0, maximum: 100_000)),
+      Field(
+        id: "surface", label: V.both("surface"), help: nil, example: nil, isRequired: true,
+        kind: .decimal(minimum: nil, maximum: nil), unit: V.both("m²"),
+        condition: Field.Condition(field: "few", values: ["o1", "o2"])),
+      Field(
+        id: "detail", label: V.both("détail"), help: nil, example: nil, isRequired: false,
+        kind: .text(maximumLength: 40), condition: Field.Condition(field: "agreed", values: ["yes", "no"])),
+      field("honest", .declaration(statement: V.both("Je déclare"))),
+      Field(
+        id: "signed", label: V.both("signé"), help: nil, example: nil, isRequired: false, kind: .yesNo,
+        condition: Field.Condition(field: "honest", values: ["yes"])),
       field("when", .day), field("few", .choice(options: options(3))), field("many", .choice(options: options(8))),
       field("several", .choices(options: options(3), minimumItems: 1)), field("agreed", .yesNo),
       field("area", .perimeter),
@@ -50,7 +62,8 @@ enum ExampleDossiers {
   /// Something wrong in every field of the section, at every depth.
   static let faulty = Answers([
     "line": .text(V.hostile + String(repeating: "x", count: 50)), "pages": .text("\n\(V.hostile)\n\nfin"),
-    "entries": .list(["court", V.hostile]), "count": .text("1,5"), "amount": .text("dix"), "when": .text("hier"),
+    "entries": .list(["court", V.hostile]), "count": .text("1,5"), "amount": .text("dix"), "cost": .text("1,234"),
+    "honest": .text("non"), "when": .text("hier"),
     "few": .text("o9"), "many": .text("o9"), "several": .list(["o9"]), "agreed": .text("peut-être"),
     "area": .list(["epci:200000001", "commune:00000", V.hostile.replacing(" ", with: "_")]),
     "items": .group([

@@ -32,11 +32,12 @@ extension Field {
   fileprivate func randomAnswer(using random: inout SeededGenerator, depth: Int) -> Answer? {
     func some(_ texts: [String]) -> [String] { texts.filter { _ in Bool.random(using: &random) } }
     switch kind {
-    case .text, .wholeNumber, .decimal, .day: return .text(Field.lines.randomElement(using: &random) ?? "")
+    case .text, .wholeNumber, .decimal, .money, .day: return .text(Field.lines.randomElement(using: &random) ?? "")
     case .longText: return .text(some(Field.lines + ["", "", "\n"]).shuffled(using: &random).joined(separator: "\n"))
     case .list: return .list(some(Field.lines))
     case .choice(let options): return .text(options.randomElement(using: &random)?.id ?? "")
     case .choices(let options, _): return .list(some(options.map(\.id)))
+    case .declaration: return Bool.random(using: &random) ? .text("yes") : nil
     case .yesNo: return .text(Bool.random(using: &random) ? "yes" : "no")
     case .perimeter: return .list(some(["epci:200000001", "commune:90001", "commune:<b>"]))
     case .group(_, let fields, let minimum, let maximum):

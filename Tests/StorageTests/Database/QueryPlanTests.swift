@@ -54,4 +54,45 @@ struct QueryPlanTests {
     let plan = try await plan("SELECT number FROM journal WHERE number > 5 ORDER BY number LIMIT 10")
     #expect(plan.contains("SEARCH journal"))
   }
+
+  @Test func `organisations are found by the beginning of their name or number, in order`() async throws {
+    let names = try await plan(
+      """
+      SELECT id FROM organisations
+      WHERE merged_into IS NULL AND folded_name >= 'atelier' AND folded_name < 'atelies'
+      ORDER BY folded_name, id LIMIT 20 OFFSET 0
+      """)
+    #expect(names.contains("organisations_by_name") && !names.contains("TEMP B-TREE"))
+    let numbers = try await plan(
+      """
+      SELECT id FROM organisations
+      WHERE merged_into IS NULL AND number >= '123' AND number < '124'
+      ORDER BY number, id LIMIT 20 OFFSET 0
+      """)
+    #expect(numbers.contains("SEARCH organisations") && !numbers.contains("USE TEMP B-TREE FOR ORDER BY"))
+  }
+
+  @Test func `the organisations of a person, and what waits for an address, walk their indexes`() async throws {
+    let own = try await plan(
+      "SELECT organisation_id FROM memberships WHERE person_id = 'x' AND ended_at IS NULL")
+    #expect(own.contains("memberships_by_person") || own.contains("memberships_of_person"))
+    let members = try await plan(
+      "SELECT person_id FROM memberships WHERE organisation_id = 'x' ORDER BY number LIMIT 20 OFFSET 0")
+    #expect(members.contains("SEARCH memberships") && !members.contains("TEMP B-TREE"))
+    let open = try await plan(
+      "SELECT id FROM organisation_invitations WHERE organisation_id = 'x' AND closed_at IS NULL ORDER BY email LIMIT 20"
+    )
+    #expect(open.contains("organisation_invitations_open") && !open.contains("TEMP B-TREE"))
+  }
+
+  @Test func `the next job is found without reading the outbox through`() async throws {
+    let plan = try await plan(
+      """
+      SELECT id FROM outbox
+      WHERE channel IN ('document') AND (
+        (state = 'waiting' AND due_at <= 'x') OR (state = 'taken' AND taken_until <= 'x'))
+      ORDER BY due_at, id LIMIT 1
+      """)
+    #expect(plan.contains("outbox_by_turn") && !plan.contains("SCAN outbox"))
+  }
 }

@@ -71,4 +71,31 @@ import Testing
     }
     #expect(problems.contains { $0.file == "programme.yaml" })
   }
+
+  @Test(arguments: [
+    ("kind: money\n        minimum: dix", "minimum \"dix\" is not an amount of euros"),
+    ("kind: text\n        unit: { fr: m², en: m² }", "only numbers have a unit"),
+    ("kind: declaration", "\"statement\" is missing"),
+    (
+      "kind: text\n        when: { field: nowhere, is: [yes] }",
+      "field \"aliases\" depends on \"nowhere\", which does not stand before it"
+    ),
+    (
+      "kind: text\n        when: { field: name, is: [yes] }",
+      "field \"aliases\" depends on \"name\", which has no options"
+    ),
+  ]) func `a field that cannot be asked so is told with its line`(lines: String, message: String) throws {
+    let found = try problems(
+      in: "procedures/label-candidacy.yaml", replacing: "id: aliases\n        kind: list",
+      with: "id: aliases\n        " + lines)
+    let problem = try #require(found.first { $0.message == message }, "\(found)")
+    #expect((62...70).contains(problem.line))
+  }
+
+  @Test func `a field that a label is read from is always asked`() throws {
+    let found = try problems(
+      in: "procedures/label-candidacy.yaml", replacing: "id: presentation",
+      with: "id: presentation\n        when: { field: name, is: [yes] }")
+    #expect(found.contains { $0.message == "field \"presentation\" is not always asked" })
+  }
 }
