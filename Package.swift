@@ -20,6 +20,7 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let jwt = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -43,7 +44,7 @@ let rooms: [Target] = [
     name: "frenchimpact",
     dependencies: [
       "Server", "Services", "Storage", "Site", "Documents", "Domain", arguments, logging, hummingbird, crypto,
-      lifecycle, httpClient, subprocess,
+      lifecycle, httpClient, subprocess, system,
     ],
     swiftSettings: strict),
   .systemLibrary(name: "CPostgreSQL", providers: [.apt(["libpq-dev"])]),
@@ -95,6 +96,7 @@ let package = Package(
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
   ] + benchmarkPackages,
   targets: rooms + tests + benchmarks,

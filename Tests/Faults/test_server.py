@@ -13,6 +13,7 @@ import urllib.request
 import pytest
 
 from conftest import Server, run, wait_until
+from visitor import Visitor
 
 
 class Browser:
@@ -245,6 +246,23 @@ def test_a_file_over_the_limit_is_told_at_its_field_and_one_below_is_given_back(
     with urllib.request.urlopen(request, timeout=60) as answer:
         assert answer.headers["Content-Disposition"].startswith("attachment")
         assert answer.read() == content
+
+
+def test_commands_that_read_nothing_do_not_end_the_server(tmp_path):
+    # `false` ends while a mail and the documents of the first wave are written to it.
+    server = Server(tmp_path / "data", "--demo", "--sendmail", "false", "--mail-from", "X <x@exemple.example>")
+    try:
+        Visitor(server.address).post("/connexion", {"email": "personne@exemple.example"})
+        administrator = Visitor(server.address, "administrator")
+
+        def waiting():
+            """What keeps messages from leaving: mail is refused, and documents are."""
+            page = administrator.get("/administration/messages?state=waiting").text
+            return set(re.findall(r'<p class="error">(.*?exited\(1\))', page))
+        assert wait_until(lambda: waiting() == {"exited(1)", "false: exited(1)"}), waiting()
+        assert server.process.poll() is None
+    finally:
+        server.stop()
 
 
 def test_metrics_are_read_by_the_parser_of_prometheus(site):

@@ -11,6 +11,7 @@ enum DossierRoutes {
     routes.form(.withdrawal, requires: .withdrawDossier, withdraw)
     routes.page(.document, requires: .readDossier, document)
     SectionRoutes.add(to: routes)
+    AnswerHistoryRoutes.add(to: routes)
   }
 
   @Sendable private static func show(_ site: SiteRequest, _ session: Session) async throws -> Response {

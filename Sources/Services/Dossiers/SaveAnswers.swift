@@ -22,6 +22,9 @@ extension Operations {
       if identified == dossier.answers { return dossier }
       let title = identified.text("name").map { String($0.prefix(120)) } ?? dossier.reference
       try records.save(identified, title: title, of: id, version: version, at: now)
+      try AnswerChangeRecords(transaction).append(
+        AnswerLeaves(identified).changes(since: AnswerLeaves(dossier.answers)), of: id, version: version + 1,
+        by: principal.actor, at: now)
       try JournalRecords(transaction).append(
         "dossier.saved", on: "dossier:\(id)", by: principal.actor, at: now,
         change: [

@@ -19,6 +19,7 @@ package struct DossierPage: PageModel {
   let message: [String]
   let submitHref: String
   let filesHref: String
+  let changesHref: String
   let submissions: [SubmissionItem]
   let withdraw: [String]
   let closes: String
@@ -69,6 +70,7 @@ package struct DossierPage: PageModel {
     self.message = message.map { [$0] } ?? []
     submitHref = wording.path(.submission(dossier.id))
     filesHref = wording.path(.files(dossier.id))
+    changesHref = wording.path(.answerHistory(dossier.id))
     submissions = file.submissions.map { SubmissionItem($0, of: dossier.id, in: wording) }
     withdraw = file.possibleEvents.contains(.withdrawDossier) ? [wording.path(.withdrawal(dossier.id))] : []
     closes = wording.catalogue("closesAt", wording.closing(file.wave.closesAt))

@@ -29,6 +29,7 @@ package enum Link: Hashable, Sendable {
   case section(ID<Dossier>, String)
   case submission(ID<Dossier>)
   case withdrawal(ID<Dossier>)
+  case answerHistory(ID<Dossier>)
   case document(ID<Dossier>, Int)
   case files(ID<Dossier>)
   case file(ID<Dossier>, ID<Attachment>)
@@ -104,6 +105,7 @@ package enum Link: Hashable, Sendable {
     case .section(let id, let section): "/dossiers/\(id)/sections/\(section)"
     case .submission(let id): "/dossiers/\(id)/depot"
     case .withdrawal(let id): "/dossiers/\(id)/retrait"
+    case .answerHistory(let id): "/dossiers/\(id)/historique"
     case .document(let id, let number): "/dossiers/\(id)/depots/\(number)"
     case .files(let id): "/dossiers/\(id)/pieces"
     case .file(let id, let file): "/dossiers/\(id)/pieces/\(file)"
@@ -173,6 +175,7 @@ package enum Link: Hashable, Sendable {
     case section = "/dossiers/:id/sections/:section"
     case submission = "/dossiers/:id/depot"
     case withdrawal = "/dossiers/:id/retrait"
+    case answerHistory = "/dossiers/:id/historique"
     case document = "/dossiers/:id/depots/:number"
     case files = "/dossiers/:id/pieces"
     case file = "/dossiers/:id/pieces/:file"

@@ -52,6 +52,13 @@ package enum PersonalData {
         Column("digest"),
       ], withheld: [:]),
     PersonalTable(
+      name: "answer_changes", section: "changes", owner: .dossier("dossier_id", unless: "1 = 0"),
+      order: "dossier_id, version, path",
+      columns: [
+        Column("dossier_id"), Column("version"), Column("path"), Column("at"), Column("before", isJSON: true),
+        Column("after", isJSON: true),
+      ], withheld: ["author_id": "who wrote it: the person of the account"]),
+    PersonalTable(
       name: "submission_documents", section: "documents", owner: .dossier("dossier_id", unless: "1 = 0"),
       order: "dossier_id, number",
       columns: ["dossier_id", "number", "digest", "size", "made_at"].map { Column($0) }, withheld: [:]),

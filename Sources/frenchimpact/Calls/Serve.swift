@@ -30,6 +30,8 @@ struct Serve: AsyncParsableCommand {
   @OptionGroup var files: FileOptions
 
   func run() async throws {
+    // Whoever reads what the server prints may go away without ending it.
+    signal(SIGPIPE, SIG_IGN)
     let settings = hardening.applied(to: try settings(), files)
     let openID = try identity.provider()
     let logger = hardening.logger()

@@ -30,7 +30,7 @@ struct SendmailCarrier: MailCarrier {
         group.addTask {
           let result = try await run(
             // env finds the command by its name or its path, and becomes it.
-            .name("env"), arguments: Arguments(arguments), input: .data(bytes), output: .discarded,
+            .name("env"), arguments: Arguments(arguments), input: CommandInput.of(bytes), output: .discarded,
             error: .string(limit: 65_536))
           return outcome(result.terminationStatus, result.standardError)
         }

@@ -15,7 +15,7 @@ struct WeasyPrint: DocumentPrinter {
     return try await withThrowingTaskGroup(of: Data.self) { group in
       group.addTask {
         let result = try await run(
-          .name("env"), arguments: Arguments(arguments), input: .data(Data(html.utf8)),
+          .name("env"), arguments: Arguments(arguments), input: CommandInput.of(Data(html.utf8)),
           output: .data(limit: WeasyPrint.longest), error: .string(limit: 65_536))
         let content = result.standardOutput
         guard case .exited(0) = result.terminationStatus, content.starts(with: Data("%PDF-".utf8)) else {

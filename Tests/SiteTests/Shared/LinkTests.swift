@@ -36,6 +36,7 @@ import Testing
     case .section: .section(LinkTests.id, "territory")
     case .submission: .submission(LinkTests.id)
     case .withdrawal: .withdrawal(LinkTests.id)
+    case .answerHistory: .answerHistory(LinkTests.id)
     case .document: .document(LinkTests.id, 2)
     case .files: .files(LinkTests.id)
     case .file: .file(LinkTests.id, ExampleValues.identity(8))

@@ -1,0 +1,38 @@
+import Domain
+import Hummingbird
+import Services
+import Site
+
+/// The history of what was written in a dossier, and the way back.
+enum AnswerHistoryRoutes {
+  static func add(to routes: SiteRoutes) {
+    routes.page(.answerHistory, requires: .editDossier) { site, session in try await show(site, session) }
+    routes.form(.answerHistory, requires: .editDossier, undo)
+  }
+
+  private static func show(
+    _ site: SiteRequest, _ session: Session, refusal: Refusal? = nil
+  ) async throws -> Response {
+    let id = try site.dossier()
+    let (file, saves) = try await site.operations.answerHistory(
+      of: id, site.page(size: 20), for: session.principal)
+    let model = AnswerHistoryPage(file, saves, csrf: session.csrf, refusal: refusal, in: site.wording)
+    return .html(
+      try site.renderPrivate(
+        model, title: site.wording.catalogue("answerHistory"), link: .answerHistory(id), session: session),
+      status: refusal?.status ?? .ok)
+  }
+
+  @Sendable private static func undo(
+    _ site: SiteRequest, _ session: Session, _ form: Form
+  ) async throws -> Response {
+    let id = try site.dossier()
+    do {
+      _ = try await site.operations.undoChange(
+        form.text("path"), of: Int(form.text("version")) ?? 0, in: id, by: session.principal)
+      return site.redirect(to: .answerHistory(id))
+    } catch let refusal as Refusal where refusal.isAboutTheForm {
+      return try await show(site, session, refusal: refusal)
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package import Domain
+
+/// Who changed what in a dossier, the newest first, with a way back from each change.
+package struct AnswerHistoryPage: PageModel {
+  package static let template = "Dossiers/changes"
+
+  let title: String
+  let dossierHref: String
+  let isEmpty: Bool
+  let saves: [Save]
+  let message: [String]
+  let pager: Pager
+
+  struct Save: Sendable {
+    let at: String
+    let author: [String]
+    let changes: [Change]
+    let more: [String]
+  }
+
+  struct Change: Sendable {
+    let label: String
+    let lines: [Line]
+    let undo: [Undo]
+  }
+
+  /// A line of text that came, went or stayed.
+  struct Line: Sendable {
+    let text: String
+    let isAdded: Bool
+    let isRemoved: Bool
+  }
+
+  struct Undo: Sendable {
+    let action: String
+    let csrf: String
+    let version: String
+    let path: String
+    let name: String
+  }
+
+  /// - Parameter refusal: why the last change was not taken back.
+  package init(
+    _ file: DossierFile, _ page: Page<AnswerSave>, csrf: String, refusal: Refusal? = nil, in wording: Wording
+  ) {
+    title = file.dossier.title
+    dossierHref = wording.path(.dossier(file.dossier.id))
+    isEmpty = page.items.isEmpty
+    message = refusal.map { [wording.refusal($0)] } ?? []
+    let place = wording.path(.answerHistory(file.dossier.id))
+    let current = AnswerLeaves(file.dossier.answers)
+    saves = page.items.map { save in
+      Save(
+        at: wording.moment(save.at), author: save.author.map { [$0.name] } ?? [],
+        changes: save.changes.map { change in
+          let label = file.procedure.label(of: change, now: current, in: wording)
+          let undo = Undo(
+            action: place, csrf: csrf, version: "\(save.version)", path: change.path, name: label)
+          return Change(
+            label: label, lines: AnswerHistoryPage.lines(change, file.procedure, wording),
+            undo: file.dossier.state.isEditable && current.canUndo(change) ? [undo] : [])
+        },
+        more: save.changeCount > save.changes.count
+          ? [wording.catalogue.count("furtherChanges", save.changeCount - save.changes.count)] : [])
+    }
+    pager = Pager(page, in: wording) { number in address(place, [("page", "\(number)")]) }
+  }
+
+  /// The difference, line by line: what went before what came in its place.
+  private static func lines(_ change: AnswerChange, _ procedure: Procedure, _ wording: Wording) -> [Line] {
+    let field = procedure.field(at: change.path)
+    let (old, new) = (shown(change.before, field, wording), shown(change.after, field, wording))
+    let difference = new.difference(from: old)
+    var (removed, added): (Set<Int>, Set<Int>) = ([], [])
+    for step in difference {
+      switch step {
+      case .remove(let offset, _, _): removed.insert(offset)
+      case .insert(let offset, _, _): added.insert(offset)
+      }
+    }
+    var (lines, next): ([Line], Int) = ([], 0)
+    func takeAdded() {
+      while added.contains(next) {
+        lines.append(Line(text: new[next], isAdded: true, isRemoved: false))
+        next += 1
+      }
+    }
+    for (offset, text) in old.enumerated() {
+      if removed.contains(offset) {
+        lines.append(Line(text: text, isAdded: false, isRemoved: true))
+        continue
+      }
+      takeAdded()
+      lines.append(Line(text: text, isAdded: false, isRemoved: false))
+      next += 1
+    }
+    takeAdded()
+    return lines
+  }
+
+  private static func shown(_ value: JSONValue?, _ field: Field?, _ wording: Wording) -> [String] {
+    guard let field else { return [] }
+    switch value {
+    case .string(let text)?: return ReadingSection.lines(field, .text(text), in: wording).flatMap(\.paragraphs)
+    case .array(let items)?:
+      if case .group = field.kind { return [wording.catalogue.count("itemCount", items.count)] }
+      let texts = items.compactMap { if case .string(let text) = $0 { text } else { nil } }
+      return ReadingSection.lines(field, .list(texts), in: wording).flatMap(\.paragraphs)
+    case .null?, .bool?, .integer?, .object?, nil: return []
+    }
+  }
+}
+
+extension Procedure {
+  /// The field of a path of `AnswerLeaves`; of the order of a group, the group.
+  fileprivate func field(at path: String) -> Field? {
+    var (fields, found): ([Field], Field?) = (self.fields, nil)
+    for (place, step) in path.split(separator: "/").enumerated() where place.isMultiple(of: 2) {
+      found = fields.first { $0.id == step }
+      if case .group(_, let inner, _, _)? = found?.kind { fields = inner } else { fields = [] }
+    }
+    return found
+  }
+
+  /// "Défi 2, Titre": items by their place today; those that are gone without one.
+  fileprivate func label(of change: AnswerChange, now: AnswerLeaves, in wording: Wording) -> String {
+    var (fields, parts, path): ([Field], [String], String) = (self.fields, [], "")
+    for (place, step) in change.path.split(separator: "/").map(String.init).enumerated() {
+      if place.isMultiple(of: 2) {
+        guard let field = fields.first(where: { $0.id == step }) else { break }
+        path += path.isEmpty ? step : "/\(step)"
+        parts.append(wording.label(of: field))
+        if case .group(_, let inner, _, _) = field.kind { fields = inner } else { fields = [] }
+      } else if step != "#" {
+        let order = now.values["\(path)/#"]
+        if case .array(let items)? = order, let index = items.firstIndex(of: .string(step)), let last = parts.last {
+          parts[parts.count - 1] = "\(last)\u{a0}\(index + 1)"
+        }
+        path += "/\(step)"
+      }
+    }
+    return parts.isEmpty ? change.path : parts.joined(separator: ", ")
+  }
+}
