@@ -93,10 +93,4 @@ extension JSONValue: Codable {
     case .object(let value): try container.encode(value)
     }
   }
-
-  /// Reads JSON text.
-  /// - Throws: `DecodingError` when it is not JSON, or has a number with a fraction.
-  package init(parsing text: String) throws {
-    self = try JSONDecoder().decode(JSONValue.self, from: Data(text.utf8))
-  }
 }

@@ -154,7 +154,7 @@ package struct DossierPage: PageModel {
       Ready(
         action: wording.path(.sectionWork(file.dossier.id)), csrf: csrf, section: section.id,
         value: isStillReady ? "no" : "yes",
-        label: words(isStillReady ? "notReadyYet" : "markReady", section.title[wording.language]))
+        label: words(isStillReady ? "notReadyYet" : "markReady"))
     }
     return SectionItem(
       href: wording.path(.section(file.dossier.id, section.id)), title: section.title[wording.language],

@@ -78,7 +78,11 @@ package struct SectionPage: PageModel {
     position = wording.catalogue("sectionOf", "\(index + 1)", "\(sections.count)")
     isExample = file.wave.isExample
     let remarks = wording.path(.comments(file.dossier.id))
-    let notes = FieldNotes(conflicts: conflicts, comments: file.openComments, isCommented: file.isFiledByReader) {
+    // Whoever writes alone has nobody to remark to.
+    let isShared = !file.dossier.members.isEmpty || !file.openComments.isEmpty
+    let notes = FieldNotes(
+      conflicts: conflicts, comments: file.openComments, isCommented: file.isFiledByReader && isShared
+    ) {
       address(remarks, [("section", section.id), ("champ", $0)]) + "#remarque"
     }
     fields = section.fields.map {

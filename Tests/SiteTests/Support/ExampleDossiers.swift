@@ -104,7 +104,8 @@ enum ExampleDossiers {
       history: state == .draft
         ? [] : [DossierHistoryEntry(event: .submit, to: .submitted, at: V.moment, reasons: V.hostile)],
       decision: state == .published ? decision : nil, findings: state.isEditable ? findings(answers) : [],
-      territory: state == .published ? V.territory.slug : nil, possibleEvents: events ?? state.possibleEvents)
+      territory: state == .published ? V.territory.slug : nil, possibleEvents: events ?? state.possibleEvents,
+      openComments: state == .draft ? ["line": 2] : [:])
   }
 
   static let listing = DossierListing(
