@@ -13,10 +13,11 @@ enum SectionRoutes {
   @Sendable private static func show(_ site: SiteRequest, _ session: Session) async throws -> Response {
     let (file, section) = try await load(site, session)
     guard file.dossier.state.isEditable else { return site.redirect(to: .dossier(file.dossier.id)) }
-    let findings = findings(site, file, section, file.dossier.answers, all: site.query("verifier") != nil)
+    let context = try await context(site, session, file, section, file.dossier.answers)
+    let findings = findings(site, file, section, context.files, all: site.query("verifier") != nil)
     let model = SectionPage(
       file, section: section, answers: file.dossier.answers, findings: findings, csrf: session.csrf,
-      isSaved: site.query("enregistre") != nil, in: site.wording)
+      isSaved: site.query("enregistre") != nil, context: context, in: site.wording)
     return try answer(site, session, model, file, section)
   }
 
@@ -26,7 +27,11 @@ enum SectionRoutes {
     let (file, section) = try await load(site, session)
     let action = FormAction(form.members)
     var answers = SectionForm.answers(from: form.members, section: section, keeping: file.dossier.answers)
+    if let field = section.perimeterField {
+      answers = answers.addingPlaces(SectionForm.tickedPlaces(form.members), to: field.id)
+    }
     answers = changed(answers, by: action, section)
+    answers = site.operations.resolvingCommunes(in: answers, of: section.fields)
     do {
       let saved = try await site.operations.saveAnswers(
         answers, of: file.dossier.id, version: Int(form.text("version")) ?? 0, by: session.principal)
@@ -36,7 +41,8 @@ enum SectionRoutes {
       // saved there.
       let model = SectionPage(
         file, section: section, answers: answers, findings: [], csrf: session.csrf,
-        isConflict: refusal == .changedMeanwhile, message: site.wording.refusal(refusal), in: site.wording)
+        isConflict: refusal == .changedMeanwhile, message: site.wording.refusal(refusal),
+        context: try await context(site, session, file, section, answers), in: site.wording)
       return try answer(site, session, model, file, section, status: refusal.status)
     }
   }
@@ -45,17 +51,19 @@ enum SectionRoutes {
     -> Answers
   {
     switch action {
-    case .save, .saveAndContinue, .searchPlace: return answers
+    case .save, .saveAndContinue, .searchPlace, .preview, .searchOrganisation: return answers
+    case .take(let path, let value):
+      guard let field = section.field(at: path), let answer = SectionForm.taken(value, by: field.kind) else {
+        return answers
+      }
+      return answers.setting(answer, at: path)
     case .add(let group): return answers.addingItem(to: group, minimum: section.minimumItems)
     case .remove(let item): return answers.removingItem(at: item)
     case .addPlace(let place):
-      guard PlaceCode(place) != nil, let field = section.fields.first(where: { $0.kind == .perimeter }) else {
-        return answers
-      }
-      var copy = answers
-      let codes = answers.list(field.id)
-      copy[field.id] = .list(codes.contains(place) ? codes : codes + [place])
-      return copy
+      guard PlaceCode(place) != nil, let field = section.perimeterField else { return answers }
+      return answers.addingPlaces([place], to: field.id)
+    case .removePlace(let place):
+      return section.perimeterField.map { answers.removingPlace(place, from: $0.id) } ?? answers
     }
   }
 
@@ -66,6 +74,9 @@ enum SectionRoutes {
   ) async throws -> Response {
     let here = Link.section(dossier.id, section.id).path(site.language)
     switch action {
+    case .take(let path, _): return site.redirect(to: here + "#" + SectionForm.elementID(of: path))
+    case .removePlace:
+      return site.redirect(to: here + "#" + SectionForm.elementID(of: section.perimeterField?.id ?? ""))
     case .save, .addPlace: return site.redirect(to: address(here, [("enregistre", "1")]))
     case .add(let group): return site.redirect(to: here + "#" + SectionForm.elementID(of: group))
     case .remove(let item):
@@ -76,14 +87,66 @@ enum SectionRoutes {
       let next = sections.firstIndex { $0.id == section.id }.map { $0 + 1 } ?? sections.count
       return next < sections.count
         ? site.redirect(to: .section(dossier.id, sections[next].id)) : site.redirect(to: .dossier(dossier.id))
+    case .preview(let path):
+      return try await showAgain(site, session, dossier, section) { $0.preview = path }
+    case .searchOrganisation(let path):
+      let parts = dossier.answers.answer(at: path)?.parts(2) ?? ["", ""]
+      let results = try await organisations(parts, at: path, site, session)
+      return try await showAgain(site, session, dossier, section) { $0.organisations = [results] }
     case .searchPlace(let query):
       let file = try await site.operations.dossier(dossier.id, for: session.principal)
-      let results = SectionPage.PlaceResults(query: query, places: site.operations.places(named: query))
+      let places = site.operations.places(named: query)
+      let gazetteer = site.operations.gazetteer
+      let wholes = places.filter { $0.level == .municipality }.map { ($0.code, gazetteer.groupings(holding: $0.code)) }
+      let results = SectionPage.PlaceResults(
+        query: query, places: places, wholes: Dictionary(wholes) { first, _ in first })
       let model = SectionPage(
         file, section: section, answers: file.dossier.answers, findings: [], csrf: session.csrf,
-        results: results, in: site.wording)
+        results: results, context: try await context(site, session, file, section, file.dossier.answers),
+        in: site.wording)
       return try answer(site, session, model, file, section)
     }
+  }
+
+  /// The page of a section after a save, with something more on it.
+  private static func showAgain(
+    _ site: SiteRequest, _ session: Session, _ dossier: Dossier, _ section: Procedure.Section,
+    _ change: (inout FieldContext) -> Void
+  ) async throws -> Response {
+    let file = try await site.operations.dossier(dossier.id, for: session.principal)
+    var context = try await context(site, session, file, section, file.dossier.answers)
+    change(&context)
+    let model = SectionPage(
+      file, section: section, answers: file.dossier.answers, findings: [], csrf: session.csrf, context: context,
+      in: site.wording)
+    return try answer(site, session, model, file, section)
+  }
+
+  /// Those of the register that a name or a number begins.
+  private static func organisations(
+    _ parts: [String], at path: String, _ site: SiteRequest, _ session: Session
+  ) async throws -> FieldContext.OrganisationResults {
+    let query = parts[1].isEmpty ? parts[0] : parts[1].filter { !$0.isWhitespace }
+    let page = PageRequest(offset: 0, limit: 10) ?? .longest
+    let found = try await site.operations.findOrganisations(query, page, for: session.principal)
+    return FieldContext.OrganisationResults(path: path, query: query, organisations: found.items)
+  }
+
+  private static func context(
+    _ site: SiteRequest, _ session: Session, _ file: DossierFile, _ section: Procedure.Section, _ answers: Answers
+  ) async throws -> FieldContext {
+    var context = FieldContext()
+    let gazetteer = site.operations.gazetteer
+    context.communes = { gazetteer.municipalities(named: $0) }
+    // Only forms that ask for files look for them.
+    if file.procedure.fields.contains(where: \.asksForFile) {
+      context.files = try await site.operations.files(of: file.dossier.id, for: session.principal)
+    }
+    if let field = section.perimeterField {
+      let codes = answers.list(field.id).compactMap { PlaceCode($0) }
+      context.perimeter = codes.isEmpty ? nil : try await site.perimeter(of: field, codes)
+    }
+    return context
   }
 
   private static func load(_ site: SiteRequest, _ session: Session) async throws -> (
@@ -98,10 +161,12 @@ enum SectionRoutes {
 
   /// While one writes, only what is wrong is told; what is missing is told when one asks.
   private static func findings(
-    _ site: SiteRequest, _ file: DossierFile, _ section: Procedure.Section, _ answers: Answers, all: Bool
+    _ site: SiteRequest, _ file: DossierFile, _ section: Procedure.Section, _ files: [Attachment], all: Bool
   ) -> [Finding] {
     let gazetteer = site.operations.gazetteer
-    let found = file.procedure.findings(in: answers, section: section.id) { gazetteer.name(of: $0) != nil }
+    let found = file.procedure.findings(in: file.dossier.answers, section: section.id, files: files) {
+      gazetteer.name(of: $0) != nil
+    }
     return all ? found : found.filter { !$0.problem.isAbsence }
   }
 
@@ -113,5 +178,11 @@ enum SectionRoutes {
       try site.renderPrivate(
         model, title: section.title[site.language], link: .section(file.dossier.id, section.id),
         session: session), status: status)
+  }
+}
+
+extension Field {
+  fileprivate var asksForFile: Bool {
+    if case .group(_, let fields, _, _) = kind { fields.contains(where: \.asksForFile) } else { kind == .attachment }
   }
 }

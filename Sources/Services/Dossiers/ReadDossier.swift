@@ -20,7 +20,9 @@ extension Operations {
         submissions: try SubmissionRecords(transaction).list(of: id),
         history: isOwner ? history.filter { !$0.event.isInternal } : history,
         decision: isOwner && dossier.state.hidesOutcome ? nil : decision,
-        findings: procedure.findings(in: dossier.answers, knows: knows), territory: territory,
+        findings: procedure.findings(
+          in: dossier.answers, files: try AttachmentRecords(transaction).list(of: id), knows: knows),
+        territory: territory,
         possibleEvents: dossier.state.possibleEvents.filter { principal.may($0.permission, to: dossier) })
     }
   }

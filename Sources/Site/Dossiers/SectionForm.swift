@@ -8,6 +8,12 @@ package enum FormAction: Hashable, Sendable {
   case remove(item: String)
   case searchPlace(String)
   case addPlace(String)
+  case removePlace(String)
+  /// Shows a text as it will be read.
+  case preview(field: String)
+  case searchOrganisation(field: String)
+  /// Takes one of the choices that the page offers for a field.
+  case take(field: String, value: String)
 
   /// - Parameter members: the members of the form, in its order.
   package init(_ members: [(name: String, value: String)]) {
@@ -18,6 +24,16 @@ package enum FormAction: Hashable, Sendable {
       self = .remove(item: item)
     } else if let place = value("addPlace") {
       self = .addPlace(place)
+    } else if let place = value("removePlace") {
+      self = .removePlace(place)
+    } else if let field = value("preview") {
+      self = .preview(field: field)
+    } else if let field = value("searchOrganisation") {
+      self = .searchOrganisation(field: field)
+    } else if let choice = value("take")?.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false)
+      .map(String.init), choice.count == 2
+    {
+      self = .take(field: choice[0], value: choice[1])
     } else if value("searchPlace") != nil {
       self = .searchPlace(value("placeQuery") ?? "")
     } else {
@@ -55,12 +71,15 @@ package enum SectionForm {
     switch field.kind {
     case .text, .longText, .wholeNumber, .decimal, .money, .day, .choice, .yesNo, .declaration:
       return .text(own.values.last.map(normalised) ?? "")
+    case .commune: return .text(own.values.last.map { commune(normalised($0)) } ?? "")
+    case .attachment: return .list(own.values.last.map(file) ?? [])
+    case .period, .organisation, .person: return .list(parts(of: field, in: own))
     case .choices: return .list(own.values)
     case .list:
       return .list(own.values.flatMap { lines($0) })
     case .perimeter:
       let codes = own.values.flatMap {
-        $0.split { $0.isWhitespace || $0 == "," || $0 == ";" }.map(String.init)
+        $0.split { $0.isWhitespace || $0 == "," || $0 == ";" }.map { place(String($0)) }
       }
       var seen: Set<String> = []
       return .list(codes.filter { seen.insert($0).inserted })
@@ -72,6 +91,52 @@ package enum SectionForm {
         if let child = own.children[String(index)] { items.append(item(child, fields, &known)) }
       }
       return .group(items)
+    }
+  }
+
+  /// The inputs of a field with several; nothing where all are empty.
+  private static func parts(of field: Field, in branch: Branch) -> [String] {
+    let texts = (field.kind.parts ?? []).map { branch.children[$0]?.values.last.map(normalised) ?? "" }
+    return texts.allSatisfy { $0.allSatisfy(\.isWhitespace) } ? [] : texts
+  }
+
+  /// The identity of a file and its name, as its option has them.
+  private static func file(_ text: String) -> [String] {
+    text.split(separator: " ", maxSplits: 1).map(String.init)
+  }
+
+  /// A place as its official code alone is pasted: five characters of a commune, nine digits of an EPCI.
+  private static func place(_ text: String) -> String {
+    if text.count == 9, text.allSatisfy(\.isASCIIDigit) { return "\(PlaceLevel.intermunicipality.rawValue):\(text)" }
+    return commune(text)
+  }
+
+  /// The places that were ticked on the page of a perimeter.
+  package static func tickedPlaces(_ members: [(name: String, value: String)]) -> [String] {
+    members.filter { $0.name == "neighbour" && PlaceCode($0.value) != nil }.map(\.value)
+  }
+
+  /// A commune by its code, alone or behind its name, `Saint-Denis (93066)`; else as it was typed.
+  package static func commune(_ text: String) -> String {
+    var code = text.trimmed
+    if code.hasSuffix(")"), let open = code.lastIndex(of: "(") {
+      code = String(code[code.index(after: open)...].dropLast())
+    }
+    let isCode =
+      code.count == 5 && code.first?.isASCIIDigit == true && code.dropFirst(2).allSatisfy(\.isASCIIDigit)
+    return isCode ? "\(PlaceLevel.municipality.rawValue):\(code.uppercased())" : text
+  }
+
+  /// The answer that the button of a choice gives to a field.
+  package static func taken(_ value: String, by kind: FieldKind) -> Answer? {
+    switch kind {
+    case .commune: return .text(value)
+    case .organisation:
+      let parts = value.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      return parts.count == 2 ? .list([parts[1], parts[0]]) : nil
+    case .text, .longText, .list, .wholeNumber, .decimal, .money, .day, .period, .choice, .choices, .yesNo,
+      .declaration, .perimeter, .person, .attachment, .group:
+      return nil
     }
   }
 
@@ -118,70 +183,5 @@ package enum SectionForm {
       }
       children[String(first), default: Branch()].insert(value, at: path.dropFirst())
     }
-  }
-}
-
-extension Answers {
-  /// The answers with one more blank item in a group; unchanged where there is no such group.
-  ///
-  /// - Parameter minimum: the least number of items of a group by its path; nil where the form has none there.
-  package func addingItem(to path: String, minimum: (String) -> Int?) -> Answers {
-    guard let minimum = minimum(path) else { return self }
-    return changing(path.split(separator: ".").map(String.init)[...]) { answer in
-      var items: [Answers] = []
-      if case .group(let written)? = answer { items = written }
-      // The form shows blank items up to the least that is asked for; the new one comes after them.
-      while items.count < minimum { items.append(Answers()) }
-      items.append(Answers())
-      return .group(items)
-    }
-  }
-
-  /// The answers without the item of a path, `challenges.1`; unchanged where there is none.
-  package func removingItem(at path: String) -> Answers {
-    let steps = path.split(separator: ".").map(String.init)
-    guard let last = steps.last, let index = Int(last) else { return self }
-    return changing(steps.dropLast()) { answer in
-      guard case .group(var items)? = answer, items.indices.contains(index) else { return answer }
-      items.remove(at: index)
-      return .group(items)
-    }
-  }
-
-  private func changing(_ path: ArraySlice<String>, _ change: (Answer?) -> Answer?) -> Answers {
-    guard let field = path.first else { return self }
-    var copy = self
-    let rest = path.dropFirst()
-    if rest.isEmpty {
-      copy[field] = change(self[field])
-    } else if let index = rest.first.flatMap({ Int($0) }), case .group(var items)? = self[field],
-      items.indices.contains(index)
-    {
-      items[index] = items[index].changing(rest.dropFirst(), change)
-      copy[field] = .group(items)
-    }
-    return copy
-  }
-}
-
-extension Procedure.Section {
-  /// The least number of items of a group, by its path: `challenges`, `challenges.0.objectives`. Nil where the
-  /// section has no such group.
-  package func minimumItems(of path: String) -> Int? {
-    var fields = self.fields
-    var minimum: Int?
-    for (place, step) in path.split(separator: ".").map(String.init).enumerated() {
-      guard place.isMultiple(of: 2) else {
-        guard Int(step) != nil else { return nil }
-        minimum = nil
-        continue
-      }
-      guard case .group(_, let inner, let least, _)? = fields.first(where: { $0.id == step })?.kind else {
-        return nil
-      }
-      fields = inner
-      minimum = least
-    }
-    return minimum
   }
 }

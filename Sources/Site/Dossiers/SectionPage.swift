@@ -11,6 +11,8 @@ package struct SectionPage: PageModel {
   let version: String
   let title: String
   let intro: [String]
+  let guidance: [String]
+  let hasGuidance: Bool
   let position: String
   let isExample: Bool
   let fields: [FieldItem]
@@ -20,6 +22,7 @@ package struct SectionPage: PageModel {
   let isSaved: Bool
   let nextLabel: String
   let search: [PlaceSearch]
+  let perimeter: [PerimeterPanel]
   let conflicts: [ReadingSection.Line]
   let hasConflicts: Bool
 
@@ -33,16 +36,26 @@ package struct SectionPage: PageModel {
   struct Found: Sendable {
     let code: String
     let label: String
+    /// The wider places that hold it.
+    let wholes: [Whole]
+  }
+
+  struct Whole: Sendable {
+    let wholeCode: String
+    let wholeLabel: String
   }
 
   /// What a search for places found.
   package struct PlaceResults: Sendable {
     let query: String
     let places: [PlaceCode]
+    /// The wider places that hold a commune among them, by its code.
+    let wholes: [String: [PlaceCode]]
 
-    package init(query: String, places: [PlaceCode]) {
+    package init(query: String, places: [PlaceCode], wholes: [String: [PlaceCode]] = [:]) {
       self.query = query
       self.places = places
+      self.wholes = wholes
     }
   }
 
@@ -50,10 +63,11 @@ package struct SectionPage: PageModel {
   ///   - answers: what to show: what was typed, saved or not.
   ///   - findings: what to tell at the fields.
   ///   - message: what the program has to say of the last action.
+  ///   - context: what the page knows around the answers.
   package init(
     _ file: DossierFile, section: Procedure.Section, answers: Answers, findings: [Finding], csrf: String,
     isSaved: Bool = false, isConflict: Bool = false, message: String? = nil, results: PlaceResults? = nil,
-    in wording: Wording
+    context: FieldContext = FieldContext(), in wording: Wording
   ) {
     let sections = file.procedure.sections
     let index = sections.firstIndex { $0.id == section.id } ?? 0
@@ -64,11 +78,17 @@ package struct SectionPage: PageModel {
     version = "\(file.dossier.version)"
     title = section.title[wording.language]
     intro = section.intro.map { [$0[wording.language]] } ?? []
+    guidance = (section.guidance ?? []).map { $0[wording.language] }
+    hasGuidance = !guidance.isEmpty
     position = wording.catalogue("sectionOf", "\(index + 1)", "\(sections.count)")
     isExample = file.wave.isExample
-    fields = section.fields.map {
+    var context = context
+    context.filesPath = wording.path(.files(file.dossier.id))
+    context.addBalances(of: file.procedure, answers, in: wording)
+    fields = section.fields.map { [context] in
       FieldItem(
-        $0, of: file.procedure.fields, answer: answers[$0.id], at: $0.id, findings: findings, in: wording)
+        $0, of: file.procedure.fields, answer: answers[$0.id], at: $0.id, findings: findings, context: context,
+        in: wording)
     }
     errors = findings.map { finding in
       LinkItem(
@@ -84,6 +104,7 @@ package struct SectionPage: PageModel {
     let theirs = isConflict ? section.fields.filter { file.dossier.answers[$0.id] != answers[$0.id] } : []
     conflicts = theirs.flatMap { ReadingSection.lines($0, file.dossier.answers[$0.id], in: wording) }
     hasConflicts = !conflicts.isEmpty
+    perimeter = context.perimeter.map { [PerimeterPanel($0, in: wording)] } ?? []
     let hasPerimeter = section.fields.contains { $0.kind == .perimeter }
     search =
       hasPerimeter
@@ -91,8 +112,10 @@ package struct SectionPage: PageModel {
         PlaceSearch(
           query: results?.query ?? "",
           found: (results?.places ?? []).map { place in
-            let level = wording.catalogue("level_\(place.level.rawValue)")
-            return Found(code: place.description, label: "\(wording.place(place)) (\(level), \(place.code))")
+            let around = place.level == .municipality ? results?.wholes[place.code] ?? [] : []
+            return Found(
+              code: place.description, label: wording.chosenPlace(place),
+              wholes: around.map { Whole(wholeCode: $0.description, wholeLabel: wording.chosenPlace($0)) })
           },
           foundNothing: results.map { $0.places.isEmpty } ?? false)
       ] : []

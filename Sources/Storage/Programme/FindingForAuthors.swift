@@ -29,6 +29,11 @@ extension Finding {
     case .otherSIREN(let given): ("the SIRET is not one of the SIREN \(given)", "correct the one or the other")
     case .alreadyMember: ("the address of a member", "leave it out")
     case .numberTaken: ("the number is that of another", "leave one of them out")
+    case .endBeforeStart: ("ends before it starts", "write the earlier day first")
+    case .notOneCommune(let given): ("\"\(given)\" is not one commune", "write commune: and its code")
+    case .noSuchFile: ("the dossier has no such file", "remove it")
+    case .notAPhoneNumber: ("not a telephone number", "write digits, with + before a country")
+    case .rule(let message, _): (message.en, "mend what the rule of the procedure says")
     case .notYourAddress: ("another address than that of the account", "write that of the account")
     }
   }
