@@ -30,8 +30,8 @@ def answers(site):
         assert applicant.post(section, visitors.filled(form)).status == 303
     version = re.search(r'name="version" value="(\d+)"', applicant.get(dossier).text).group(1)
     assert applicant.post(f"{dossier}/depot", {"version": version}).status == 303, applicant.get(dossier).text
-    data = json.loads(applicant.get("/compte/donnees.json").text)
-    own = [entry for entry in data["submissions"] if entry["dossier_id"] == dossier.rsplit("/", 1)[1]]
+    data = json.loads(applicant.get("/espace/donnees/export").text)
+    own = [entry for entry in data["submissions"] if entry["dossierId"] == dossier.rsplit("/", 1)[1]]
     return own[-1]["answers"]
 
 

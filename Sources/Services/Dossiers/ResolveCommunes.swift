@@ -6,14 +6,14 @@ extension Operations {
   package func resolvingCommunes(in answers: Answers, of fields: [Field]) -> Answers {
     var copy = answers
     for field in fields {
-      switch (field.kind, answers[field.id]) {
-      case (.commune, .text(let text)?) where PlaceCode(text) == nil && !text.trimmed.isEmpty:
+      if field.kind == .commune, let text = answers.text(field.id), PlaceCode(text) == nil {
         let named = gazetteer.municipalities(named: text)
-        guard named.count == 1 else { continue }
-        copy[field.id] = .text("\(PlaceCode(level: .municipality, code: named[0].code))")
-      case (.group(_, let inner, _, _), .group(let items)?):
+        if named.count == 1 {
+          copy[field.id] = .text("\(PlaceCode(level: .municipality, code: named[0].code))")
+        }
+      }
+      if case .group(_, let inner, _, _) = field.kind, case .group(let items)? = answers[field.id] {
         copy[field.id] = .group(items.map { resolvingCommunes(in: $0, of: inner) })
-      default: continue
       }
     }
     return copy

@@ -105,6 +105,8 @@ package struct SectionPage: PageModel {
     conflicts = theirs.flatMap { ReadingSection.lines($0, file.dossier.answers[$0.id], in: wording) }
     hasConflicts = !conflicts.isEmpty
     perimeter = context.perimeter.map { [PerimeterPanel($0, in: wording)] } ?? []
+    // A wider place is offered once, beside the first commune that lies in it.
+    var offered = Set(results?.places ?? [])
     let hasPerimeter = section.fields.contains { $0.kind == .perimeter }
     search =
       hasPerimeter
@@ -113,9 +115,10 @@ package struct SectionPage: PageModel {
           query: results?.query ?? "",
           found: (results?.places ?? []).map { place in
             let around = place.level == .municipality ? results?.wholes[place.code] ?? [] : []
+            let fresh = around.filter { offered.insert($0).inserted }
             return Found(
               code: place.description, label: wording.chosenPlace(place),
-              wholes: around.map { Whole(wholeCode: $0.description, wholeLabel: wording.chosenPlace($0)) })
+              wholes: fresh.map { Whole(wholeCode: $0.description, wholeLabel: wording.chosenPlace($0)) })
           },
           foundNothing: results.map { $0.places.isEmpty } ?? false)
       ] : []

@@ -45,7 +45,7 @@ extension ProcedureReader {
       guard let place = places[rule.id] else { continue }
       switch rule.check {
       case .endAfterStart(let start, let end):
-        for path in [start, end] { need(path, .day, "a day", procedure, place) }
+        for path in [start, end] { need(path, "a day", procedure, place) { $0 == .day } }
         if prefix(start) != prefix(end) {
           place.report("\"\(start)\" and \"\(end)\" do not stand beside each other", "name two fields of one group")
         }
@@ -56,7 +56,7 @@ extension ProcedureReader {
             place.report("\"\(path)\" lies too deep for a sum", "name an amount, or an amount of a group")
             continue
           }
-          need(path, .money(minimum: nil, maximum: nil), "an amount of money", procedure, place)
+          need(path, "an amount of money", procedure, place) { if case .money = $0 { true } else { false } }
         }
       case .atLeast(let count, let group, let condition):
         if count < 1 { place.report("count \(count) asks for nothing", "give 1 or more") }
@@ -68,15 +68,14 @@ extension ProcedureReader {
 
   private func prefix(_ path: String) -> [Substring] { Array(path.split(separator: ".").dropLast()) }
 
-  private func need(_ path: String, _ kind: FieldKind, _ what: String, _ procedure: Procedure, _ place: YAMLSource) {
+  private func need(
+    _ path: String, _ what: String, _ procedure: Procedure, _ place: YAMLSource, _ fits: (FieldKind) -> Bool
+  ) {
     guard let field = field(at: path, procedure.fields) else {
       place.report("the procedure has no field \"\(path)\"", "name a field, or group.field")
       return
     }
-    switch (field.kind, kind) {
-    case (.day, .day), (.money, .money): break
-    default: place.report("field \"\(path)\" is not \(what)", "name one that is")
-    }
+    if !fits(field.kind) { place.report("field \"\(path)\" is not \(what)", "name one that is") }
   }
 
   private func checkCondition(

@@ -108,7 +108,8 @@ enum ExampleDossiers {
 
   /// Nothing wrong in the choices, so that they are shown as chosen.
   static let chosen = Answers([
-    "line": .text("Une ligne"), "area": .list(["epci:200000001"]), "few": .text("o1"), "many": .text("o8"), "several": .list(["o1", "o3"]),
+    "line": .text("Une ligne"), "area": .list(["epci:200000001"]), "few": .text("o1"), "many": .text("o8"),
+    "several": .list(["o1", "o3"]),
     "agreed": .text("yes"), "term": .list(["2026-02-01", "2026-03-01"]), "seat": .text("commune:90001"),
     "host": .list([V.hostile, "732 829 320"]), "contact": .list([V.hostile, "f", "a@b.example", "01 02 03 04 05"]),
     "deed": .list(["\(attachment.id)", attachment.name]), "cost": .text("10"), "story": .text(story),
