@@ -1,5 +1,6 @@
 import Domain
 import Services
+import Storage
 import TestSupport
 import Testing
 
@@ -34,9 +35,15 @@ import Testing
       try await house.operations.candidacies(overlapping: own.id, for: second)
     }
 
+    let kept = try await house.database.read { try PerimeterRecords($0).find(own.id) }
+    #expect(kept?.year == Gazetteer.year, "the year of the codes stays with what was submitted")
+
     // One that was withdrawn is in nobody's way.
     try await house.operations.moveDossier(
       other.id, version: other.version, by: .withdrawDossier, reasons: nil, principal: second)
     #expect(try await house.operations.candidacies(overlapping: own.id, for: instructor) == [])
+
+    try await house.database.write { try DossierErasure($0).empty(own.id) }
+    #expect(try await house.database.read { try PerimeterRecords($0).find(own.id) } == nil)
   }
 }
