@@ -28,6 +28,7 @@ def answers(site):
     for section in visitors.sections(applicant, dossier):
         form = visitors.section_form(applicant, section)
         assert applicant.post(section, visitors.filled(form)).status == 303
+    visitors.sign_all(applicant, dossier)
     version = re.search(r'name="version" value="(\d+)"', applicant.get(dossier).text).group(1)
     assert applicant.post(f"{dossier}/depot", {"version": version}).status == 303, applicant.get(dossier).text
     data = json.loads(applicant.get("/espace/donnees/export").text)

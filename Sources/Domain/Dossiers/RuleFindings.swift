@@ -21,11 +21,11 @@ extension Rule {
       return broken(left.steps[0])
     case .atLeast(let count, let group, let condition):
       let items = answers.group(group)
-      let fitting = items.count { condition.holds(in: $0) }
+      let fitting = items.count { condition.isMet(by: $0) }
       return items.isEmpty || fitting >= count ? [] : broken(group, isAbsence: true)
     case .exactlyOne(let group, let condition):
       let items = answers.group(group)
-      let fitting = items.count { condition.holds(in: $0) }
+      let fitting = items.count { condition.isMet(by: $0) }
       return items.isEmpty || fitting == 1 ? [] : broken(group, isAbsence: fitting == 0)
     }
   }

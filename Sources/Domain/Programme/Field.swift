@@ -57,8 +57,7 @@ package struct Field: Hashable, Codable, Sendable {
       self.values = values
     }
 
-    /// Whether the answers beside it have one of the options.
-    package func holds(in answers: Answers) -> Bool {
+    package func isMet(by answers: Answers) -> Bool {
       switch answers[field] {
       case .text(let text)?: values.contains(text.trimmed)
       case .list(let items)?: items.contains { values.contains($0) }
@@ -70,7 +69,7 @@ package struct Field: Hashable, Codable, Sendable {
   /// Whether it is asked, given the answers beside it. What was written before and is not asked any more stays in the
   /// draft, and counts for nothing.
   package func isAsked(_ answers: Answers) -> Bool {
-    condition?.holds(in: answers) ?? true
+    condition?.isMet(by: answers) ?? true
   }
 
   package struct Option: Hashable, Codable, Sendable {

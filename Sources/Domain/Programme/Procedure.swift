@@ -19,11 +19,13 @@ package struct Procedure: Hashable, Codable, Sendable {
   package let sections: [Section]
   /// What fields must say together; nil in documents older than rules.
   package let rules: [Rule]?
+  /// Who files it together; nil where one alone does.
+  package let collective: Collective?
 
   package init(
     id: String, version: String, name: LocalisedText, effect: Effect, isHistorical: Bool,
-    requiresSignatory: Bool, receipt: ReceiptTerms, sections: [Section],
-    rules: [Rule]? = nil
+    requiresSignatory: Bool, receipt: ReceiptTerms, sections: [Section], rules: [Rule]? = nil,
+    collective: Collective? = nil
   ) {
     self.id = id
     self.version = version
@@ -34,6 +36,7 @@ package struct Procedure: Hashable, Codable, Sendable {
     self.receipt = receipt
     self.sections = sections
     self.rules = rules
+    self.collective = collective
   }
 
   package struct Section: Hashable, Codable, Sendable {

@@ -54,6 +54,12 @@ package struct Finding: Hashable, Sendable {
     ///
     /// - Parameter isAbsence: it is not kept yet because something is still to be written.
     case rule(LocalisedText, isAbsence: Bool)
+    /// An organisation of the collective has not signed.
+    case notSigned(String)
+    /// It signed an earlier version, and what it signed has changed.
+    case signedBefore(String)
+    /// A remark over so many characters, or without any.
+    case noRemark(maximum: Int)
 
     /// The key of its sentence in the catalogues.
     package var key: String {
@@ -91,6 +97,9 @@ package struct Finding: Hashable, Sendable {
       case .noSuchFile: "noSuchFile"
       case .notAPhoneNumber: "notAPhoneNumber"
       case .rule: "rule"
+      case .notSigned: "notSigned"
+      case .signedBefore: "signedBefore"
+      case .noRemark: "noRemark"
       }
     }
 
@@ -109,24 +118,31 @@ package struct Finding: Hashable, Sendable {
       case .tooMany(let found, let maximum): [String(found), String(maximum)]
       case .tooSmall(let bound), .tooLarge(let bound): [bound]
       case .unknownOption(let given), .malformedPlace(let given), .unknownPlace(let given), .otherSIREN(let given),
-        .notOneCommune(let given), .noSuchFile(let given):
+        .notOneCommune(let given), .noSuchFile(let given), .notSigned(let given), .signedBefore(let given):
         [given]
+      case .noRemark(let maximum): [String(maximum)]
       }
     }
   }
 }
 
 extension Finding.Problem {
+  /// Whether it is a signature that the collective waits for, and no gap in the form.
+  package var isSignature: Bool {
+    key == "notSigned" || key == "signedBefore"
+  }
+
   /// Whether something is not there yet, rather than wrong: a draft may have gaps.
   package var isAbsence: Bool {
     switch self {
-    case .missing, .tooFew: true
+    case .missing, .tooFew, .notSigned, .signedBefore: true
     case .rule(_, let isAbsence): isAbsence
     case .tooLong, .tooMany, .notANumber, .notAWholeNumber, .tooSmall, .tooLarge, .notADay, .notAnAmount,
       .unknownOption,
       .malformedPlace, .unknownPlace, .unknownField, .notAnAddress, .notAWebAddress, .dayPast, .roleNotLimited,
       .emptyFile, .fileTooLarge, .fileKind, .infectedFile, .notYourAddress, .notASIREN, .notASIRET,
-      .otherSIREN, .numberTaken, .alreadyMember, .endBeforeStart, .notOneCommune, .noSuchFile, .notAPhoneNumber:
+      .otherSIREN, .numberTaken, .alreadyMember, .noRemark, .endBeforeStart, .notOneCommune, .noSuchFile,
+      .notAPhoneNumber:
       false
     }
   }

@@ -24,7 +24,7 @@ extension Operations {
       let dossier = try DossierRecords(transaction).find(id)
       try principal.require(.readDossier, on: dossier)
       // Who applies does not hear of others who apply.
-      guard dossier.owner != principal.actor, principal.may(.readQueue, on: .any, in: dossier.wave) else { return [] }
+      guard !dossier.isFiled(by: principal), principal.may(.readQueue, on: .any, in: dossier.wave) else { return [] }
       let records = PerimeterRecords(transaction)
       guard let own = try records.find(id)?.municipalities(in: gazetteer), !own.isEmpty else { return [] }
       return try records.others(than: id, in: dossier.wave).compactMap { other, perimeter in

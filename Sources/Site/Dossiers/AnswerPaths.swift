@@ -4,15 +4,19 @@ package import Domain
 extension Answers {
   /// The answers with one more blank item in a group; unchanged where there is no such group.
   ///
-  /// - Parameter minimum: the least number of items of a group by its path; nil where the form has none there.
-  package func addingItem(to path: String, minimum: (String) -> Int?) -> Answers {
+  /// - Parameters:
+  ///   - minimum: the least number of items of a group by its path; nil where the form has none there.
+  ///   - naming: gives each item that is added its identity; without one it counts only once something is in it.
+  package func addingItem(
+    to path: String, naming: () -> String? = { nil }, minimum: (String) -> Int?
+  ) -> Answers {
     guard let minimum = minimum(path) else { return self }
     return changing(path.split(separator: ".").map(String.init)[...]) { answer in
       var items: [Answers] = []
       if case .group(let written)? = answer { items = written }
       // The form shows blank items up to the least that is asked for; the new one comes after them.
-      while items.count < minimum { items.append(Answers()) }
-      items.append(Answers())
+      while items.count < minimum { items.append(Answers(item: naming())) }
+      items.append(Answers(item: naming()))
       return .group(items)
     }
   }
@@ -26,6 +30,41 @@ extension Answers {
       items.remove(at: index)
       return .group(items)
     }
+  }
+
+  /// The path of an item on a page as it is in these answers: items that others added or took away since the page was
+  /// drawn have moved the rest.
+  package func place(
+    of path: String, in members: [(name: String, value: String)], naming: (String) -> String? = { _ in nil }
+  ) -> String {
+    var (place, page, answers): ([String], [String], Answers?) = ([], [], self)
+    var field = ""
+    for step in path.split(separator: ".").map(String.init) {
+      page.append(step)
+      guard let index = Int(step) else {
+        field = step
+        place.append(step)
+        continue
+      }
+      let name = members.last { $0.name == page.joined(separator: ".") + ".#" }?.value ?? ""
+      let identity = naming(name) ?? name
+      var items: [Answers] = []
+      if case .group(let written)? = answers?[field] { items = written }
+      let found = items.firstIndex { $0.item == identity } ?? index
+      answers = items.indices.contains(found) ? items[found] : nil
+      place.append(String(found))
+    }
+    return place.joined(separator: ".")
+  }
+
+  /// Without the items that a form shows for somebody to fill and that nobody filled.
+  package var withoutBlankNewItems: Answers {
+    var copy = self
+    for (field, answer) in values {
+      guard case .group(let items) = answer else { continue }
+      copy[field] = .group(items.filter { $0.item != nil || !$0.isBlank }.map(\.withoutBlankNewItems))
+    }
+    return copy
   }
 
   /// The answers with more places in a perimeter, each once.

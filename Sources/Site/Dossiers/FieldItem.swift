@@ -37,6 +37,8 @@ package struct FieldItem: Sendable {
   let organisation: [OrganisationSearch]
   let filesHref: [String]
   let formatted: [FormattedText]
+  let conflict: [FieldNotes.Conflict]
+  let remarks: [FieldNotes.Remarks]
 
   struct Option: Sendable {
     let fieldName: String
@@ -64,11 +66,13 @@ package struct FieldItem: Sendable {
     htmlID(finding.field.replacing(/\.\d+$/, with: ""))
   }
 
-  /// - Parameter siblings: the fields beside it, one of which may decide whether it is asked.
+  /// - Parameters:
+  ///   - siblings: the fields beside it, one of which may decide whether it is asked.
+  ///   - leaf: the path of its value (`AnswerLeaves`), where items have their identities.
   ///   - context: what the page knows around the answers.
   init(
-    _ field: Field, of siblings: [Field], answer: Answer?, at path: String, findings: [Finding],
-    context: FieldContext = FieldContext(), in wording: Wording
+    _ field: Field, of siblings: [Field], answer: Answer?, at path: String, leaf: String, findings: [Finding],
+    notes: FieldNotes = .none, context: FieldContext = FieldContext(), in wording: Wording
   ) {
     let language = wording.language
     id = FieldItem.htmlID(path)
@@ -83,10 +87,13 @@ package struct FieldItem: Sendable {
     }
     errors = own.map(wording.finding)
     hasErrors = !own.isEmpty
+    conflict = notes.conflict(field, at: leaf, id: id, in: wording)
+    remarks = notes.remarks(on: field, at: leaf, in: wording)
     let describing = [
       field.condition == nil ? nil : "\(id)-when", field.help == nil ? nil : "\(id)-help",
       field.example == nil ? nil : "\(id)-example",
       field.hasFormat ? "\(id)-format" : nil, own.isEmpty ? nil : "\(id)-error",
+      conflict.isEmpty ? nil : "\(id)-conflict",
     ].compactMap { $0 }
     describedBy = describing.isEmpty ? [] : [describing.joined(separator: " ")]
     limit = field.maximumLength.map { [TextLimit($0, answer, in: wording)] } ?? []
@@ -94,7 +101,8 @@ package struct FieldItem: Sendable {
     options = field.options(answer, at: path, id: id, context, in: wording)
     // The builder of the perimeter lists its places itself.
     places = context.perimeter?.field == path ? [] : FieldItem.places(field, answer, wording)
-    items = FieldItem.items(field, answer, at: path, findings: findings, context, in: wording)
+    items = FieldItem.items(
+      field, answer, at: path, leaf: leaf, findings: findings, notes: notes, context, in: wording)
     addLabel = FieldItem.addLabel(field, wording)
     isText = field.kind.isText
     isLongText = field.kind.isLongText
@@ -147,7 +155,8 @@ package struct FieldItem: Sendable {
 
   /// As many items as there are, and at least as many as are asked for.
   private static func items(
-    _ field: Field, _ answer: Answer?, at path: String, findings: [Finding], _ context: FieldContext,
+    _ field: Field, _ answer: Answer?, at path: String, leaf: String, findings: [Finding], notes: FieldNotes,
+    _ context: FieldContext,
     in wording: Wording
   ) -> [Item] {
     let inner = field.table == nil ? context : context.forColumns
@@ -163,7 +172,8 @@ package struct FieldItem: Sendable {
         itemPath: itemPath, legend: legend, identityName: "\(itemPath).#", identity: item.item ?? "",
         fields: fields.map {
           FieldItem(
-            $0, of: fields, answer: item[$0.id], at: "\(itemPath).\($0.id)", findings: findings, context: inner,
+            $0, of: fields, answer: item[$0.id], at: "\(itemPath).\($0.id)",
+            leaf: "\(leaf)/\(item.item ?? "~\(index)")/\($0.id)", findings: findings, notes: notes, context: inner,
             in: wording)
         },
         removeLabel: wording.catalogue("removeItem", legend.lowercased()))

@@ -86,6 +86,8 @@ extension TextLimit {
     if case .text(let text)? = answer { length = text.trimmed.count }
     self.maximum = maximum
     let words = wording.catalogue
+    leftWords = words("charactersLeft", "#", "##")
+    overWords = words("tooManyCharacters", "#", "##")
     text =
       length == 0
       ? words("atMost", words.grouped(maximum))

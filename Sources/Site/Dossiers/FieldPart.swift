@@ -33,6 +33,9 @@ struct FormattedText: Sendable {
 struct TextLimit: Sendable {
   let maximum: Int
   let text: String
+  /// What the script of the page says while somebody writes, with places for the two numbers.
+  let leftWords: String
+  let overWords: String
 }
 
 /// A table of the rows of a group: its columns and its sums.

@@ -13,7 +13,9 @@ package enum FormAction: Hashable, Sendable {
   case preview(field: String)
   case searchOrganisation(field: String)
   /// Takes one of the choices that the page offers for a field.
-  case take(field: String, value: String)
+  case pick(field: String, value: String)
+  /// Somebody else's text in the place of one's own, by the path of the value.
+  case take(path: String)
 
   /// - Parameter members: the members of the form, in its order.
   package init(_ members: [(name: String, value: String)]) {
@@ -22,18 +24,20 @@ package enum FormAction: Hashable, Sendable {
       self = .add(group: group)
     } else if let item = value("remove") {
       self = .remove(item: item)
-    } else if let place = value("addPlace") {
-      self = .addPlace(place)
+    } else if let path = value("take") {
+      self = .take(path: path)
+    } else if let choice = value("pick")?.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false)
+      .map(String.init), choice.count == 2
+    {
+      self = .pick(field: choice[0], value: choice[1])
     } else if let place = value("removePlace") {
       self = .removePlace(place)
     } else if let field = value("preview") {
       self = .preview(field: field)
     } else if let field = value("searchOrganisation") {
       self = .searchOrganisation(field: field)
-    } else if let choice = value("take")?.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false)
-      .map(String.init), choice.count == 2
-    {
-      self = .take(field: choice[0], value: choice[1])
+    } else if let place = value("addPlace") {
+      self = .addPlace(place)
     } else if value("searchPlace") != nil {
       self = .searchPlace(value("placeQuery") ?? "")
     } else {
@@ -50,54 +54,95 @@ package enum SectionForm {
   /// The id of the element of a field or group on the page, for an address that leads there.
   package static func elementID(of path: String) -> String { FieldItem.htmlID(path) }
 
-  /// The answers of the dossier with this section as it was typed. Other sections stay as they are.
+  /// The answers of the dossier with this section as it was typed. Other sections stay as they are, and so does an item
+  /// that the form does not hold: somebody else may have added it since the form was drawn. Items are taken away by a
+  /// button of their own.
   ///
   /// - Parameters:
   ///   - members: name and value, in the order of the form; unknown names are ignored.
-  ///   - existing: an item keeps its identity only if the dossier already knows it.
+  ///   - existing: the answers that the form was drawn from. An item keeps its identity only if they know it.
+  ///   - isWhole: false for some fields alone, as they are saved while somebody types.
+  ///   - naming: the identity of an item that the page itself has named.
   package static func answers(
-    from members: [(name: String, value: String)], section: Procedure.Section, keeping existing: Answers
+    from members: [(name: String, value: String)], section: Procedure.Section, keeping existing: Answers,
+    isWhole: Bool = true, naming: @escaping (String) -> String? = { _ in nil }
   ) -> Answers {
     var root = Branch()
     for (name, value) in members { root.insert(value, at: name.split(separator: ".")[...]) }
-    var known = identities(in: existing)
-    var result = existing
-    for field in section.fields { result[field.id] = answer(to: field, in: root, &known) }
-    return result
+    return Reading(isWhole: isWhole, naming: naming).written(section.fields, in: root, over: existing)
   }
 
-  private static func answer(to field: Field, in branch: Branch, _ known: inout Set<String>) -> Answer? {
-    guard let own = branch.children[field.id] else { return nil }
-    switch field.kind {
-    case .text, .longText, .wholeNumber, .decimal, .money, .day, .choice, .yesNo, .declaration:
-      return .text(own.values.last.map(normalised) ?? "")
-    case .commune: return .text(own.values.last.map { commune(normalised($0)) } ?? "")
-    case .attachment: return .list(own.values.last.map(file) ?? [])
-    case .period, .organisation, .person: return .list(parts(of: field, in: own))
-    case .choices: return .list(own.values)
-    case .list:
-      return .list(own.values.flatMap { lines($0) })
-    case .perimeter:
-      let codes = own.values.flatMap {
-        $0.split { $0.isWhitespace || $0 == "," || $0 == ";" }.map { place(String($0)) }
+  /// How the members of one form are read.
+  private struct Reading {
+    let isWhole: Bool
+    let naming: (String) -> String?
+
+    func written(_ fields: [Field], in branch: Branch, over existing: Answers) -> Answers {
+      var result = existing
+      for field in fields {
+        if let own = branch.children[field.id] {
+          result[field.id] = answer(to: field, in: own, over: existing[field.id])
+        } else if isWhole, !field.kind.isGroup {
+          result[field.id] = nil
+        }
       }
-      var seen: Set<String> = []
-      return .list(codes.filter { seen.insert($0).inserted })
-    case .group(_, let fields, _, let maximum):
-      // As a page writes them: "01" and "+1" would be the same item twice.
-      let indexes = own.children.keys.compactMap { Int($0) }.filter { $0 >= 0 }.sorted()
+      return result
+    }
+
+    private func answer(to field: Field, in own: Branch, over existing: Answer?) -> Answer? {
+      switch field.kind {
+      case .text, .longText, .wholeNumber, .decimal, .money, .day, .choice, .yesNo, .declaration:
+        return .text(own.values.last.map(normalised) ?? "")
+      case .commune: return .text(own.values.last.map { commune(normalised($0)) } ?? "")
+      case .attachment: return .list(own.values.last.map(file) ?? [])
+      case .period, .organisation, .person: return .list(parts(of: field, in: own, over: existing))
+      case .choices: return .list(own.values.filter { !$0.isEmpty })
+      case .list:
+        return .list(own.values.flatMap { lines($0) })
+      case .perimeter:
+        let codes = own.values.flatMap {
+          $0.split { $0.isWhitespace || $0 == "," || $0 == ";" }.map { place(String($0)) }
+        }
+        var seen: Set<String> = []
+        return .list(codes.filter { seen.insert($0).inserted })
+      case .group(_, let fields, _, let maximum):
+        return items(own, fields, maximum: maximum, over: existing)
+      }
+    }
+
+    /// The inputs of a field with several; nothing where all are empty. One that saves itself alone leaves the others.
+    private func parts(of field: Field, in own: Branch, over existing: Answer?) -> [String] {
+      let names = field.kind.parts ?? []
+      let before = existing?.parts(names.count) ?? []
+      let texts = names.enumerated().map { index, name in
+        let kept = isWhole || before.isEmpty ? "" : before[index]
+        return own.children[name]?.values.last.map(normalised) ?? kept
+      }
+      return texts.allSatisfy { $0.allSatisfy(\.isWhitespace) } ? [] : texts
+    }
+
+    /// An identity is given once: two items that bear the same could never be published.
+    private func items(_ own: Branch, _ fields: [Field], maximum: Int, over existing: Answer?) -> Answer {
       var items: [Answers] = []
-      for index in Set(indexes).sorted().prefix(maximum + spareItems) {
-        if let child = own.children[String(index)] { items.append(item(child, fields, &known)) }
+      if case .group(let written)? = existing { items = written }
+      var taken: Set<String> = []
+      // As a page writes them: "01" and "+1" would be the same item twice.
+      for index in Set(own.children.keys.compactMap { Int($0) }.filter { $0 >= 0 }).sorted() {
+        guard let child = own.children[String(index)] else { continue }
+        let name = child.children["#"]?.values.last ?? ""
+        let identity = naming(name) ?? (name.isEmpty ? nil : name)
+        if let identity, let place = items.firstIndex(where: { $0.item == identity }) {
+          guard taken.insert(identity).inserted else { continue }
+          items[place] = written(fields, in: child, over: items[place])
+        } else if items.indices.contains(index), child.children["#"] == nil || items[index].item == nil {
+          // A form without identities, or an item that has none: its place tells which it is.
+          items[index] = written(fields, in: child, over: items[index])
+        } else if naming(name) != nil || isWhole, items.count < maximum + spareItems {
+          items.append(written(fields, in: child, over: Answers(item: naming(name))))
+        }
       }
       return .group(items)
     }
-  }
-
-  /// The inputs of a field with several; nothing where all are empty.
-  private static func parts(of field: Field, in branch: Branch) -> [String] {
-    let texts = (field.kind.parts ?? []).map { branch.children[$0]?.values.last.map(normalised) ?? "" }
-    return texts.allSatisfy { $0.allSatisfy(\.isWhitespace) } ? [] : texts
   }
 
   /// The identity of a file and its name, as its option has them.
@@ -140,14 +185,6 @@ package enum SectionForm {
     }
   }
 
-  /// An identity is given once: two items that bear the same could never be published.
-  private static func item(_ branch: Branch, _ fields: [Field], _ known: inout Set<String>) -> Answers {
-    var item = Answers()
-    if let identity = branch.children["#"]?.values.last, known.remove(identity) != nil { item.item = identity }
-    for field in fields { item[field.id] = answer(to: field, in: branch, &known) }
-    return item
-  }
-
   /// Browsers end lines with CR LF; what is stored has LF, so that a length is the same everywhere.
   private static func normalised(_ text: String) -> String {
     // Characters that control a terminal or a printer have no place in an answer.
@@ -157,18 +194,6 @@ package enum SectionForm {
 
   private static func lines(_ text: String) -> [String] {
     normalised(text).split(separator: "\n").map { $0.trimmed }.filter { !$0.isEmpty }
-  }
-
-  private static func identities(in answers: Answers) -> Set<String> {
-    var found: Set<String> = []
-    for answer in answers.values.values {
-      guard case .group(let items) = answer else { continue }
-      for item in items {
-        if let identity = item.item { found.insert(identity) }
-        found.formUnion(identities(in: item))
-      }
-    }
-    return found
   }
 
   /// The members of a form as the tree that their names describe.

@@ -23,8 +23,19 @@ package struct SectionPage: PageModel {
   let nextLabel: String
   let search: [PlaceSearch]
   let perimeter: [PerimeterPanel]
-  let conflicts: [ReadingSection.Line]
   let hasConflicts: Bool
+  /// What was typed into an item that somebody else removed meanwhile, or removed while somebody else wrote in it.
+  let lostItems: [LostItem]
+  let autosave: String
+  let present: [String]
+  let hasPresent: Bool
+  let savedText: String
+
+  struct LostItem: Sendable {
+    let label: String
+    let by: String
+    let lines: [String]
+  }
 
   /// The search for places of a perimeter, and what it found.
   struct PlaceSearch: Sendable {
@@ -66,8 +77,8 @@ package struct SectionPage: PageModel {
   ///   - context: what the page knows around the answers.
   package init(
     _ file: DossierFile, section: Procedure.Section, answers: Answers, findings: [Finding], csrf: String,
-    isSaved: Bool = false, isConflict: Bool = false, message: String? = nil, results: PlaceResults? = nil,
-    context: FieldContext = FieldContext(), in wording: Wording
+    isSaved: Bool = false, conflicts: [AnswerConflict] = [], present: [Presence] = [], message: String? = nil,
+    results: PlaceResults? = nil, context: FieldContext = FieldContext(), in wording: Wording
   ) {
     let sections = file.procedure.sections
     let index = sections.firstIndex { $0.id == section.id } ?? 0
@@ -82,13 +93,17 @@ package struct SectionPage: PageModel {
     hasGuidance = !guidance.isEmpty
     position = wording.catalogue("sectionOf", "\(index + 1)", "\(sections.count)")
     isExample = file.wave.isExample
+    let remarks = wording.path(.comments(file.dossier.id))
+    let notes = FieldNotes(conflicts: conflicts, comments: file.openComments, isCommented: file.isFiledByReader) {
+      address(remarks, [("section", section.id), ("champ", $0)]) + "#remarque"
+    }
     var context = context
     context.filesPath = wording.path(.files(file.dossier.id))
     context.addBalances(of: file.procedure, answers, in: wording)
     fields = section.fields.map { [context] in
       FieldItem(
-        $0, of: file.procedure.fields, answer: answers[$0.id], at: $0.id, findings: findings, context: context,
-        in: wording)
+        $0, of: file.procedure.fields, answer: answers[$0.id], at: $0.id, leaf: $0.id, findings: findings,
+        notes: notes, context: context, in: wording)
     }
     errors = findings.map { finding in
       LinkItem(
@@ -100,13 +115,24 @@ package struct SectionPage: PageModel {
     self.message = message.map { [$0] } ?? []
     self.isSaved = isSaved && message == nil
     nextLabel = wording.catalogue(index + 1 < sections.count ? "saveAndContinue" : "saveAndReview")
-    // Only where somebody saved in between: what they saved and the form would replace.
-    let theirs = isConflict ? section.fields.filter { file.dossier.answers[$0.id] != answers[$0.id] } : []
-    conflicts = theirs.flatMap { ReadingSection.lines($0, file.dossier.answers[$0.id], in: wording) }
     hasConflicts = !conflicts.isEmpty
     perimeter = context.perimeter.map { [PerimeterPanel($0, in: wording)] } ?? []
     // A wider place is offered once, beside the first commune that lies in it.
     var offered = Set(results?.places ?? [])
+    let leaves = AnswerLeaves(answers)
+    lostItems = conflicts.filter { !leaves.hasItems(of: $0.path) || $0.mine == nil }.map { conflict in
+      let lines = (conflict.mine ?? conflict.theirs).map { value in
+        if case .string(let text) = value { [text] } else { value.texts }
+      }
+      return LostItem(
+        label: file.procedure.label(ofLeaf: conflict.path, in: wording),
+        by: wording.catalogue(conflict.mine == nil ? "keptItem" : "removedItem", wording.savedBy(conflict)),
+        lines: lines ?? [])
+    }
+    autosave = wording.path(.autosave(file.dossier.id, section.id))
+    self.present = present.map { wording.presence($0, file.procedure) }
+    hasPresent = !present.isEmpty
+    savedText = wording.catalogue("saved")
     let hasPerimeter = section.fields.contains { $0.kind == .perimeter }
     search =
       hasPerimeter
@@ -122,5 +148,13 @@ package struct SectionPage: PageModel {
           },
           foundNothing: results.map { $0.places.isEmpty } ?? false)
       ] : []
+  }
+}
+
+extension Wording {
+  /// "Camille (Périmètre)".
+  package func presence(_ presence: Presence, _ procedure: Procedure) -> String {
+    guard let section = procedure.section(presence.section) else { return presence.person.name }
+    return catalogue("presentIn", presence.person.name, section.title[language])
   }
 }

@@ -34,6 +34,9 @@ extension Finding {
     case .noSuchFile: ("the dossier has no such file", "remove it")
     case .notAPhoneNumber: ("not a telephone number", "write digits, with + before a country")
     case .rule(let message, _): (message.en, "mend what the rule of the procedure says")
+    case .notSigned(let name): ("\(name) has not signed", "have it signed")
+    case .signedBefore(let name): ("\(name) signed an earlier version", "have it signed again")
+    case .noRemark(let maximum): ("no remark, or one over \(maximum) characters", "shorten it")
     case .notYourAddress: ("another address than that of the account", "write that of the account")
     }
   }

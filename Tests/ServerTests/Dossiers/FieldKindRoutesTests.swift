@@ -72,7 +72,7 @@ import Testing
     let page = try await one.page()
     #expect(page.contains("value=\"seat|commune:90002\"") && page.contains("value=\"seat|commune:91001\""))
     #expect(page.contains("aria-invalid=\"true\""))
-    #expect(try await one.save([("seat", "Saint-Exemple"), ("take", "seat|commune:90002")]).status == 303)
+    #expect(try await one.save([("seat", "Saint-Exemple"), ("pick", "seat|commune:90002")]).status == 303)
     #expect(try await one.answers()["seat"] == .text("commune:90002"))
   }
 
@@ -87,7 +87,7 @@ import Testing
       let found = try await one.save([query, ("searchOrganisation", "host")])
       #expect(found.status == 200 && found.body.contains("value=\"host|732829320|Régie d’Exemple\""), "\(query)")
     }
-    #expect(try await one.save([("take", "host|732829320|Régie d’Exemple")]).status == 303)
+    #expect(try await one.save([("pick", "host|732829320|Régie d’Exemple")]).status == 303)
     #expect(try await one.answers()["host"] == .list(["Régie d’Exemple", "732829320"]))
     let nothing = try await one.save([("host.name", "Inconnue"), ("searchOrganisation", "host")])
     #expect(nothing.body.contains("role=\"status\"") && !nothing.body.contains("value=\"host|"))

@@ -45,7 +45,7 @@ import Testing
     let forged = [("challenges.0.#", "item-of-another"), ("challenges.0.title", "x")]
     let read = SectionForm.answers(
       from: forged.map { (name: $0.0, value: $0.1) }, section: section, keeping: identified())
-    #expect(read.group("challenges").map(\.item) == [nil])
+    #expect(read.group("challenges").map(\.item) == ["item-0", "item-1", "item-2", nil])
   }
 
   @Test func `the other sections stay as they are`() throws {
@@ -121,7 +121,7 @@ import Testing
     #expect(FormAction([("removePlace", "epci:1")]) == .removePlace("epci:1"))
     #expect(FormAction([("preview", "items.0.text")]) == .preview(field: "items.0.text"))
     #expect(FormAction([("searchOrganisation", "host")]) == .searchOrganisation(field: "host"))
-    #expect(FormAction([("take", "host||Régie | fils")]) == .take(field: "host", value: "|Régie | fils"))
-    #expect(FormAction([("take", "host")]) == .save)
+    #expect(FormAction([("pick", "host||Régie | fils")]) == .pick(field: "host", value: "|Régie | fils"))
+    #expect(FormAction([("pick", "host")]) == .save)
   }
 }

@@ -70,7 +70,8 @@ enum ExampleDossiers {
       section,
       Procedure.Section(id: "last", title: V.both("Fin"), intro: nil, criterion: nil, fields: [field("end", .yesNo)]),
     ],
-    rules: [Rule(id: "even", message: V.both("égal"), check: .balances(left: "costs.sum", right: "cost"))])
+    rules: [Rule(id: "even", message: V.both("égal"), check: .balances(left: "costs.sum", right: "cost"))],
+    collective: Procedure.Collective(field: "items", name: "title", kind: "kind", signs: nil))
 
   /// A text with everything that a formatted text may have.
   static let story = """
