@@ -135,10 +135,12 @@ def filled(form):
     for control in form["controls"]:
         name, kind = control["name"], control["kind"]
         leaf = name.split(".")[-1]
-        if kind in ("submit", "button", "search") or name == "csrf":
+        if kind in ("submit", "button", "search") or name in ("csrf", "neighbour"):
             continue
         if kind in ("radio", "checkbox"):
-            if name not in chosen:
+            # One organisation leads, the others are members.
+            is_second_lead = bool(re.search(r"\.[1-9]\d*\.role$", name)) and control["value"] == "lead"
+            if name not in chosen and not is_second_lead:
                 chosen.add(name)
                 members.append((name, control["value"]))
         elif kind == "select":

@@ -38,6 +38,7 @@ package func buildRouter(_ deployment: Deployment) -> (
   TerritoryAPI.add(to: api)
   WaveAPI.add(to: api)
   LocateAPI.add(to: api)
+  ProcedureAPI.add(to: api)
   api.file("/api/openapi.json", contentType: "application/json") { _ in try OpenAPIDocument.bytes() }
   for asset in Assets.all { add(asset, isSecure: deployment.settings.isSecure, to: router, declarations) }
   HealthRoutes(deployment: deployment).add(to: router, declarations)

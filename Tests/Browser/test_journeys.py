@@ -57,7 +57,10 @@ def fill_required(page):
             box.fill("Texte d’exemple")
     for fieldset in page.locator("fieldset:has(> label.option)").all():
         if fieldset.locator("input:checked").count() == 0:
-            fieldset.locator("input").first.check()
+            # One organisation leads, the others are members.
+            name = fieldset.locator("input").first.get_attribute("name")
+            is_second = re.search(r"\.[1-9]\d*\.role$", name)
+            fieldset.locator("input").nth(1 if is_second else 0).check()
     for select in page.locator("form[novalidate] select").all():
         if not select.input_value():
             select.select_option(index=1)

@@ -3,19 +3,27 @@ package import Foundation
 extension Procedure {
   /// Everything in the answers that keeps the dossier from being submitted, in the order of the form.
   ///
-  /// - Parameter knows: whether an official place code exists.
-  package func findings(in answers: Answers, knows: (PlaceCode) -> Bool) -> [Finding] {
-    fields.filter { $0.isAsked(answers) }.flatMap { $0.findings(in: answers[$0.id], at: $0.id, knows: knows) }
-      + unknownFields(in: answers)
+  /// - Parameters:
+  ///   - files: those that are attached to the dossier; nil where nobody looks at them.
+  ///   - knows: whether an official place code exists.
+  package func findings(
+    in answers: Answers, files: [Attachment]? = nil, knows: (PlaceCode) -> Bool
+  ) -> [Finding] {
+    let surroundings = AnswerSurroundings(files: files)
+    return fields.filter { $0.isAsked(answers) }.flatMap {
+      $0.findings(in: answers[$0.id], at: $0.id, surroundings, knows: knows)
+    } + unknownFields(in: answers) + ruleFindings(in: answers)
   }
 
   /// The same for one section: what its page shows.
   package func findings(
-    in answers: Answers, section: String, knows: (PlaceCode) -> Bool
+    in answers: Answers, section: String, files: [Attachment]? = nil, knows: (PlaceCode) -> Bool
   ) -> [Finding] {
-    (self.section(section)?.fields ?? []).filter { $0.isAsked(answers) }.flatMap {
-      $0.findings(in: answers[$0.id], at: $0.id, knows: knows)
+    let surroundings = AnswerSurroundings(files: files)
+    let own = (self.section(section)?.fields ?? []).filter { $0.isAsked(answers) }.flatMap {
+      $0.findings(in: answers[$0.id], at: $0.id, surroundings, knows: knows)
     }
+    return own + ruleFindings(in: answers).filter { self.section(holding: $0.field)?.id == section }
   }
 
   private func unknownFields(in answers: Answers) -> [Finding] {
@@ -27,7 +35,7 @@ extension Procedure {
 
 extension Field {
   fileprivate func findings(
-    in answer: Answer?, at path: String, knows: (PlaceCode) -> Bool
+    in answer: Answer?, at path: String, _ surroundings: AnswerSurroundings, knows: (PlaceCode) -> Bool
   ) -> [Finding] {
     guard let answer, !answer.isEmpty, !isBlankGroup(answer) else { return absence(at: path) }
     switch kind {
@@ -48,6 +56,11 @@ extension Field {
       return moneyFindings(answer.plainText, minimum.map(Money.init(cents:)), maximum.map(Money.init(cents:)), at: path)
     case .day:
       return Day(answer.plainText.trimmed) == nil ? [Finding(field: path, problem: .notADay)] : []
+    case .period: return periodFindings(answer, at: path)
+    case .commune: return communeFindings(answer.plainText.trimmed, at: path, knows: knows)
+    case .organisation: return organisationFindings(answer, at: path)
+    case .person: return personFindings(answer, at: path)
+    case .attachment: return attachmentFindings(answer, at: path, surroundings)
     case .choice(let options):
       return unknownOptions([answer.plainText.trimmed], options, at: path)
     case .yesNo:
@@ -68,7 +81,8 @@ extension Field {
       return answer.items.compactMap { perimeterProblem($0, knows: knows) }
         .map { Finding(field: path, problem: $0) }
     case .group(_, let fields, let minimum, let maximum):
-      return groupFindings(answer, fields, minimum: minimum, maximum: maximum, at: path, knows: knows)
+      return groupFindings(
+        answer, fields, minimum: minimum, maximum: maximum, at: path, surroundings, knows: knows)
     }
   }
 
@@ -84,7 +98,9 @@ extension Field {
       if minimum > 0 {
         return [Finding(field: path, problem: .tooFew(found: 0, required: minimum))]
       }
-    case .text, .longText, .wholeNumber, .decimal, .money, .day, .choice, .yesNo, .declaration, .perimeter: break
+    case .text, .longText, .wholeNumber, .decimal, .money, .day, .period, .choice, .yesNo, .declaration, .perimeter,
+      .commune, .organisation, .person, .attachment:
+      break
     }
     return isRequired ? [Finding(field: path, problem: .missing)] : []
   }
@@ -93,7 +109,7 @@ extension Field {
   /// keeps the number of the item on the page.
   private func groupFindings(
     _ answer: Answer, _ fields: [Field], minimum: Int, maximum: Int, at path: String,
-    knows: (PlaceCode) -> Bool
+    _ surroundings: AnswerSurroundings, knows: (PlaceCode) -> Bool
   ) -> [Finding] {
     guard case .group(let items) = answer else {
       return [Finding(field: path, problem: .missing)]
@@ -102,7 +118,8 @@ extension Field {
     var found = countFindings(written.count, minimum: minimum, maximum: maximum, at: path)
     for (index, item) in written {
       for field in fields where field.isAsked(item) {
-        found += field.findings(in: item[field.id], at: "\(path).\(index).\(field.id)", knows: knows)
+        found += field.findings(
+          in: item[field.id], at: "\(path).\(index).\(field.id)", surroundings, knows: knows)
       }
       let known = Set(fields.map(\.id))
       found += item.values.keys.filter { !known.contains($0) }.sorted()
@@ -180,7 +197,7 @@ package func decimal(reading text: String) -> Decimal? {
 
 extension Answer {
   /// The text of a scalar answer; a list or group in its place reads as empty text.
-  fileprivate var plainText: String {
+  var plainText: String {
     switch self {
     case .text(let text): text
     case .list, .group: ""

@@ -123,6 +123,16 @@ package struct Gazetteer: Sendable {
     }
   }
 
+  /// The wider places that hold a commune: its EPCI, its département, its région.
+  package func groupings(holding code: String) -> [PlaceCode] {
+    guard let municipality = municipalityByCode[code] else { return [] }
+    return [
+      municipality.intermunicipality.map { PlaceCode(level: .intermunicipality, code: $0) },
+      PlaceCode(level: .department, code: municipality.department),
+      region(of: municipality).map { PlaceCode(level: .region, code: $0) },
+    ].compactMap { $0 }
+  }
+
   package func region(of municipality: Municipality) -> String? {
     departmentByCode[municipality.department]?.region
   }

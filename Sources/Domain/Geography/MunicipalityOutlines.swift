@@ -55,6 +55,17 @@ package struct MunicipalityOutlines: Sendable {
     }
   }
 
+  /// The communes whose boxes meet a rectangle, in millionths of a degree.
+  func codes(west: Int32, south: Int32, east: Int32, north: Int32) -> [String] {
+    let box = Box(west: west, south: south, east: east, north: north)
+    guard box.isPlausible else { return [] }
+    var found: Set<Int> = []
+    for cell in box.cells {
+      for index in entriesByCell[cell] ?? [] where entries[index].box.meets(box) { found.insert(index) }
+    }
+    return found.sorted().map { entries[$0].code }
+  }
+
   /// A square of a quarter of a degree: one holds about ten communes.
   private struct Cell: Hashable {
     let column: Int
@@ -90,6 +101,10 @@ package struct MunicipalityOutlines: Sendable {
       return (first.column...last.column).flatMap { column in
         (first.row...last.row).map { Cell(column: column, row: $0) }
       }
+    }
+
+    func meets(_ other: Box) -> Bool {
+      west <= other.east && east >= other.west && south <= other.north && north >= other.south
     }
 
     func holds(x: Double, y: Double) -> Bool {

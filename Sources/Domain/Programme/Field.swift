@@ -10,10 +10,15 @@ package struct Field: Hashable, Codable, Sendable {
   package let unit: LocalisedText?
   /// When it is asked at all; nil for always.
   package let condition: Condition?
+  /// How a long text may be formatted; nil for plain text.
+  package let format: TextFormat?
+  /// How a group stands as a table; nil for one item below the other.
+  package let table: TableLayout?
 
   package init(
     id: String, label: LocalisedText, help: LocalisedText?, example: LocalisedText?,
-    isRequired: Bool, kind: FieldKind, unit: LocalisedText? = nil, condition: Condition? = nil
+    isRequired: Bool, kind: FieldKind, unit: LocalisedText? = nil, condition: Condition? = nil,
+    format: TextFormat? = nil, table: TableLayout? = nil
   ) {
     self.id = id
     self.label = label
@@ -23,6 +28,22 @@ package struct Field: Hashable, Codable, Sendable {
     self.kind = kind
     self.unit = unit
     self.condition = condition
+    self.format = format
+    self.table = table
+  }
+
+  /// A way to write a long text.
+  package enum TextFormat: String, CaseIterable, Codable, Sendable {
+    /// Paragraphs, lists, bold, italic and links to the web.
+    case markdown
+  }
+
+  /// A group whose items are the rows of a table, its fields the columns.
+  package struct TableLayout: Hashable, Codable, Sendable {
+    /// The columns of amounts whose sums stand below.
+    package let totals: [String]
+
+    package init(totals: [String]) { self.totals = totals }
   }
 
   /// That a field beside it was answered with one of some options.
@@ -73,11 +94,21 @@ package indirect enum FieldKind: Hashable, Codable, Sendable {
   /// An amount in euros. Bounds in cents.
   case money(minimum: Int64?, maximum: Int64?)
   case day
+  /// A first and a last day.
+  case period
   case choice(options: [Field.Option])
   case choices(options: [Field.Option], minimumItems: Int)
   case yesNo
   /// A sentence that whoever submits declares to be true by ticking it.
   case declaration(statement: LocalisedText)
   case perimeter
+  /// One commune.
+  case commune
+  /// An organisation of the register, or one that is only named.
+  case organisation
+  /// Somebody with their function and how to reach them.
+  case person
+  /// One of the files attached to the dossier.
+  case attachment
   case group(itemName: LocalisedText, fields: [Field], minimumItems: Int, maximumItems: Int)
 }

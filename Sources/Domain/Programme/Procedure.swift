@@ -17,12 +17,15 @@ package struct Procedure: Hashable, Codable, Sendable {
   package let requiresSignatory: Bool
   package let receipt: ReceiptTerms
   package let sections: [Section]
+  /// What fields must say together; nil in documents older than rules.
+  package let rules: [Rule]?
   /// Who files it together; nil where one alone does.
   package let collective: Collective?
 
   package init(
     id: String, version: String, name: LocalisedText, effect: Effect, isHistorical: Bool,
-    requiresSignatory: Bool, receipt: ReceiptTerms, sections: [Section], collective: Collective? = nil
+    requiresSignatory: Bool, receipt: ReceiptTerms, sections: [Section], rules: [Rule]? = nil,
+    collective: Collective? = nil
   ) {
     self.id = id
     self.version = version
@@ -32,6 +35,7 @@ package struct Procedure: Hashable, Codable, Sendable {
     self.requiresSignatory = requiresSignatory
     self.receipt = receipt
     self.sections = sections
+    self.rules = rules
     self.collective = collective
   }
 
@@ -41,15 +45,19 @@ package struct Procedure: Hashable, Codable, Sendable {
     package let intro: LocalisedText?
     /// The criterion of the programme that the section answers.
     package let criterion: String?
+    /// What readers look for in it; nil in documents older than guidance.
+    package let guidance: [LocalisedText]?
     package let fields: [Field]
 
     package init(
-      id: String, title: LocalisedText, intro: LocalisedText?, criterion: String?, fields: [Field]
+      id: String, title: LocalisedText, intro: LocalisedText?, criterion: String?, guidance: [LocalisedText]? = nil,
+      fields: [Field]
     ) {
       self.id = id
       self.title = title
       self.intro = intro
       self.criterion = criterion
+      self.guidance = guidance
       self.fields = fields
     }
   }

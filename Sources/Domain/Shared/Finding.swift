@@ -43,6 +43,17 @@ package struct Finding: Hashable, Sendable {
     case numberTaken
     /// The address is that of a member.
     case alreadyMember
+    /// The end of a period lies before its start.
+    case endBeforeStart
+    /// A name that no commune bears, or more than one.
+    case notOneCommune(String)
+    /// The file is not among those of the dossier.
+    case noSuchFile(String)
+    case notAPhoneNumber
+    /// A rule of the procedure between fields, in its own words.
+    ///
+    /// - Parameter isAbsence: it is not kept yet because something is still to be written.
+    case rule(LocalisedText, isAbsence: Bool)
     /// An organisation of the collective has not signed.
     case notSigned(String)
     /// It signed an earlier version, and what it signed has changed.
@@ -81,6 +92,11 @@ package struct Finding: Hashable, Sendable {
       case .otherSIREN: "otherSIREN"
       case .numberTaken: "numberTaken"
       case .alreadyMember: "alreadyMember"
+      case .endBeforeStart: "endBeforeStart"
+      case .notOneCommune: "notOneCommune"
+      case .noSuchFile: "noSuchFile"
+      case .notAPhoneNumber: "notAPhoneNumber"
+      case .rule: "rule"
       case .notSigned: "notSigned"
       case .signedBefore: "signedBefore"
       case .noRemark: "noRemark"
@@ -92,7 +108,8 @@ package struct Finding: Hashable, Sendable {
       switch self {
       case .missing, .notANumber, .notAWholeNumber, .notADay, .notAnAmount, .unknownField, .notAnAddress,
         .notAWebAddress, .dayPast,
-        .roleNotLimited, .notYourAddress, .notASIREN, .notASIRET, .numberTaken, .alreadyMember:
+        .roleNotLimited, .notYourAddress, .notASIREN, .notASIRET, .numberTaken, .alreadyMember,
+        .endBeforeStart, .notAPhoneNumber, .rule:
         []
       case .emptyFile, .fileKind, .infectedFile: []
       case .fileTooLarge(let megabytes): [String(megabytes)]
@@ -101,7 +118,7 @@ package struct Finding: Hashable, Sendable {
       case .tooMany(let found, let maximum): [String(found), String(maximum)]
       case .tooSmall(let bound), .tooLarge(let bound): [bound]
       case .unknownOption(let given), .malformedPlace(let given), .unknownPlace(let given), .otherSIREN(let given),
-        .notSigned(let given), .signedBefore(let given):
+        .notOneCommune(let given), .noSuchFile(let given), .notSigned(let given), .signedBefore(let given):
         [given]
       case .noRemark(let maximum): [String(maximum)]
       }
@@ -119,11 +136,13 @@ extension Finding.Problem {
   package var isAbsence: Bool {
     switch self {
     case .missing, .tooFew, .notSigned, .signedBefore: true
+    case .rule(_, let isAbsence): isAbsence
     case .tooLong, .tooMany, .notANumber, .notAWholeNumber, .tooSmall, .tooLarge, .notADay, .notAnAmount,
       .unknownOption,
       .malformedPlace, .unknownPlace, .unknownField, .notAnAddress, .notAWebAddress, .dayPast, .roleNotLimited,
       .emptyFile, .fileTooLarge, .fileKind, .infectedFile, .notYourAddress, .notASIREN, .notASIRET,
-      .otherSIREN, .numberTaken, .alreadyMember, .noRemark:
+      .otherSIREN, .numberTaken, .alreadyMember, .noRemark, .endBeforeStart, .notOneCommune, .noSuchFile,
+      .notAPhoneNumber:
       false
     }
   }

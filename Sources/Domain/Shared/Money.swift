@@ -28,5 +28,11 @@ package struct Money: Hashable, Comparable, Sendable {
     return (cents < 0 ? "-" : "") + "\(magnitude / 100)." + (fraction < 10 ? "0" : "") + "\(fraction)"
   }
 
+  /// The sum; the largest amount there is where it would run over.
+  package func adding(_ other: Money) -> Money {
+    let (sum, isOver) = cents.addingReportingOverflow(other.cents)
+    return Money(cents: isOver ? (cents < 0 ? .min : .max) : sum)
+  }
+
   package static func < (left: Money, right: Money) -> Bool { left.cents < right.cents }
 }

@@ -44,7 +44,9 @@ enum ExaminationRoutes {
   ) async throws -> Response {
     let file = try await site.operations.dossier(try site.dossier(), for: session.principal)
     let model = ExaminationPage(
-      file, csrf: session.csrf, draft: draft, refusal: refusal, in: site.wording)
+      file, csrf: session.csrf, draft: draft, refusal: refusal,
+      overlaps: try await site.operations.candidacies(overlapping: file.dossier.id, for: session.principal),
+      in: site.wording)
     return .html(
       try site.renderPrivate(
         model, title: file.dossier.title, link: .examination(file.dossier.id), session: session),

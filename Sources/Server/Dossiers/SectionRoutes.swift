@@ -15,11 +15,12 @@ enum SectionRoutes {
     guard file.dossier.state.isEditable, file.dossier.mayWrite(section.id, session.principal) else {
       return site.redirect(to: .dossier(file.dossier.id))
     }
-    let findings = findings(site, file, section, file.dossier.answers, all: site.query("verifier") != nil)
+    let context = try await context(site, session, file, section, file.dossier.answers)
+    let findings = findings(site, file, section, context.files, all: site.query("verifier") != nil)
     let present = try await site.operations.present(in: file.dossier.id, for: session.principal)
     let model = SectionPage(
       file, section: section, answers: file.dossier.answers, findings: findings, csrf: session.csrf,
-      isSaved: site.query("enregistre") != nil, present: present, in: site.wording)
+      isSaved: site.query("enregistre") != nil, present: present, context: context, in: site.wording)
     return try answer(site, session, model, file, section)
   }
 
@@ -28,14 +29,20 @@ enum SectionRoutes {
   {
     let (file, section) = try await load(site, session)
     let action = FormAction(form.members)
-    let next = ItemNames(site.operations, file.dossier.id)
+    let operations = site.operations
+    let next = ItemNames(operations, file.dossier.id)
     do {
       let written = try await site.operations.writeAnswers(
         of: file.dossier.id, version: Int(form.text("version")) ?? 0, at: (section.id, ""), by: session.principal
       ) { base, now in
         let typed = SectionForm.answers(
           from: form.members, section: section, keeping: base, naming: next.named)
-        return changed(typed, by: action, section, form, next, now).withoutBlankNewItems
+        var answers = typed
+        if let field = section.perimeterField {
+          answers = answers.addingPlaces(SectionForm.tickedPlaces(form.members), to: field.id)
+        }
+        answers = changed(answers, by: action, section, form, next, now)
+        return operations.resolvingCommunes(in: answers, of: section.fields).withoutBlankNewItems
       }
       guard written.conflicts.isEmpty else { return try await choose(site, session, section, written) }
       return try await follow(site, session, action, section, written.dossier)
@@ -45,7 +52,8 @@ enum SectionRoutes {
         from: form.members, section: section, keeping: file.dossier.answers, naming: next.named)
       let model = SectionPage(
         file, section: section, answers: typed, findings: [], csrf: session.csrf,
-        message: site.wording.refusal(refusal), in: site.wording)
+        message: site.wording.refusal(refusal), context: try await context(site, session, file, section, typed),
+        in: site.wording)
       return try answer(site, session, model, file, section, status: refusal.status)
     }
   }
@@ -58,7 +66,8 @@ enum SectionRoutes {
     let file = try await site.operations.dossier(written.dossier.id, for: session.principal)
     let model = SectionPage(
       file, section: section, answers: AnswerLeaves(file.dossier.answers).showing(written.conflicts).answers,
-      findings: [], csrf: session.csrf, conflicts: written.conflicts, present: written.present, in: site.wording)
+      findings: [], csrf: session.csrf, conflicts: written.conflicts, present: written.present,
+      context: try await context(site, session, file, section, file.dossier.answers), in: site.wording)
     return try answer(site, session, model, file, section, status: .conflict)
   }
 
@@ -67,7 +76,12 @@ enum SectionRoutes {
     _ now: Answers
   ) -> Answers {
     switch action {
-    case .save, .saveAndContinue, .searchPlace: return answers
+    case .save, .saveAndContinue, .searchPlace, .preview, .searchOrganisation: return answers
+    case .pick(let path, let value):
+      guard let field = section.field(at: path), let answer = SectionForm.taken(value, by: field.kind) else {
+        return answers
+      }
+      return answers.setting(answer, at: answers.place(of: path, in: form.members, naming: names.named))
     case .add(let group):
       let place = answers.place(of: group, in: form.members, naming: names.named)
       return answers.addingItem(to: place, naming: names.next, minimum: section.minimumItems)
@@ -75,13 +89,10 @@ enum SectionRoutes {
       return answers.removingItem(at: answers.place(of: item, in: form.members, naming: names.named))
     case .take(let path): return AnswerLeaves(answers).taking(path, from: AnswerLeaves(now)).answers
     case .addPlace(let place):
-      guard PlaceCode(place) != nil, let field = section.fields.first(where: { $0.kind == .perimeter }) else {
-        return answers
-      }
-      var copy = answers
-      let codes = answers.list(field.id)
-      copy[field.id] = .list(codes.contains(place) ? codes : codes + [place])
-      return copy
+      guard PlaceCode(place) != nil, let field = section.perimeterField else { return answers }
+      return answers.addingPlaces([place], to: field.id)
+    case .removePlace(let place):
+      return section.perimeterField.map { answers.removingPlace(place, from: $0.id) } ?? answers
     }
   }
 
@@ -92,6 +103,9 @@ enum SectionRoutes {
   ) async throws -> Response {
     let here = Link.section(dossier.id, section.id).path(site.language)
     switch action {
+    case .pick(let path, _): return site.redirect(to: here + "#" + SectionForm.elementID(of: path))
+    case .removePlace:
+      return site.redirect(to: here + "#" + SectionForm.elementID(of: section.perimeterField?.id ?? ""))
     case .save, .addPlace, .take: return site.redirect(to: address(here, [("enregistre", "1")]))
     case .add(let group): return site.redirect(to: here + "#" + SectionForm.elementID(of: group))
     case .remove(let item):
@@ -102,14 +116,66 @@ enum SectionRoutes {
       let next = sections.firstIndex { $0.id == section.id }.map { $0 + 1 } ?? sections.count
       return next < sections.count
         ? site.redirect(to: .section(dossier.id, sections[next].id)) : site.redirect(to: .dossier(dossier.id))
+    case .preview(let path):
+      return try await showAgain(site, session, dossier, section) { $0.preview = path }
+    case .searchOrganisation(let path):
+      let parts = dossier.answers.answer(at: path)?.parts(2) ?? ["", ""]
+      let results = try await organisations(parts, at: path, site, session)
+      return try await showAgain(site, session, dossier, section) { $0.organisations = [results] }
     case .searchPlace(let query):
       let file = try await site.operations.dossier(dossier.id, for: session.principal)
-      let results = SectionPage.PlaceResults(query: query, places: site.operations.places(named: query))
+      let places = site.operations.places(named: query)
+      let gazetteer = site.operations.gazetteer
+      let wholes = places.filter { $0.level == .municipality }.map { ($0.code, gazetteer.groupings(holding: $0.code)) }
+      let results = SectionPage.PlaceResults(
+        query: query, places: places, wholes: Dictionary(wholes) { first, _ in first })
       let model = SectionPage(
         file, section: section, answers: file.dossier.answers, findings: [], csrf: session.csrf,
-        results: results, in: site.wording)
+        results: results, context: try await context(site, session, file, section, file.dossier.answers),
+        in: site.wording)
       return try answer(site, session, model, file, section)
     }
+  }
+
+  /// The page of a section after a save, with something more on it.
+  private static func showAgain(
+    _ site: SiteRequest, _ session: Session, _ dossier: Dossier, _ section: Procedure.Section,
+    _ change: (inout FieldContext) -> Void
+  ) async throws -> Response {
+    let file = try await site.operations.dossier(dossier.id, for: session.principal)
+    var context = try await context(site, session, file, section, file.dossier.answers)
+    change(&context)
+    let model = SectionPage(
+      file, section: section, answers: file.dossier.answers, findings: [], csrf: session.csrf, context: context,
+      in: site.wording)
+    return try answer(site, session, model, file, section)
+  }
+
+  /// Those of the register that a name or a number begins.
+  private static func organisations(
+    _ parts: [String], at path: String, _ site: SiteRequest, _ session: Session
+  ) async throws -> FieldContext.OrganisationResults {
+    let query = parts[1].isEmpty ? parts[0] : parts[1].filter { !$0.isWhitespace }
+    let page = PageRequest(offset: 0, limit: 10) ?? .longest
+    let found = try await site.operations.findOrganisations(query, page, for: session.principal)
+    return FieldContext.OrganisationResults(path: path, query: query, organisations: found.items)
+  }
+
+  private static func context(
+    _ site: SiteRequest, _ session: Session, _ file: DossierFile, _ section: Procedure.Section, _ answers: Answers
+  ) async throws -> FieldContext {
+    var context = FieldContext()
+    let gazetteer = site.operations.gazetteer
+    context.communes = { gazetteer.municipalities(named: $0) }
+    // Only forms that ask for files look for them.
+    if file.procedure.fields.contains(where: \.asksForFile) {
+      context.files = try await site.operations.files(of: file.dossier.id, for: session.principal)
+    }
+    if let field = section.perimeterField {
+      let codes = answers.list(field.id).compactMap { PlaceCode($0) }
+      context.perimeter = codes.isEmpty ? nil : try await site.perimeter(of: field, codes)
+    }
+    return context
   }
 
   static func load(_ site: SiteRequest, _ session: Session) async throws -> (
@@ -124,10 +190,12 @@ enum SectionRoutes {
 
   /// While one writes, only what is wrong is told; what is missing is told when one asks.
   private static func findings(
-    _ site: SiteRequest, _ file: DossierFile, _ section: Procedure.Section, _ answers: Answers, all: Bool
+    _ site: SiteRequest, _ file: DossierFile, _ section: Procedure.Section, _ files: [Attachment], all: Bool
   ) -> [Finding] {
     let gazetteer = site.operations.gazetteer
-    let found = file.procedure.findings(in: answers, section: section.id) { gazetteer.name(of: $0) != nil }
+    let found = file.procedure.findings(in: file.dossier.answers, section: section.id, files: files) {
+      gazetteer.name(of: $0) != nil
+    }
     return all ? found : found.filter { !$0.problem.isAbsence }
   }
 
@@ -139,6 +207,12 @@ enum SectionRoutes {
       try site.renderPrivate(
         model, title: section.title[site.language], link: .section(file.dossier.id, section.id),
         session: session), status: status)
+  }
+}
+
+extension Field {
+  fileprivate var asksForFile: Bool {
+    if case .group(_, let fields, _, _) = kind { fields.contains(where: \.asksForFile) } else { kind == .attachment }
   }
 }
 

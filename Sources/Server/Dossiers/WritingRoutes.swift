@@ -14,12 +14,14 @@ enum WritingRoutes {
     do {
       let id = try site.dossier()
       let (file, section) = try await SectionRoutes.load(site, session)
-      let names = ItemNames(site.operations, id)
+      let operations = site.operations
+      let names = ItemNames(operations, id)
       let written = try await site.operations.writeAnswers(
         of: id, version: Int(form.text("version")) ?? 0, at: (section.id, form.text("field")), by: session.principal
       ) { base, _ in
-        SectionForm.answers(
+        let typed = SectionForm.answers(
           from: form.members, section: section, keeping: base, isWhole: false, naming: names.named)
+        return operations.resolvingCommunes(in: typed, of: section.fields)
       }
       let answer = WritingAnswer(written, file.procedure, section, form, names, session, site.wording)
       return .json(answer)

@@ -38,6 +38,25 @@ extension Deployment {
         id: "france", title: wording.catalogue("mapTitle"), description: wording.catalogue("mapDescription")))
   }
 
+  /// The map of a perimeter that is being chosen, with the communes around it. It is drawn anew each time: what is kept
+  /// of drafts would fill the memory.
+  func perimeterMap(_ review: PerimeterReview, _ neighbours: [Municipality], in wording: Wording) -> MapPicture? {
+    guard let outlines = gazetteer.outlines else { return nil }
+    let perimeter = Perimeter(codes: review.places.map(\.code), year: Gazetteer.year)
+    let outline = TerritoryMap.outline(of: perimeter, in: gazetteer)
+    guard !outline.rings.isEmpty else { return nil }
+    return TerritoryMap.picture(
+      choosing: outline,
+      neighbours: neighbours.map { commune in
+        MapTerritory(
+          slug: commune.code, name: commune.name, href: "#" + PerimeterPanel.neighbourID(commune.code),
+          outline: Outline(rings: outlines.rings(of: commune.code)))
+      }, towns: MapTown.biggest(3, of: perimeter, in: gazetteer),
+      words: MapWords(
+        id: "perimeter", title: wording.catalogue("perimeterMap"),
+        description: wording.catalogue(neighbours.isEmpty ? "mapOfDescription" : "perimeterMapDescription")))
+  }
+
   /// The map of one perimeter, nil where the geography has no outline of it.
   func territoryMap(_ name: String, _ perimeter: Perimeter, in wording: Wording) -> MapPicture? {
     let outline = maps.outline(of: perimeter, in: gazetteer)
@@ -48,5 +67,17 @@ extension Deployment {
       words: MapWords(
         id: "territory", title: wording.catalogue("mapOf", name),
         description: wording.catalogue("mapOfDescription")))
+  }
+}
+
+extension SiteRequest {
+  /// What the builder of a perimeter shows of the places that are chosen.
+  func perimeter(of field: Field, _ codes: [PlaceCode]) async throws -> PerimeterPanel.Contents {
+    let review = PerimeterReview(codes, in: operations.gazetteer)
+    let neighbours = review.neighbours(in: operations.gazetteer)
+    return PerimeterPanel.Contents(
+      field: field.id, review: review, neighbours: neighbours,
+      overlaps: try await operations.territories(overlapping: review.municipalities),
+      map: deployment.perimeterMap(review, neighbours, in: wording))
   }
 }

@@ -33,7 +33,8 @@ extension Operations {
     in dossier: Dossier, _ procedure: Procedure, in transaction: any Transaction
   ) throws -> [Finding] {
     let signOffs = procedure.collective?.signs == nil ? [] : try SignOffRecords(transaction).latest(of: dossier.id)
-    return procedure.findings(in: dossier.answers, knows: knows)
+    let files = try AttachmentRecords(transaction).list(of: dossier.id)
+    return procedure.findings(in: dossier.answers, files: files, knows: knows)
       + procedure.signatureFindings(in: dossier.answers, signOffs)
   }
 

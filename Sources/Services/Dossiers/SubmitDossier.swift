@@ -26,9 +26,14 @@ extension Operations {
       let digest = sha256(dossier.answers.json.canonical)
       try records.move(dossier, by: event, to: next, at: now, reasons: nil)
       let number = try SubmissionRecords(transaction).keep(dossier, digest: digest, at: now)
+      try keepPerimeter(of: dossier, procedure, in: transaction)
       try JournalRecords(transaction).append(
         "dossier.\(event.rawValue)", on: "dossier:\(id)", by: principal.actor, at: now,
-        change: ["state": .string(next.rawValue), "answers": .string(digest)])
+        change: [
+          "state": .string(next.rawValue), "answers": .string(digest),
+          // The year of the official codes that the answers name.
+          "geography": .integer(Int64(Gazetteer.year)),
+        ])
       try post(
         .receipt(dossier, wave, procedure.receipt, submittedAt: now), toOwnerOf: dossier, in: transaction)
       try orderDocument(of: number, of: dossier, in: transaction)

@@ -73,7 +73,7 @@ extension Operations {
     }
   }
 
-  private func territories(holding code: String) async throws -> [TerritorySummary] {
+  func territories(holding code: String) async throws -> [TerritorySummary] {
     let version = publishedVersion.current
     if let known = locator.territories(holding: code, version: version) { return known }
     try await rebuildLocator(version: version)

@@ -13,7 +13,7 @@
   const versionInput = form.elements.namedItem("version");
   const store = "draft:" + words.autosave;
   const controls = () => Array.from(form.elements).filter((control) =>
-    control.name && !["csrf", "version", "placeQuery"].includes(control.name) &&
+    control.name && !["csrf", "version", "placeQuery", "neighbour"].includes(control.name) &&
     !control.name.endsWith(".#") && control.type !== "submit" && control.type !== "hidden");
 
   let version = Number(versionInput.value);
@@ -71,6 +71,19 @@
     return null;
   };
 
+  // A value with several inputs, a period for instance, is saved as one: its inputs, in their order.
+  const namesOf = (wanted) => {
+    const name = nameOf(wanted);
+    if (name) return [name];
+    return Array.from(new Set(controls().map((control) => control.name))).filter((name) => path(name).startsWith(wanted + "/"));
+  };
+
+  const fill = (wanted, list) => {
+    const names = namesOf(wanted);
+    if (names.length > 1) names.forEach((name, place) => write(name, [list[place] || ""]));
+    else if (names.length) write(names[0], named(names[0])[0].type === "select-one" ? [list.join(" ")] : list);
+  };
+
   const mark = (name) => {
     const known = dirty.get(name);
     dirty.set(name, { version: known ? known.version : version, stroke: ++strokes });
@@ -104,9 +117,10 @@
   };
 
   const showConflict = (conflict) => {
-    const name = nameOf(conflict.path);
+    const names = namesOf(conflict.path);
+    const name = names[0];
     if (!name) { say(words.changed); return; }
-    conflicts.add(name);
+    for (const one of names) conflicts.add(one);
     const place = named(name)[0].closest(".field") || named(name)[0].parentElement;
     place.querySelector(":scope > .note[data-conflict]")?.remove();
     const note = document.createElement("div");
@@ -126,15 +140,15 @@
       made.type = "button";
       made.className = "second";
       made.textContent = label;
-      made.addEventListener("click", () => { note.remove(); conflicts.delete(name); act(); named(name)[0].focus(); });
+      made.addEventListener("click", () => { note.remove(); for (const one of names) conflicts.delete(one); act(); named(name)[0].focus(); });
       return made;
     };
     actions.append(
-      button(words.keep, () => { dirty.set(name, { version, stroke: ++strokes }); keep(); schedule(0); }),
+      button(words.keep, () => { for (const one of names) dirty.set(one, { version, stroke: ++strokes }); keep(); schedule(0); }),
       button(words.take, () => {
-        dirty.delete(name);
-        const isList = named(name)[0].type === "checkbox";
-        write(name, isList ? (conflict.value || "").split("\n") : [conflict.value || ""]);
+        for (const one of names) dirty.delete(one);
+        const isList = names.length > 1 || ["checkbox", "select-one"].includes(named(name)[0].type);
+        fill(conflict.path, isList ? (conflict.value || "").split("\n") : [conflict.value || ""]);
         keep();
       }));
     note.append(title, text, actions);
@@ -146,16 +160,15 @@
     for (const input of form.querySelectorAll('input[type="hidden"]')) {
       if (answer.identities[input.value]) input.value = answer.identities[input.value];
     }
-    const told = new Set(answer.conflicts.map((conflict) => conflict.path));
+    const told = new Set(answer.conflicts.flatMap((conflict) => namesOf(conflict.path)));
     for (const [name, stroke] of sent) {
       const now = dirty.get(name);
-      if (told.has(path(name)) || !now) continue;
+      if (told.has(name) || !now) continue;
       if (now.stroke === stroke) dirty.delete(name);
       else dirty.set(name, { version: answer.version, stroke: now.stroke });
     }
     for (const change of answer.changes) {
-      const name = nameOf(change.path);
-      if (name && !dirty.has(name) && !conflicts.has(name)) write(name, change.values);
+      if (namesOf(change.path).every((name) => !dirty.has(name) && !conflicts.has(name))) fill(change.path, change.values);
     }
     version = Math.max(version, answer.version);
     versionInput.value = String(version);
@@ -239,4 +252,22 @@
     keep();
   } catch { localStorage.removeItem(store); }
   schedule(dirty.size ? 0 : 3000);
+})();
+
+// How many characters of a text are left, while it is written.
+(() => {
+  "use strict";
+  const group = new Intl.NumberFormat(document.documentElement.lang).format;
+  for (const help of document.querySelectorAll("[data-limit]")) {
+    const control = document.getElementById(help.id.replace(/-format$/, ""));
+    if (!control) continue;
+    const limit = Number(help.dataset.limit);
+    const characters = window.Intl && Intl.Segmenter ? new Intl.Segmenter() : null;
+    const length = (text) => characters ? Array.from(characters.segment(text)).length : Array.from(text).length;
+    control.addEventListener("input", () => {
+      const left = limit - length(control.value.trim());
+      const words = left < 0 ? help.dataset.over : help.dataset.left;
+      help.textContent = words.replace("##", group(Math.abs(left))).replace("#", group(limit));
+    });
+  }
 })();

@@ -27,6 +27,8 @@ package struct ExaminationPage: PageModel {
   let queueHref: String
   let filesHref: String
   let submissions: [SubmissionItem]
+  let overlaps: [LinkItem]
+  let hasOverlaps: Bool
 
   struct StepItem: Sendable {
     let event: String
@@ -70,10 +72,12 @@ package struct ExaminationPage: PageModel {
     }
   }
 
-  /// - Parameter refusal: why the last action was refused.
+  /// - Parameters:
+  ///   - refusal: why the last action was refused.
+  ///   - overlaps: the other candidacies with communes in common.
   package init(
     _ file: DossierFile, csrf: String, draft: DecisionDraft = DecisionDraft(), refusal: Refusal? = nil,
-    in wording: Wording
+    overlaps: [PerimeterOverlap<OverlappingDossier>] = [], in wording: Wording
   ) {
     let dossier = file.dossier
     title = dossier.title
@@ -107,6 +111,13 @@ package struct ExaminationPage: PageModel {
     queueHref = wording.path(.queue)
     filesHref = wording.path(.files(dossier.id))
     submissions = file.submissions.map { SubmissionItem($0, of: dossier.id, in: wording) }
+    self.overlaps = overlaps.map { overlap in
+      LinkItem(
+        href: wording.path(.examination(overlap.owner.id)),
+        label: "\(overlap.owner.reference) · \(overlap.owner.title)" + wording.catalogue("colon")
+          + wording.catalogue.count("sharedCommunes", overlap.municipalities))
+    }
+    hasOverlaps = !overlaps.isEmpty
   }
 
   /// A finding with the name of its field.

@@ -219,6 +219,7 @@ extension Procedure {
           fields = inner
         } else {
           itemName = ""
+          if field.kind.parts != nil { fields = [] }
         }
       }
     }

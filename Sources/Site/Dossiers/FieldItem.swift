@@ -14,7 +14,7 @@ package struct FieldItem: Sendable {
   let hasErrors: Bool
   let describedBy: [String]
   let value: String
-  let limit: [String]
+  let limit: [TextLimit]
   let options: [Option]
   let items: [Item]
   let addLabel: String
@@ -27,8 +27,16 @@ package struct FieldItem: Sendable {
   let isRadios: Bool
   let isCheckboxes: Bool
   let isPerimeter: Bool
-  let isGroup: Bool
   let places: [String]
+  let isParts: Bool
+  let parts: [FieldPart]
+  let isCommune: Bool
+  let isItems: Bool
+  let table: [FieldTable]
+  let communes: [TakeItem]
+  let organisation: [OrganisationSearch]
+  let filesHref: [String]
+  let formatted: [FormattedText]
   let conflict: [FieldNotes.Conflict]
   let remarks: [FieldNotes.Remarks]
 
@@ -61,9 +69,10 @@ package struct FieldItem: Sendable {
   /// - Parameters:
   ///   - siblings: the fields beside it, one of which may decide whether it is asked.
   ///   - leaf: the path of its value (`AnswerLeaves`), where items have their identities.
+  ///   - context: what the page knows around the answers.
   init(
     _ field: Field, of siblings: [Field], answer: Answer?, at path: String, leaf: String, findings: [Finding],
-    notes: FieldNotes = .none, in wording: Wording
+    notes: FieldNotes = .none, context: FieldContext = FieldContext(), in wording: Wording
   ) {
     let language = wording.language
     id = FieldItem.htmlID(path)
@@ -74,7 +83,7 @@ package struct FieldItem: Sendable {
     help = field.help.map { [$0[language]] } ?? []
     example = field.example.map { [wording.catalogue("example", $0[language])] } ?? []
     let own = findings.filter { finding in
-      finding.field == path || (field.isListLike && finding.field.hasPrefix(path + "."))
+      finding.field == path || (field.tellsOfParts && finding.field.hasPrefix(path + "."))
     }
     errors = own.map(wording.finding)
     hasErrors = !own.isEmpty
@@ -87,27 +96,43 @@ package struct FieldItem: Sendable {
       conflict.isEmpty ? nil : "\(id)-conflict",
     ].compactMap { $0 }
     describedBy = describing.isEmpty ? [] : [describing.joined(separator: " ")]
-    limit = field.maximumLength.map { [wording.catalogue("atMost", wording.catalogue.grouped($0))] } ?? []
-    value = FieldItem.value(answer)
-    options = field.options(answer, at: path, id: id, in: wording)
-    places = FieldItem.places(field, answer, wording)
-    items = FieldItem.items(field, answer, at: path, leaf: leaf, findings: findings, notes: notes, in: wording)
+    limit = field.maximumLength.map { [TextLimit($0, answer, in: wording)] } ?? []
+    value = FieldItem.value(field, answer, wording)
+    options = field.options(answer, at: path, id: id, context, in: wording)
+    // The builder of the perimeter lists its places itself.
+    places = context.perimeter?.field == path ? [] : FieldItem.places(field, answer, wording)
+    items = FieldItem.items(
+      field, answer, at: path, leaf: leaf, findings: findings, notes: notes, context, in: wording)
     addLabel = FieldItem.addLabel(field, wording)
     isText = field.kind.isText
     isLongText = field.kind.isLongText
     isList = field.isListLike
     isNumber = field.kind.isNumber
     isDay = field.kind == .day
-    let isShort = options.count <= 6
-    isSelect = field.kind.isChoice && !isShort
+    let isShort = options.count <= 6 && !context.isCompact
+    isSelect = (field.kind.isChoice && !isShort) || field.kind == .attachment
     isRadios = (field.kind.isChoice && isShort) || field.kind == .yesNo
     isCheckboxes = field.kind.isChoices || field.kind.isDeclaration
     isPerimeter = field.kind == .perimeter
-    isGroup = field.kind.isGroup
+    table = FieldTable(field, answer, at: path, context, in: wording).map { [$0] } ?? []
+    isItems = field.kind.isGroup && table.isEmpty
+    parts = FieldPart.all(field, answer, at: path, in: wording)
+    isParts = !parts.isEmpty
+    isCommune = field.kind == .commune
+    communes = TakeItem.communes(field, answer, at: path, context, in: wording)
+    organisation =
+      field.kind == .organisation
+      ? [OrganisationSearch(context.organisations.first { $0.path == path })] : []
+    filesHref = field.kind == .attachment ? [context.filesPath].filter { !$0.isEmpty } : []
+    let isShown = context.preview == path
+    formatted =
+      field.format == nil
+      ? [] : [FormattedText(blocks: isShown ? TextBlock.all(in: value) : [], hasPreview: isShown)]
   }
 
-  private static func value(_ answer: Answer?) -> String {
+  private static func value(_ field: Field, _ answer: Answer?, _ wording: Wording) -> String {
     switch answer {
+    case .text(let text)? where field.kind == .commune: wording.commune(text)
     case .text(let text)?: text
     case .list(let items)?: items.joined(separator: "\n")
     case .group?, nil: ""
@@ -131,8 +156,10 @@ package struct FieldItem: Sendable {
   /// As many items as there are, and at least as many as are asked for.
   private static func items(
     _ field: Field, _ answer: Answer?, at path: String, leaf: String, findings: [Finding], notes: FieldNotes,
+    _ context: FieldContext,
     in wording: Wording
   ) -> [Item] {
+    let inner = field.table == nil ? context : context.forColumns
     guard case .group(let name, let fields, let minimum, _) = field.kind else { return [] }
     var written: [Answers] = []
     if case .group(let items)? = answer { written = items }
@@ -146,72 +173,10 @@ package struct FieldItem: Sendable {
         fields: fields.map {
           FieldItem(
             $0, of: fields, answer: item[$0.id], at: "\(itemPath).\($0.id)",
-            leaf: "\(leaf)/\(item.item ?? "~\(index)")/\($0.id)", findings: findings, notes: notes, in: wording)
+            leaf: "\(leaf)/\(item.item ?? "~\(index)")/\($0.id)", findings: findings, notes: notes, context: inner,
+            in: wording)
         },
         removeLabel: wording.catalogue("removeItem", legend.lowercased()))
-    }
-  }
-}
-
-extension Field {
-  /// One entry a line.
-  fileprivate var isListLike: Bool {
-    switch kind {
-    case .list: true
-    case .text, .longText, .wholeNumber, .decimal, .money, .day, .choice, .choices, .yesNo, .declaration, .perimeter,
-      .group:
-      false
-    }
-  }
-
-  /// Whether the page says how the answer is to be written: its length, its lines, its form.
-  fileprivate var hasFormat: Bool { maximumLength != nil || isListLike || kind == .day }
-
-  fileprivate var maximumLength: Int? {
-    switch kind {
-    case .longText(let maximum): maximum
-    case .text, .list, .wholeNumber, .decimal, .money, .day, .choice, .choices, .yesNo, .declaration, .perimeter,
-      .group:
-      nil
-    }
-  }
-
-  fileprivate func options(
-    _ answer: Answer?, at path: String, id: String, in wording: Wording
-  ) -> [FieldItem.Option] {
-    var chosen: [String] = []
-    switch answer {
-    case .text(let text)?: chosen = [text]
-    case .list(let items)?: chosen = items
-    case .group?, nil: break
-    }
-    let all: [(id: String, label: String)] =
-      switch kind {
-      case .choice(let options), .choices(let options, _):
-        options.map { ($0.id, $0.label[wording.language]) }
-      case .yesNo: [("yes", wording.catalogue("yes")), ("no", wording.catalogue("no"))]
-      case .declaration(let statement): [("yes", statement[wording.language])]
-      case .text, .longText, .list, .wholeNumber, .decimal, .money, .day, .perimeter, .group: []
-      }
-    return all.map { option in
-      FieldItem.Option(
-        fieldName: path, optionID: "\(id)-\(option.id)", value: option.id, label: option.label,
-        isSelected: chosen.contains(option.id))
-    }
-  }
-}
-
-extension FieldKind {
-  fileprivate var isText: Bool { if case .text = self { true } else { false } }
-  fileprivate var isLongText: Bool { if case .longText = self { true } else { false } }
-  fileprivate var isChoice: Bool { if case .choice = self { true } else { false } }
-  fileprivate var isChoices: Bool { if case .choices = self { true } else { false } }
-  fileprivate var isDeclaration: Bool { if case .declaration = self { true } else { false } }
-  var isGroup: Bool { if case .group = self { true } else { false } }
-  fileprivate var isNumber: Bool {
-    switch self {
-    case .wholeNumber, .decimal, .money: true
-    case .text, .longText, .list, .day, .choice, .choices, .yesNo, .declaration, .perimeter, .group: false
     }
   }
 }
@@ -226,6 +191,13 @@ extension Wording {
 
   func money(_ amount: Money) -> String { catalogue("amount", catalogue.grouped(amount.decimalText)) }
 
+  /// A commune as it is typed and read: its name and code, or what was written where there is none.
+  func commune(_ text: String) -> String {
+    guard let place = PlaceCode(text.trimmed), place.level == .municipality else { return text }
+    let name = self.place(place)
+    return name == place.description ? text : "\(name) (\(place.code))"
+  }
+
   /// When a field is asked: the name of the other field, and the options that call for it.
   fileprivate func condition(_ condition: Field.Condition, among siblings: [Field]) -> String? {
     guard let other = siblings.first(where: { $0.id == condition.field }) else { return nil }
@@ -235,7 +207,9 @@ extension Wording {
         options.first { $0.id == value }?.label[language] ?? value
       case .declaration: catalogue("iDeclare")
       case .yesNo: value == "yes" ? catalogue("yes") : catalogue("no")
-      case .text, .longText, .list, .wholeNumber, .decimal, .money, .day, .perimeter, .group: value
+      case .text, .longText, .list, .wholeNumber, .decimal, .money, .day, .period, .perimeter, .commune,
+        .organisation, .person, .attachment, .group:
+        value
       }
     }
     return catalogue("askedWhen", other.label[language], names.joined(separator: catalogue("orWord")))

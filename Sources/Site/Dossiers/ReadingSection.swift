@@ -10,6 +10,21 @@ package struct ReadingSection: Sendable {
     let label: String
     let paragraphs: [String]
     let isHeading: Bool
+    /// The same text with its formatting.
+    let blocks: [TextBlock]
+    let isRich: Bool
+    let tables: [ReadingTable]
+
+    init(
+      label: String, paragraphs: [String], isHeading: Bool, blocks: [TextBlock] = [], tables: [ReadingTable] = []
+    ) {
+      self.label = label
+      self.paragraphs = paragraphs
+      self.isHeading = isHeading
+      self.blocks = blocks
+      isRich = !blocks.isEmpty
+      self.tables = tables
+    }
   }
 
   static func all(_ file: DossierFile, in wording: Wording) -> [ReadingSection] {
@@ -29,13 +44,19 @@ package struct ReadingSection: Sendable {
     let label = wording.label(of: field)
     switch answer {
     case .text(let text):
-      return [Line(label: label, paragraphs: paragraphs(text, field, wording), isHeading: false)]
+      let blocks = field.format == nil ? [] : TextBlock.all(in: text)
+      return [Line(label: label, paragraphs: paragraphs(text, field, wording), isHeading: false, blocks: blocks)]
+    case .list where field.kind.parts != nil || field.kind == .attachment:
+      return [Line(label: label, paragraphs: parts(answer, of: field, wording), isHeading: false)]
     case .list(let items):
       return [
         Line(label: label, paragraphs: items.map { shown($0, field, wording) }, isHeading: false)
       ]
     case .group(let items):
       guard case .group(let itemName, let fields, _, _) = field.kind else { return [] }
+      if let table = ReadingTable(items, of: field, in: wording) {
+        return [Line(label: label, paragraphs: [], isHeading: false, tables: [table])]
+      }
       // What was left blank was added in error: nobody has to read its heading.
       return items.filter { !$0.isBlank }.enumerated().flatMap { index, item in
         [Line(label: "\(itemName[wording.language])\u{a0}\(index + 1)", paragraphs: [], isHeading: true)]
@@ -48,7 +69,23 @@ package struct ReadingSection: Sendable {
     text.split(whereSeparator: \.isNewline).map { shown(String($0), field, wording) }
   }
 
-  private static func shown(_ text: String, _ field: Field, _ wording: Wording) -> String {
+  /// The parts of an answer in one or a few lines.
+  private static func parts(_ answer: Answer, of field: Field, _ wording: Wording) -> [String] {
+    let parts = answer.parts(field.kind.parts?.count ?? 2)
+    func day(_ text: String) -> String { Day(text).map(wording.day) ?? text }
+    switch field.kind {
+    case .period: return [wording.catalogue("periodFromTo", day(parts[0]), day(parts[1]))]
+    case .organisation: return [parts[1].isEmpty ? parts[0] : "\(parts[0]) (\(parts[1]))"]
+    case .attachment: return [parts[1].isEmpty ? parts[0] : parts[1]]
+    case .person, .text, .longText, .list, .wholeNumber, .decimal, .money, .day, .choice, .choices, .yesNo,
+      .declaration, .perimeter, .commune, .group:
+      return [parts.prefix(2).filter { !$0.isEmpty }.joined(separator: ", ")]
+        + parts.dropFirst(2)
+        .filter { !$0.isEmpty }
+    }
+  }
+
+  static func shown(_ text: String, _ field: Field, _ wording: Wording) -> String {
     switch field.kind {
     case .choice(let options), .choices(let options, _):
       options.first { $0.id == text }?.label[wording.language] ?? text
@@ -58,7 +95,8 @@ package struct ReadingSection: Sendable {
     case .declaration(let statement): statement[wording.language]
     case .money: Money(text).map(wording.money) ?? text
     case .decimal, .wholeNumber: decimal(reading: text).map { wording.catalogue.grouped("\($0)") } ?? text
-    case .text, .longText, .list, .group: text
+    case .commune: wording.commune(text)
+    case .text, .longText, .list, .period, .organisation, .person, .attachment, .group: text
     }
   }
 }

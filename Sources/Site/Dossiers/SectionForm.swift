@@ -8,6 +8,12 @@ package enum FormAction: Hashable, Sendable {
   case remove(item: String)
   case searchPlace(String)
   case addPlace(String)
+  case removePlace(String)
+  /// Shows a text as it will be read.
+  case preview(field: String)
+  case searchOrganisation(field: String)
+  /// Takes one of the choices that the page offers for a field.
+  case pick(field: String, value: String)
   /// Somebody else's text in the place of one's own, by the path of the value.
   case take(path: String)
 
@@ -20,6 +26,16 @@ package enum FormAction: Hashable, Sendable {
       self = .remove(item: item)
     } else if let path = value("take") {
       self = .take(path: path)
+    } else if let choice = value("pick")?.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false)
+      .map(String.init), choice.count == 2
+    {
+      self = .pick(field: choice[0], value: choice[1])
+    } else if let place = value("removePlace") {
+      self = .removePlace(place)
+    } else if let field = value("preview") {
+      self = .preview(field: field)
+    } else if let field = value("searchOrganisation") {
+      self = .searchOrganisation(field: field)
     } else if let place = value("addPlace") {
       self = .addPlace(place)
     } else if value("searchPlace") != nil {
@@ -77,18 +93,32 @@ package enum SectionForm {
       switch field.kind {
       case .text, .longText, .wholeNumber, .decimal, .money, .day, .choice, .yesNo, .declaration:
         return .text(own.values.last.map(normalised) ?? "")
+      case .commune: return .text(own.values.last.map { commune(normalised($0)) } ?? "")
+      case .attachment: return .list(own.values.last.map(file) ?? [])
+      case .period, .organisation, .person: return .list(parts(of: field, in: own, over: existing))
       case .choices: return .list(own.values.filter { !$0.isEmpty })
       case .list:
         return .list(own.values.flatMap { lines($0) })
       case .perimeter:
         let codes = own.values.flatMap {
-          $0.split { $0.isWhitespace || $0 == "," || $0 == ";" }.map(String.init)
+          $0.split { $0.isWhitespace || $0 == "," || $0 == ";" }.map { place(String($0)) }
         }
         var seen: Set<String> = []
         return .list(codes.filter { seen.insert($0).inserted })
       case .group(_, let fields, _, let maximum):
         return items(own, fields, maximum: maximum, over: existing)
       }
+    }
+
+    /// The inputs of a field with several; nothing where all are empty. One that saves itself alone leaves the others.
+    private func parts(of field: Field, in own: Branch, over existing: Answer?) -> [String] {
+      let names = field.kind.parts ?? []
+      let before = existing?.parts(names.count) ?? []
+      let texts = names.enumerated().map { index, name in
+        let kept = isWhole || before.isEmpty ? "" : before[index]
+        return own.children[name]?.values.last.map(normalised) ?? kept
+      }
+      return texts.allSatisfy { $0.allSatisfy(\.isWhitespace) } ? [] : texts
     }
 
     /// An identity is given once: two items that bear the same could never be published.
@@ -115,6 +145,46 @@ package enum SectionForm {
     }
   }
 
+  /// The identity of a file and its name, as its option has them.
+  private static func file(_ text: String) -> [String] {
+    text.split(separator: " ", maxSplits: 1).map(String.init)
+  }
+
+  /// A place as its official code alone is pasted: five characters of a commune, nine digits of an EPCI.
+  private static func place(_ text: String) -> String {
+    if text.count == 9, text.allSatisfy(\.isASCIIDigit) { return "\(PlaceLevel.intermunicipality.rawValue):\(text)" }
+    return commune(text)
+  }
+
+  /// The places that were ticked on the page of a perimeter.
+  package static func tickedPlaces(_ members: [(name: String, value: String)]) -> [String] {
+    members.filter { $0.name == "neighbour" && PlaceCode($0.value) != nil }.map(\.value)
+  }
+
+  /// A commune by its code, alone or behind its name, `Saint-Denis (93066)`; else as it was typed.
+  package static func commune(_ text: String) -> String {
+    var code = text.trimmed
+    if code.hasSuffix(")"), let open = code.lastIndex(of: "(") {
+      code = String(code[code.index(after: open)...].dropLast())
+    }
+    let isCode =
+      code.count == 5 && code.first?.isASCIIDigit == true && code.dropFirst(2).allSatisfy(\.isASCIIDigit)
+    return isCode ? "\(PlaceLevel.municipality.rawValue):\(code.uppercased())" : text
+  }
+
+  /// The answer that the button of a choice gives to a field.
+  package static func taken(_ value: String, by kind: FieldKind) -> Answer? {
+    switch kind {
+    case .commune: return .text(value)
+    case .organisation:
+      let parts = value.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      return parts.count == 2 ? .list([parts[1], parts[0]]) : nil
+    case .text, .longText, .list, .wholeNumber, .decimal, .money, .day, .period, .choice, .choices, .yesNo,
+      .declaration, .perimeter, .person, .attachment, .group:
+      return nil
+    }
+  }
+
   /// Browsers end lines with CR LF; what is stored has LF, so that a length is the same everywhere.
   private static func normalised(_ text: String) -> String {
     // Characters that control a terminal or a printer have no place in an answer.
@@ -138,109 +208,5 @@ package enum SectionForm {
       }
       children[String(first), default: Branch()].insert(value, at: path.dropFirst())
     }
-  }
-}
-
-extension Answers {
-  /// The answers with one more blank item in a group; unchanged where there is no such group.
-  ///
-  /// - Parameters:
-  ///   - minimum: the least number of items of a group by its path; nil where the form has none there.
-  ///   - naming: gives each item that is added its identity; without one it counts only once something is in it.
-  package func addingItem(
-    to path: String, naming: () -> String? = { nil }, minimum: (String) -> Int?
-  ) -> Answers {
-    guard let minimum = minimum(path) else { return self }
-    return changing(path.split(separator: ".").map(String.init)[...]) { answer in
-      var items: [Answers] = []
-      if case .group(let written)? = answer { items = written }
-      // The form shows blank items up to the least that is asked for; the new one comes after them.
-      while items.count < minimum { items.append(Answers(item: naming())) }
-      items.append(Answers(item: naming()))
-      return .group(items)
-    }
-  }
-
-  /// The answers without the item of a path, `challenges.1`; unchanged where there is none.
-  package func removingItem(at path: String) -> Answers {
-    let steps = path.split(separator: ".").map(String.init)
-    guard let last = steps.last, let index = Int(last) else { return self }
-    return changing(steps.dropLast()) { answer in
-      guard case .group(var items)? = answer, items.indices.contains(index) else { return answer }
-      items.remove(at: index)
-      return .group(items)
-    }
-  }
-
-  /// The path of an item on a page as it is in these answers: items that others added or took away since the page was
-  /// drawn have moved the rest.
-  package func place(
-    of path: String, in members: [(name: String, value: String)], naming: (String) -> String? = { _ in nil }
-  ) -> String {
-    var (place, page, answers): ([String], [String], Answers?) = ([], [], self)
-    var field = ""
-    for step in path.split(separator: ".").map(String.init) {
-      page.append(step)
-      guard let index = Int(step) else {
-        field = step
-        place.append(step)
-        continue
-      }
-      let name = members.last { $0.name == page.joined(separator: ".") + ".#" }?.value ?? ""
-      let identity = naming(name) ?? name
-      var items: [Answers] = []
-      if case .group(let written)? = answers?[field] { items = written }
-      let found = items.firstIndex { $0.item == identity } ?? index
-      answers = items.indices.contains(found) ? items[found] : nil
-      place.append(String(found))
-    }
-    return place.joined(separator: ".")
-  }
-
-  /// Without the items that a form shows for somebody to fill and that nobody filled.
-  package var withoutBlankNewItems: Answers {
-    var copy = self
-    for (field, answer) in values {
-      guard case .group(let items) = answer else { continue }
-      copy[field] = .group(items.filter { $0.item != nil || !$0.isBlank }.map(\.withoutBlankNewItems))
-    }
-    return copy
-  }
-
-  private func changing(_ path: ArraySlice<String>, _ change: (Answer?) -> Answer?) -> Answers {
-    guard let field = path.first else { return self }
-    var copy = self
-    let rest = path.dropFirst()
-    if rest.isEmpty {
-      copy[field] = change(self[field])
-    } else if let index = rest.first.flatMap({ Int($0) }), case .group(var items)? = self[field],
-      items.indices.contains(index)
-    {
-      items[index] = items[index].changing(rest.dropFirst(), change)
-      copy[field] = .group(items)
-    }
-    return copy
-  }
-}
-
-extension Procedure.Section {
-  /// The least number of items of a group, by its path: `challenges`, `challenges.0.objectives`. Nil where the
-  /// section has no such group.
-  package func minimumItems(of path: String) -> Int? {
-    var fields = self.fields
-    var minimum: Int?
-    for (place, step) in path.split(separator: ".").map(String.init).enumerated() {
-      guard place.isMultiple(of: 2) else {
-        guard Int(step) != nil else { return nil }
-        minimum = nil
-        continue
-      }
-      guard case .group(_, let inner, let least, _)? = fields.first(where: { $0.id == step })?.kind else {
-        return nil
-      }
-      fields = inner
-      minimum = least
-    }
-    return minimum
   }
 }

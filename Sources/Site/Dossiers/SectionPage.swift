@@ -11,6 +11,8 @@ package struct SectionPage: PageModel {
   let version: String
   let title: String
   let intro: [String]
+  let guidance: [String]
+  let hasGuidance: Bool
   let position: String
   let isExample: Bool
   let fields: [FieldItem]
@@ -20,6 +22,7 @@ package struct SectionPage: PageModel {
   let isSaved: Bool
   let nextLabel: String
   let search: [PlaceSearch]
+  let perimeter: [PerimeterPanel]
   let hasConflicts: Bool
   /// What was typed into an item that somebody else removed meanwhile, or removed while somebody else wrote in it.
   let lostItems: [LostItem]
@@ -44,16 +47,26 @@ package struct SectionPage: PageModel {
   struct Found: Sendable {
     let code: String
     let label: String
+    /// The wider places that hold it.
+    let wholes: [Whole]
+  }
+
+  struct Whole: Sendable {
+    let wholeCode: String
+    let wholeLabel: String
   }
 
   /// What a search for places found.
   package struct PlaceResults: Sendable {
     let query: String
     let places: [PlaceCode]
+    /// The wider places that hold a commune among them, by its code.
+    let wholes: [String: [PlaceCode]]
 
-    package init(query: String, places: [PlaceCode]) {
+    package init(query: String, places: [PlaceCode], wholes: [String: [PlaceCode]] = [:]) {
       self.query = query
       self.places = places
+      self.wholes = wholes
     }
   }
 
@@ -61,10 +74,11 @@ package struct SectionPage: PageModel {
   ///   - answers: what to show: what was typed, saved or not.
   ///   - findings: what to tell at the fields.
   ///   - message: what the program has to say of the last action.
+  ///   - context: what the page knows around the answers.
   package init(
     _ file: DossierFile, section: Procedure.Section, answers: Answers, findings: [Finding], csrf: String,
     isSaved: Bool = false, conflicts: [AnswerConflict] = [], present: [Presence] = [], message: String? = nil,
-    results: PlaceResults? = nil, in wording: Wording
+    results: PlaceResults? = nil, context: FieldContext = FieldContext(), in wording: Wording
   ) {
     let sections = file.procedure.sections
     let index = sections.firstIndex { $0.id == section.id } ?? 0
@@ -75,6 +89,8 @@ package struct SectionPage: PageModel {
     version = "\(file.dossier.version)"
     title = section.title[wording.language]
     intro = section.intro.map { [$0[wording.language]] } ?? []
+    guidance = (section.guidance ?? []).map { $0[wording.language] }
+    hasGuidance = !guidance.isEmpty
     position = wording.catalogue("sectionOf", "\(index + 1)", "\(sections.count)")
     isExample = file.wave.isExample
     let remarks = wording.path(.comments(file.dossier.id))
@@ -85,10 +101,13 @@ package struct SectionPage: PageModel {
     ) {
       address(remarks, [("section", section.id), ("champ", $0)]) + "#remarque"
     }
-    fields = section.fields.map {
+    var context = context
+    context.filesPath = wording.path(.files(file.dossier.id))
+    context.addBalances(of: file.procedure, answers, in: wording)
+    fields = section.fields.map { [context] in
       FieldItem(
         $0, of: file.procedure.fields, answer: answers[$0.id], at: $0.id, leaf: $0.id, findings: findings,
-        notes: notes, in: wording)
+        notes: notes, context: context, in: wording)
     }
     errors = findings.map { finding in
       LinkItem(
@@ -101,6 +120,9 @@ package struct SectionPage: PageModel {
     self.isSaved = isSaved && message == nil
     nextLabel = wording.catalogue(index + 1 < sections.count ? "saveAndContinue" : "saveAndReview")
     hasConflicts = !conflicts.isEmpty
+    perimeter = context.perimeter.map { [PerimeterPanel($0, in: wording)] } ?? []
+    // A wider place is offered once, beside the first commune that lies in it.
+    var offered = Set(results?.places ?? [])
     let leaves = AnswerLeaves(answers)
     lostItems = conflicts.filter { !leaves.hasItems(of: $0.path) || $0.mine == nil }.map { conflict in
       let lines = (conflict.mine ?? conflict.theirs).map { value in
@@ -122,8 +144,11 @@ package struct SectionPage: PageModel {
         PlaceSearch(
           query: results?.query ?? "",
           found: (results?.places ?? []).map { place in
-            let level = wording.catalogue("level_\(place.level.rawValue)")
-            return Found(code: place.description, label: "\(wording.place(place)) (\(level), \(place.code))")
+            let around = place.level == .municipality ? results?.wholes[place.code] ?? [] : []
+            let fresh = around.filter { offered.insert($0).inserted }
+            return Found(
+              code: place.description, label: wording.chosenPlace(place),
+              wholes: fresh.map { Whole(wholeCode: $0.description, wholeLabel: wording.chosenPlace($0)) })
           },
           foundNothing: results.map { $0.places.isEmpty } ?? false)
       ] : []

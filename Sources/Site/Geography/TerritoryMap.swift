@@ -2,7 +2,7 @@ package import Domain
 
 /// One perimeter, the borders of the départements behind it, and its biggest towns.
 package enum TerritoryMap {
-  private static let width = 720.0
+  static let width = 720.0
   private static let heights = 360.0...720.0
   private static let margin = 60.0
 
@@ -52,7 +52,7 @@ package enum TerritoryMap {
   private static func tolerance(_ extent: Extent) -> Double { max(extent.width, extent.height) / width }
 
   /// As high as the area asks for its width, within reason.
-  private static func box(for outline: Outline) -> MapBox {
+  static func box(for outline: Outline) -> MapBox {
     let square = MapBox(x: 0, y: 0, width: width, height: width)
     let projection = MapProjection(fitting: outline.rings, into: square)
     let drawn = MapBox(around: outline.rings.joined().map { projection.point($0) })
@@ -62,7 +62,7 @@ package enum TerritoryMap {
       x: 0, y: 0, width: width, height: min(max(height.rounded(), heights.lowerBound), heights.upperBound))
   }
 
-  private static func named(_ towns: [MapTown], _ projection: MapProjection) -> [MapPicture.Town] {
+  static func named(_ towns: [MapTown], _ projection: MapProjection) -> [MapPicture.Town] {
     var kept: [MapPicture.Town] = []
     for town in towns {
       let place = projection.point(latitude: town.position.latitude, longitude: town.position.longitude)

@@ -74,7 +74,9 @@ package struct Wording: Sendable {
   package func kind(_ kind: ActorKind) -> String { catalogue("actorKind_\(kind.rawValue)") }
 
   package func finding(_ finding: Finding) -> String {
-    catalogue.fill("finding_\(finding.problem.key)", finding.problem.values)
+    // A rule of a procedure speaks for itself.
+    if case .rule(let message, _) = finding.problem { return message[language] }
+    return catalogue.fill("finding_\(finding.problem.key)", finding.problem.values)
   }
 
   /// What a refusal says to the person.

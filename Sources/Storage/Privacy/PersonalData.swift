@@ -52,6 +52,10 @@ package enum PersonalData {
         Column("digest"),
       ], withheld: [:]),
     PersonalTable(
+      name: "dossier_perimeters", section: "perimeters", owner: .dossier("dossier_id", unless: "1 = 0"),
+      order: "dossier_id", columns: ["dossier_id", "geography_year", "codes"].map { Column($0) },
+      withheld: ["wave_id": "the call of the dossier, which is told there"]),
+    PersonalTable(
       name: "answer_changes", section: "changes", owner: .dossier("dossier_id", unless: "1 = 0"),
       order: "dossier_id, version, path",
       columns: [

@@ -12,18 +12,20 @@ struct ProcedureReader {
 
   func procedure(_ source: YAMLSource) -> (procedure: Procedure, source: YAMLSource) {
     source.allow(
-      "id", "version", "historical", "name", "effect", "signatoryRequired", "receipt", "sections", "collective")
+      "id", "version", "historical", "name", "effect", "signatoryRequired", "receipt", "sections", "rules",
+      "collective")
     let procedure = Procedure(
       id: source.text("id"), version: source.text("version"), name: source.localised("name"),
       effect: source.choice("effect") ?? .grantLabel,
       isHistorical: source.flag("historical", default: false),
       requiresSignatory: source.flag("signatoryRequired", default: true), receipt: receipt(source),
-      sections: source.list("sections").map(section), collective: collective(source))
+      sections: source.list("sections").map(section), rules: rules(source), collective: collective(source))
     checkCollective(source, procedure)
     checkUnique(procedure.sections.map(\.id), "section", source)
     checkUnique(procedure.fields.map(\.id), "field", source)
     // A section may depend on an answer of an earlier one.
     checkConditions(source.optionalList("sections").flatMap { $0.optionalList("fields") }, procedure.fields)
+    checkRules(source, procedure)
     switch procedure.effect {
     case .grantLabel:
       for problem in LabelFields.problems(in: procedure) { source.report(problem.message, problem.remedy) }
@@ -52,21 +54,23 @@ struct ProcedureReader {
   }
 
   private func section(_ source: YAMLSource) -> Procedure.Section {
-    source.allow("id", "title", "intro", "criterion", "fields")
+    source.allow("id", "title", "intro", "criterion", "guidance", "fields")
     let id = source.text("id")
     if Slug(id) == nil {
       source.report("section id \"\(id)\" cannot stand in an address", "use lower-case letters and hyphens")
     }
     return Procedure.Section(
       id: id, title: source.localised("title"), intro: source.optionalLocalised("intro"),
-      criterion: source.optionalText("criterion"),
+      criterion: source.optionalText("criterion"), guidance: source.member("guidance")?.items.map(\.localised),
       fields: source.list("fields").map { field($0, depth: 0) })
   }
 
   private func field(_ source: YAMLSource, depth: Int) -> Field {
     source.allow(
       "id", "kind", "label", "help", "example", "required", "maximumLength", "minimum", "maximum",
-      "options", "optionsFrom", "minimumItems", "maximumItems", "itemName", "fields", "unit", "statement", "when")
+      "options", "optionsFrom", "minimumItems", "maximumItems", "itemName", "fields", "unit", "statement", "when",
+      "format",
+      "layout", "totals")
     let id = source.text("id")
     if id.isEmpty || !id.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) }) {
       source.report("field id \"\(id)\" cannot name an input", "use letters and digits: priorityTerritory")
@@ -75,14 +79,16 @@ struct ProcedureReader {
     return Field(
       id: id, label: source.localised("label"), help: source.optionalLocalised("help"),
       example: source.optionalLocalised("example"), isRequired: source.flag("required", default: false),
-      kind: kind, unit: unit(source, of: kind), condition: condition(source))
+      kind: kind, unit: unit(source, of: kind), condition: condition(source),
+      format: format(source, of: kind), table: table(source, of: kind))
   }
 
   private func unit(_ source: YAMLSource, of kind: FieldKind) -> LocalisedText? {
     guard let unit = source.optionalLocalised("unit") else { return nil }
     switch kind {
     case .wholeNumber, .decimal: break
-    case .text, .longText, .list, .money, .day, .choice, .choices, .yesNo, .declaration, .perimeter, .group:
+    case .text, .longText, .list, .money, .day, .period, .choice, .choices, .yesNo, .declaration, .perimeter,
+      .commune, .organisation, .person, .attachment, .group:
       source.report("only numbers have a unit", "remove it; an amount of money is in euros")
     }
     return unit
@@ -104,12 +110,7 @@ struct ProcedureReader {
           "name a field that comes earlier in the same list")
         continue
       }
-      let known: [String]
-      switch other.kind {
-      case .choice(let options), .choices(let options, _): known = options.map(\.id)
-      case .yesNo: known = ["yes", "no"]
-      case .declaration: known = ["yes"]
-      case .text, .longText, .list, .wholeNumber, .decimal, .money, .day, .perimeter, .group:
+      guard let known = optionIDs(of: other) else {
         place.report(
           "field \"\(field.id)\" depends on \"\(other.id)\", which has no options",
           "depend on a choice, choices, yesNo or declaration")
@@ -145,6 +146,11 @@ struct ProcedureReader {
     case "yesNo": return .yesNo
     case "declaration": return .declaration(statement: source.localised("statement"))
     case "perimeter": return .perimeter
+    case "period": return .period
+    case "commune": return .commune
+    case "organisation": return .organisation
+    case "person": return .person
+    case "attachment": return .attachment
     case "group":
       if depth > 1 { source.report("groups nest three deep", "two levels are the most that a page shows") }
       let sources = source.list("fields")
@@ -157,7 +163,7 @@ struct ProcedureReader {
     case let other:
       source.report(
         "kind \"\(other)\" is unknown",
-        "give one of text, longText, list, wholeNumber, decimal, money, day, choice, choices, yesNo, declaration, perimeter, group"
+        "give one of text, longText, list, wholeNumber, decimal, money, day, period, choice, choices, yesNo, declaration, perimeter, commune, organisation, person, attachment, group"
       )
       return .yesNo
     }
@@ -189,7 +195,7 @@ struct ProcedureReader {
     }
   }
 
-  private func checkUnique(_ ids: [String], _ what: String, _ source: YAMLSource) {
+  func checkUnique(_ ids: [String], _ what: String, _ source: YAMLSource) {
     var seen: Set<String> = []
     for id in ids where !seen.insert(id).inserted {
       source.report("\(what) \"\(id)\" stands twice", "give each its own id")

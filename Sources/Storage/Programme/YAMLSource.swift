@@ -98,7 +98,7 @@ struct YAMLSource {
 
   func optionalLocalised(_ key: String) -> LocalisedText? { member(key)?.localised }
 
-  private var localised: LocalisedText {
+  var localised: LocalisedText {
     allow("fr", "en")
     return LocalisedText(fr: text("fr"), en: text("en"))
   }

@@ -19,6 +19,7 @@ package struct BackupTable: Hashable, Sendable {
     BackupTable("organisation_invitations", "hash"),
     BackupTable("procedures", "id", "version"), BackupTable("waves", "id"), BackupTable("dossiers", "id"),
     BackupTable("submissions", "dossier_id", "number"), BackupTable("dossier_steps", "dossier_id", "number"),
+    BackupTable("dossier_perimeters", "dossier_id"),
     BackupTable("answer_changes", "dossier_id", "version", "path"), BackupTable("decisions", "dossier_id"),
     BackupTable("dossier_members", "dossier_id", "number"), BackupTable("dossier_invitations", "hash"),
     BackupTable("sign_offs", "dossier_id", "number"), BackupTable("dossier_comments", "id"),

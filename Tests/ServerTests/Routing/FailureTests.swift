@@ -43,7 +43,7 @@ import Testing
       return
     }
     let declared = client.declarations.map(\.pattern).filter { $0.hasPrefix("/api/") || $0.hasPrefix("/data/") }
-    #expect(Set(paths.keys) == Set(declared.map { $0.replacing(":slug", with: "{slug}") }))
+    #expect(Set(paths.keys) == Set(declared.map { $0.replacing(/:([a-z]+)/) { "{\($0.output.1)}" } }))
   }
 
   @Test func `what was typed is shown again to somebody whose session ended, and they come back where they were`()

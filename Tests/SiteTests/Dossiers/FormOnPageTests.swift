@@ -92,8 +92,8 @@ import Testing
     let buttons = try page(ExampleDossiers.faulty).all("button")
     let adding = buttons.filter { $0["name"] == "add" }.compactMap { $0["value"] }
     let removing = buttons.filter { $0["name"] == "remove" }.compactMap { $0["value"] }
-    #expect(Set(adding) == ["items", "items.0.parts", "items.1.parts"])
-    #expect(Set(removing) == ["items.0", "items.1", "items.0.parts.0", "items.1.parts.0"])
+    #expect(Set(adding) == ["items", "items.0.parts", "items.1.parts", "costs"])
+    #expect(Set(removing) == ["costs.0", "items.0", "items.1", "items.0.parts.0", "items.1.parts.0"])
     for path in removing where path != "items.0.parts.0" {
       #expect(ExampleDossiers.faulty.removingItem(at: path) != ExampleDossiers.faulty, "\(path)")
     }

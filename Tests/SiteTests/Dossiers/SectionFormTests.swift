@@ -82,11 +82,46 @@ import Testing
     #expect(identified().removingItem(at: path) == identified())
   }
 
+  @Test func `places are pasted by their codes alone, ticked, and each is kept once`() throws {
+    let section = try #require(procedure.section("perimeter"))
+    let posted = [
+      (name: "perimeter", value: "93066, 200054807;2A004\r\ncommune:93066 departement:93"),
+      (name: "neighbour", value: "commune:93001"), (name: "neighbour", value: "93002"),
+    ]
+    let read = SectionForm.answers(from: posted, section: section, keeping: Answers())
+    let codes = ["commune:93066", "epci:200054807", "commune:2A004", "departement:93"]
+    #expect(read.list("perimeter") == codes)
+    #expect(SectionForm.tickedPlaces(posted) == ["commune:93001"])
+    #expect(
+      read.addingPlaces(["departement:93", "commune:93001"], to: "perimeter").list("perimeter") == codes + [
+        "commune:93001"
+      ])
+    #expect(read.removingPlace("epci:200054807", from: "perimeter").list("perimeter").count == 3)
+  }
+
+  @Test(arguments: [
+    ("93066", "commune:93066"), ("Saint-Denis (93066)", "commune:93066"), ("2a004", "commune:2A004"),
+    ("Saint-Denis", "Saint-Denis"), ("commune:93066", "commune:93066"), ("930661", "930661"), ("(x)", "(x)"),
+  ]) func `a commune is read by its code where it has one`(text: String, expected: String) {
+    #expect(SectionForm.commune(text) == expected)
+  }
+
+  @Test func `a choice of the page is taken by the kind of its field`() {
+    #expect(SectionForm.taken("732829320|Régie | fils", by: .organisation) == .list(["Régie | fils", "732829320"]))
+    #expect(SectionForm.taken("commune:90001", by: .commune) == .text("commune:90001"))
+    #expect(SectionForm.taken("x", by: .yesNo) == nil)
+  }
+
   @Test func `the button that was pressed says what to do`() {
     #expect(FormAction([("continue", "1")]) == .saveAndContinue)
     #expect(FormAction([("a", "b")]) == .save)
     #expect(FormAction([("add", "challenges")]) == .add(group: "challenges"))
     #expect(FormAction([("placeQuery", "x"), ("searchPlace", "1")]) == .searchPlace("x"))
     #expect(FormAction([("addPlace", "epci:1")]) == .addPlace("epci:1"))
+    #expect(FormAction([("removePlace", "epci:1")]) == .removePlace("epci:1"))
+    #expect(FormAction([("preview", "items.0.text")]) == .preview(field: "items.0.text"))
+    #expect(FormAction([("searchOrganisation", "host")]) == .searchOrganisation(field: "host"))
+    #expect(FormAction([("pick", "host||Régie | fils")]) == .pick(field: "host", value: "|Régie | fils"))
+    #expect(FormAction([("pick", "host")]) == .save)
   }
 }

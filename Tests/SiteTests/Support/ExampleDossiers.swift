@@ -14,7 +14,7 @@ enum ExampleDossiers {
   }
 
   static let section = Procedure.Section(
-    id: "everything", title: V.both("Tout"), intro: V.both("Intro"), criterion: nil,
+    id: "everything", title: V.both("Tout"), intro: V.both("Intro"), criterion: nil, guidance: [V.both("cherche")],
     fields: [
       field("line", .text(maximumLength: 40)), field("pages", .longText(maximumLength: 2000)),
       field("entries", .list(maximumLength: 20, minimumItems: 1, maximumItems: 4)),
@@ -33,7 +33,19 @@ enum ExampleDossiers {
         condition: Field.Condition(field: "honest", values: ["yes"])),
       field("when", .day), field("few", .choice(options: options(3))), field("many", .choice(options: options(8))),
       field("several", .choices(options: options(3), minimumItems: 1)), field("agreed", .yesNo),
-      field("area", .perimeter),
+      field("area", .perimeter), field("term", .period), field("seat", .commune), field("host", .organisation),
+      field("contact", .person), field("deed", .attachment),
+      Field(
+        id: "story", label: V.both("récit"), help: nil, example: nil, isRequired: false,
+        kind: .longText(maximumLength: 900), format: .markdown),
+      Field(
+        id: "costs", label: V.both("budget"), help: V.both("aide"), example: nil, isRequired: true,
+        kind: .group(
+          itemName: V.both("Ligne"),
+          fields: [
+            field("what", .text(maximumLength: 40)), field("share", .choice(options: options(2))),
+            field("sum", .money(minimum: 0, maximum: nil)),
+          ], minimumItems: 0, maximumItems: 4), table: Field.TableLayout(totals: ["sum"])),
       field(
         "items",
         .group(
@@ -57,7 +69,24 @@ enum ExampleDossiers {
     sections: [
       section,
       Procedure.Section(id: "last", title: V.both("Fin"), intro: nil, criterion: nil, fields: [field("end", .yesNo)]),
-    ], collective: Procedure.Collective(field: "items", name: "title", kind: "kind", signs: nil))
+    ],
+    rules: [Rule(id: "even", message: V.both("égal"), check: .balances(left: "costs.sum", right: "cost"))],
+    collective: Procedure.Collective(field: "items", name: "title", kind: "kind", signs: nil))
+
+  /// A text with everything that a formatted text may have.
+  static let story = """
+    Du **gras**, de l’*italique*, ***les deux*** et [un lien](https://exemple.example/a).
+    Deuxième ligne \(V.hostile)
+
+    - un
+    - deux \(V.hostile)
+
+    1. premier
+    """
+
+  static let attachment = Attachment(
+    id: V.identity(13), dossier: V.identity(5), owner: .person(V.identity(9)), digest: "0", name: V.hostile, type: .pdf,
+    size: 900, addedAt: V.moment)
 
   /// Something wrong in every field of the section, at every depth.
   static let faulty = Answers([
@@ -66,6 +95,12 @@ enum ExampleDossiers {
     "honest": .text("non"), "when": .text("hier"),
     "few": .text("o9"), "many": .text("o9"), "several": .list(["o9"]), "agreed": .text("peut-être"),
     "area": .list(["epci:200000001", "commune:00000", V.hostile.replacing(" ", with: "_")]),
+    "term": .list(["2026-02-30", "2026-01-01"]), "seat": .text("Saint-Exemple \(V.hostile)"),
+    "host": .list(["", "123"]), "contact": .list(["", V.hostile, "x", "y"]), "deed": .list(["gone", V.hostile]),
+    "story": .text(story),
+    "costs": .group([
+      Answers(item: "cost-1", ["what": .text(V.hostile), "share": .text("o1"), "sum": .text("12")])
+    ]),
     "items": .group([
       Answers(item: "item-1", ["title": .text(V.hostile), "kind": .text("o1")]),
       Answers(item: "item-2", ["parts": .group([Answers(item: "part-1", ["on": .text("jamais")])])]),
@@ -74,12 +109,17 @@ enum ExampleDossiers {
 
   /// Nothing wrong in the choices, so that they are shown as chosen.
   static let chosen = Answers([
-    "line": .text("Une ligne"), "few": .text("o1"), "many": .text("o8"), "several": .list(["o1", "o3"]),
-    "agreed": .text("yes"), "items": .group([Answers(["title": .text("Titre")]), Answers()]),
+    "line": .text("Une ligne"), "area": .list(["epci:200000001"]), "few": .text("o1"), "many": .text("o8"),
+    "several": .list(["o1", "o3"]),
+    "agreed": .text("yes"), "term": .list(["2026-02-01", "2026-03-01"]), "seat": .text("commune:90001"),
+    "host": .list([V.hostile, "732 829 320"]), "contact": .list([V.hostile, "f", "a@b.example", "01 02 03 04 05"]),
+    "deed": .list(["\(attachment.id)", attachment.name]), "cost": .text("10"), "story": .text(story),
+    "costs": .group([Answers(item: "cost-1", ["what": .text("x"), "sum": .text("10")])]),
+    "items": .group([Answers(["title": .text("Titre")]), Answers()]),
   ])
 
   static func findings(_ answers: Answers) -> [Finding] {
-    procedure.findings(in: answers) { $0.code != "00000" }
+    procedure.findings(in: answers, files: [attachment]) { $0.code != "00000" }
   }
 
   static let decision = Decision(

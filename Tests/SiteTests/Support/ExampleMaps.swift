@@ -28,6 +28,14 @@ enum ExampleMaps {
       territories, over: basemap, regionNames: ["06": ExampleValues.hostile], words: words)
   }()
 
+  static let chosen = TerritoryMap.picture(
+    choosing: square(1, 45, 2),
+    neighbours: [
+      MapTerritory(
+        slug: "91001", name: ExampleValues.hostile, href: "#" + PerimeterPanel.neighbourID("91001"),
+        outline: square(3, 45, 1))
+    ], towns: [], words: MapWords(id: "perimeter", title: ExampleValues.hostile, description: ExampleValues.hostile))
+
   static let territory = TerritoryMap.picture(
     square(1, 45, 2), context: [square(0, 44, 4)],
     towns: [Position(latitude: 46, longitude: 2)].compactMap { $0 }.map {

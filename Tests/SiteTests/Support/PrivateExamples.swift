@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Site
+import TestSupport
 
 /// Every page of somebody who is signed in, or on the way to it.
 struct PrivateExamples {
@@ -185,26 +186,64 @@ struct PrivateExamples {
   private func sections() throws -> [PageExample] {
     func section(
       _ answers: Answers, saved: Answers = D.faulty, conflicts: [AnswerConflict] = [], message: String? = nil,
-      results: SectionPage.PlaceResults? = nil
+      results: SectionPage.PlaceResults? = nil, context: FieldContext = FieldContext()
     ) -> SectionPage {
       SectionPage(
         D.file(.draft, saved), section: D.section, answers: answers,
         findings: D.findings(answers).filter { $0.field != "end" }, csrf: "token", isSaved: true, conflicts: conflicts,
         present: conflicts.isEmpty ? [] : [CollectiveExamples.presence], message: message, results: results,
-        in: wording)
+        context: context, in: wording)
     }
     let link = Link.section(V.identity(5), D.section.id)
     let places = [PlaceCode(level: .municipality, code: "90001"), PlaceCode(level: .region, code: "27")]
     return [
-      try example("faulty section", section(D.faulty, results: .init(query: V.hostile, places: places)), link),
+      try example(
+        "faulty section",
+        section(
+          D.faulty, results: .init(query: V.hostile, places: places, wholes: ["90001": places]),
+          context: fieldContext(found: true)), link),
       try example(
         "section saved meanwhile",
         section(
           D.faulty, conflicts: CollectiveExamples.conflicts, message: V.hostile, results: .init(query: "x", places: [])),
         link),
-      try example("section", section(D.chosen, saved: D.chosen), link),
+      try example("section", section(D.chosen, saved: D.chosen, context: fieldContext(found: false)), link),
       try example("empty section", section(Answers(), saved: Answers()), link),
     ]
+  }
+
+  private var perimeter: PerimeterPanel.Contents {
+    let codes = ["epci:200000001", "commune:90001", "commune:90003", "commune:00000"].compactMap { PlaceCode($0) }
+    let around = Municipality(
+      code: "91001", name: V.hostile, department: "91", intermunicipality: nil, population: nil, position: nil)
+    return PerimeterPanel.Contents(
+      field: "area", review: PerimeterReview(codes, in: ExampleGeography.gazetteer), neighbours: [around],
+      overlaps: [PerimeterOverlap(owner: V.summary, municipalities: 2)], map: ExampleMaps.chosen)
+  }
+
+  private func fieldContext(found: Bool) -> FieldContext {
+    var context = FieldContext()
+    context.files = [D.attachment]
+    context.communes = { _ in
+      [
+        Municipality(
+          code: "90001", name: V.hostile, department: "90", intermunicipality: nil, population: nil, position: nil)
+      ]
+    }
+    let card = OrganisationCard(
+      name: V.hostile, number: RegisterNumber("732829320"), form: .association, kinds: [], municipality: nil,
+      website: nil)
+    let bare = OrganisationCard(
+      name: V.hostile, number: nil, form: .association, kinds: [], municipality: nil, website: nil)
+    context.organisations = [
+      FieldContext.OrganisationResults(
+        path: "host", query: V.hostile,
+        organisations: found
+          ? [Organisation(id: V.identity(20), card: card), Organisation(id: V.identity(21), card: bare)] : [])
+    ]
+    context.preview = "story"
+    if found { context.perimeter = perimeter }
+    return context
   }
 
   private func examination() throws -> [PageExample] {
@@ -219,7 +258,12 @@ struct PrivateExamples {
     } + [
       try example(
         "refused decision",
-        ExaminationPage(D.file(.deliberated), csrf: "token", draft: draft, refusal: refusal, in: wording), link)
+        ExaminationPage(
+          D.file(.deliberated), csrf: "token", draft: draft, refusal: refusal,
+          overlaps: [
+            PerimeterOverlap(
+              owner: OverlappingDossier(id: V.identity(30), reference: "FI-0002", title: V.hostile), municipalities: 3)
+          ], in: wording), link)
     ]
   }
 

@@ -39,6 +39,11 @@ extension Field {
     case .choices(let options, _): return .list(some(options.map(\.id)))
     case .declaration: return Bool.random(using: &random) ? .text("yes") : nil
     case .yesNo: return .text(Bool.random(using: &random) ? "yes" : "no")
+    case .commune: return .text((Field.lines + ["commune:90001"]).randomElement(using: &random) ?? "")
+    case .period, .organisation, .person:
+      guard let parts = kind.parts, Bool.random(using: &random) else { return nil }
+      return .list(parts.map { _ in Field.lines.randomElement(using: &random) ?? "" })
+    case .attachment: return Bool.random(using: &random) ? .list(["id-1", "bilan de l’an.pdf"]) : nil
     case .perimeter: return .list(some(["epci:200000001", "commune:90001", "commune:<b>"]))
     case .group(_, let fields, let minimum, let maximum):
       let count = Int.random(in: minimum...maximum, using: &random)
@@ -60,7 +65,7 @@ extension Answer? {
       let kept = items.map { item in
         Answers(item: item.item, item.values.compactMapValues { Optional($0).written })
       }
-      return .group(kept)
+      return kept.isEmpty ? nil : .group(kept)
     case .text(let text)?: return text.trimmed.isEmpty ? nil : self
     case .list(let items)?: return items.isEmpty ? nil : self
     case nil: return nil

@@ -84,12 +84,55 @@ import Testing
       "kind: text\n        when: { field: name, is: [yes] }",
       "field \"aliases\" depends on \"name\", which has no options"
     ),
+    ("kind: text\n        format: markdown", "only a longText has a format"),
+    ("kind: text\n        layout: table", "only a group stands as a table"),
+    ("kind: text\n        totals: [sum]", "totals stand below a table only"),
+    ("kind: longText\n        format: html", "format \"html\" is unknown"),
+    ("kind: budget", "kind \"budget\" is unknown"),
   ]) func `a field that cannot be asked so is told with its line`(lines: String, message: String) throws {
     let found = try problems(
       in: "procedures/label-candidacy.yaml", replacing: "id: aliases\n        kind: list",
       with: "id: aliases\n        " + lines)
     let problem = try #require(found.first { $0.message == message }, "\(found)")
     #expect((62...70).contains(problem.line))
+  }
+
+  @Test(arguments: [
+    ("kind: exactlyTwo", "rule kind \"exactlyTwo\" is unknown"),
+    ("kind: exactlyOne\n    group: nowhere\n    field: role\n    is: [lead]", "\"nowhere\" is no group"),
+    (
+      "kind: exactlyOne\n    group: organisations\n    field: rank\n    is: [lead]",
+      "group \"organisations\" has no field \"rank\""
+    ),
+    (
+      "kind: exactlyOne\n    group: organisations\n    field: note\n    is: [lead]",
+      "field \"organisations.note\" has no options"
+    ),
+    (
+      "kind: exactlyOne\n    group: organisations\n    field: role\n    is: [chief]",
+      "\"chief\" is no option of \"role\""
+    ),
+    (
+      "kind: atLeast\n    count: 0\n    group: organisations\n    field: role\n    is: [lead]",
+      "count 0 asks for nothing"
+    ),
+    ("kind: endAfterStart\n    start: name\n    end: name", "field \"name\" is not a day"),
+    ("kind: endAfterStart\n    start: before\n    end: name", "the procedure has no field \"before\""),
+    (
+      "kind: endAfterStart\n    start: challenges.objectives.targetDay\n    end: companies.dueDay",
+      "\"challenges.objectives.targetDay\" and \"companies.dueDay\" do not stand beside each other"
+    ),
+    ("kind: balances\n    left: companies.amount\n    right: a.b.c", "\"a.b.c\" lies too deep for a sum"),
+    (
+      "kind: balances\n    left: companies.amount\n    right: name",
+      "field \"companies.amount\" is not an amount of money"
+    ),
+  ]) func `a rule that cannot be checked is told with its line`(lines: String, message: String) throws {
+    let found = try problems(
+      in: "procedures/label-candidacy.yaml",
+      replacing: "kind: exactlyOne\n    group: organisations\n    field: role\n    is: [lead]", with: lines)
+    let problem = try #require(found.first { $0.message == message }, "\(found)")
+    #expect(problem.line > 700)
   }
 
   @Test func `a field that a label is read from is always asked`() throws {
