@@ -14,10 +14,12 @@ package struct DossierFile: Sendable {
   package let territory: Slug?
   /// What the reader can do now, in the order of the table of steps.
   package let possibleEvents: [DossierEvent]
+  /// What may still be written, what is awaited until when, and the legal clock.
+  package let timing: DossierTiming
 
   package init(
     dossier: Dossier, wave: Wave, procedure: Procedure, submissions: [Submission], history: [DossierHistoryEntry],
-    decision: Decision?, findings: [Finding], territory: Slug?, possibleEvents: [DossierEvent]
+    decision: Decision?, findings: [Finding], territory: Slug?, possibleEvents: [DossierEvent], timing: DossierTiming
   ) {
     self.dossier = dossier
     self.wave = wave
@@ -28,5 +30,6 @@ package struct DossierFile: Sendable {
     self.findings = findings
     self.territory = territory
     self.possibleEvents = possibleEvents
+    self.timing = timing
   }
 }

@@ -17,10 +17,15 @@ package struct Procedure: Hashable, Codable, Sendable {
   package let requiresSignatory: Bool
   package let receipt: ReceiptTerms
   package let sections: [Section]
+  /// What people may ask themselves before they sign in; nil where the procedure has no such questions.
+  package let selfCheck: [SelfCheckQuestion]?
+  /// The fields of the form that make up an expression of interest; nil where there is none.
+  package let interest: [String]?
 
   package init(
     id: String, version: String, name: LocalisedText, effect: Effect, isHistorical: Bool,
-    requiresSignatory: Bool, receipt: ReceiptTerms, sections: [Section]
+    requiresSignatory: Bool, receipt: ReceiptTerms, sections: [Section], selfCheck: [SelfCheckQuestion]? = nil,
+    interest: [String]? = nil
   ) {
     self.id = id
     self.version = version
@@ -30,6 +35,8 @@ package struct Procedure: Hashable, Codable, Sendable {
     self.requiresSignatory = requiresSignatory
     self.receipt = receipt
     self.sections = sections
+    self.selfCheck = selfCheck
+    self.interest = interest
   }
 
   package struct Section: Hashable, Codable, Sendable {

@@ -43,6 +43,11 @@ package struct Finding: Hashable, Sendable {
     case numberTaken
     /// The address is that of a member.
     case alreadyMember
+    /// The service did not ask for this field: it stays as it was submitted.
+    case notAsked
+    /// The dossier is no draft of a wave that has closed.
+    case notReopenable
+    case notAnHour
 
     /// The key of its sentence in the catalogues.
     package var key: String {
@@ -75,6 +80,9 @@ package struct Finding: Hashable, Sendable {
       case .otherSIREN: "otherSIREN"
       case .numberTaken: "numberTaken"
       case .alreadyMember: "alreadyMember"
+      case .notAsked: "notAsked"
+      case .notReopenable: "notReopenable"
+      case .notAnHour: "notAnHour"
       }
     }
 
@@ -85,7 +93,7 @@ package struct Finding: Hashable, Sendable {
         .notAWebAddress, .dayPast,
         .roleNotLimited, .notYourAddress, .notASIREN, .notASIRET, .numberTaken, .alreadyMember:
         []
-      case .emptyFile, .fileKind, .infectedFile: []
+      case .emptyFile, .fileKind, .infectedFile, .notAsked, .notReopenable, .notAnHour: []
       case .fileTooLarge(let megabytes): [String(megabytes)]
       case .tooLong(let length, let maximum): [String(length), String(maximum)]
       case .tooFew(let found, let required): [String(found), String(required)]
@@ -107,7 +115,7 @@ extension Finding.Problem {
       .unknownOption,
       .malformedPlace, .unknownPlace, .unknownField, .notAnAddress, .notAWebAddress, .dayPast, .roleNotLimited,
       .emptyFile, .fileTooLarge, .fileKind, .infectedFile, .notYourAddress, .notASIREN, .notASIRET,
-      .otherSIREN, .numberTaken, .alreadyMember:
+      .otherSIREN, .numberTaken, .alreadyMember, .notAsked, .notReopenable, .notAnHour:
       false
     }
   }

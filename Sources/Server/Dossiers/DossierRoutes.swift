@@ -8,10 +8,17 @@ enum DossierRoutes {
   static func add(to routes: SiteRoutes) {
     routes.page(.dossier, requires: .readDossier, show)
     routes.form(.submission, requires: .submitDossier, submit)
-    routes.form(.withdrawal, requires: .withdrawDossier, withdraw)
+    routes.form(.withdrawal, requires: .withdrawDossier) { site, session, form in
+      try await move(site, session, form, by: .withdrawDossier)
+    }
+    routes.form(.resumption, requires: .submitDossier) { site, session, form in
+      try await move(site, session, form, by: .resume)
+    }
+    routes.form(.interest, requires: .submitDossier, sendInterest)
     routes.page(.document, requires: .readDossier, document)
     SectionRoutes.add(to: routes)
     AnswerHistoryRoutes.add(to: routes)
+    ComplementRoutes.add(to: routes)
   }
 
   @Sendable private static func show(_ site: SiteRequest, _ session: Session) async throws -> Response {
@@ -25,10 +32,10 @@ enum DossierRoutes {
 
   private static func answer(
     _ site: SiteRequest, _ session: Session, _ file: DossierFile, isRefused: Bool = false,
-    message: String? = nil, status: HTTPResponse.Status = .ok
+    refused: [Finding] = [], message: String? = nil, status: HTTPResponse.Status = .ok
   ) throws -> Response {
     let model = DossierPage(
-      file, csrf: session.csrf, isRefused: isRefused, message: message, in: site.wording)
+      file, csrf: session.csrf, isRefused: isRefused, refused: refused, message: message, in: site.wording)
     return .html(
       try site.renderPrivate(
         model, title: file.dossier.title, link: .dossier(file.dossier.id), session: session),
@@ -64,13 +71,31 @@ enum DossierRoutes {
     }
   }
 
-  @Sendable private static func withdraw(_ site: SiteRequest, _ session: Session, _ form: Form) async throws
-    -> Response
-  {
+  @Sendable private static func sendInterest(
+    _ site: SiteRequest, _ session: Session, _ form: Form
+  ) async throws -> Response {
+    let id = try site.dossier()
+    do {
+      try await site.operations.sendInterest(id, version: Int(form.text("version")) ?? 0, by: session.principal)
+      return site.redirect(to: .dossier(id))
+    } catch let refusal as Refusal where refusal.isAboutTheForm {
+      let file = try await site.operations.dossier(id, for: session.principal)
+      var gaps: [Finding] = []
+      if case .invalid(let findings) = refusal { gaps = findings }
+      return try answer(
+        site, session, file, refused: gaps, message: gaps.isEmpty ? site.wording.refusal(refusal) : nil,
+        status: refusal.status)
+    }
+  }
+
+  /// A step that the applicant takes alone: taking a submission back, withdrawing.
+  private static func move(
+    _ site: SiteRequest, _ session: Session, _ form: Form, by event: DossierEvent
+  ) async throws -> Response {
     let id = try site.dossier()
     do {
       try await site.operations.moveDossier(
-        id, version: Int(form.text("version")) ?? 0, by: .withdrawDossier, reasons: nil,
+        id, version: Int(form.text("version")) ?? 0, by: event, reasons: nil,
         principal: session.principal)
       return site.redirect(to: .dossier(id))
     } catch let refusal as Refusal where refusal.isAboutTheForm {

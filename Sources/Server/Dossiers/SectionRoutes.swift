@@ -12,7 +12,9 @@ enum SectionRoutes {
 
   @Sendable private static func show(_ site: SiteRequest, _ session: Session) async throws -> Response {
     let (file, section) = try await load(site, session)
-    guard file.dossier.state.isEditable else { return site.redirect(to: .dossier(file.dossier.id)) }
+    guard section.fields.contains(where: { file.timing.openFields.allows($0.id) }) else {
+      return site.redirect(to: .dossier(file.dossier.id))
+    }
     let findings = findings(site, file, section, file.dossier.answers, all: site.query("verifier") != nil)
     let model = SectionPage(
       file, section: section, answers: file.dossier.answers, findings: findings, csrf: session.csrf,
@@ -25,7 +27,9 @@ enum SectionRoutes {
   {
     let (file, section) = try await load(site, session)
     let action = FormAction(form.members)
-    var answers = SectionForm.answers(from: form.members, section: section, keeping: file.dossier.answers)
+    var answers = SectionForm.answers(
+      from: form.members, section: section, keeping: file.dossier.answers,
+      open: file.timing.openFields)
     answers = changed(answers, by: action, section)
     do {
       let saved = try await site.operations.saveAnswers(
@@ -34,8 +38,10 @@ enum SectionRoutes {
     } catch let refusal as Refusal where refusal.isAboutTheForm {
       // What was typed is shown again, over the version that is there now, and beside it what somebody else
       // saved there.
+      var findings: [Finding] = []
+      if case .invalid(let found) = refusal { findings = found }
       let model = SectionPage(
-        file, section: section, answers: answers, findings: [], csrf: session.csrf,
+        file, section: section, answers: answers, findings: findings, csrf: session.csrf,
         isConflict: refusal == .changedMeanwhile, message: site.wording.refusal(refusal), in: site.wording)
       return try answer(site, session, model, file, section, status: refusal.status)
     }
@@ -72,7 +78,10 @@ enum SectionRoutes {
       let group = item.split(separator: ".").dropLast().joined(separator: ".")
       return site.redirect(to: here + "#" + SectionForm.elementID(of: group))
     case .saveAndContinue:
-      let sections = try await site.operations.dossier(dossier.id, for: session.principal).procedure.sections
+      let file = try await site.operations.dossier(dossier.id, for: session.principal)
+      let sections = file.procedure.sections.filter { section in
+        section.fields.contains { file.timing.openFields.allows($0.id) }
+      }
       let next = sections.firstIndex { $0.id == section.id }.map { $0 + 1 } ?? sections.count
       return next < sections.count
         ? site.redirect(to: .section(dossier.id, sections[next].id)) : site.redirect(to: .dossier(dossier.id))

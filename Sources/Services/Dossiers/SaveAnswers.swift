@@ -17,8 +17,8 @@ extension Operations {
       let records = DossierRecords(transaction)
       let dossier = try records.find(id)
       try principal.require(.editDossier, on: dossier)
-      guard dossier.state.isEditable else { throw Refusal.notPossible(.submit, from: dossier.state) }
-      guard dossier.version == version else { throw Refusal.changedMeanwhile }
+      guard dossier.version == version || !dossier.state.isEditable else { throw Refusal.changedMeanwhile }
+      try requireOpen(identified, of: dossier, in: transaction)
       if identified == dossier.answers { return dossier }
       let title = identified.text("name").map { String($0.prefix(120)) } ?? dossier.reference
       try records.save(identified, title: title, of: id, version: version, at: now)

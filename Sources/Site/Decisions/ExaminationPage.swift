@@ -27,6 +27,9 @@ package struct ExaminationPage: PageModel {
   let queueHref: String
   let filesHref: String
   let submissions: [SubmissionItem]
+  let clock: [String]
+  let complements: [ComplementItem]
+  let ask: [ComplementForm]
 
   struct StepItem: Sendable {
     let event: String
@@ -70,9 +73,12 @@ package struct ExaminationPage: PageModel {
     }
   }
 
-  /// - Parameter refusal: why the last action was refused.
+  /// - Parameters:
+  ///   - complements: a request for complements that was refused, as it was typed.
+  ///   - refusal: why the last action was refused.
   package init(
-    _ file: DossierFile, csrf: String, draft: DecisionDraft = DecisionDraft(), refusal: Refusal? = nil,
+    _ file: DossierFile, csrf: String, draft: DecisionDraft = DecisionDraft(),
+    complements: ComplementDraft = ComplementDraft(), refusal: Refusal? = nil,
     in wording: Wording
   ) {
     let dossier = file.dossier
@@ -88,7 +94,7 @@ package struct ExaminationPage: PageModel {
     decision = file.decision.map { [DossierPage.DecisionItem($0, file.procedure.receipt, in: wording)] } ?? []
     territory = file.territory.map { [wording.path(.territory($0))] } ?? []
     stepHref = wording.path(.step(dossier.id))
-    let plain: Set<DossierEvent> = [.decide, .notify, .publish]
+    let plain: Set<DossierEvent> = [.decide, .notify, .publish, .askForComplements]
     steps = file.possibleEvents.filter { !plain.contains($0) }.map {
       StepItem(
         event: $0.rawValue, label: wording.event($0), needsReasons: $0.needsReasons,
@@ -106,6 +112,13 @@ package struct ExaminationPage: PageModel {
     hasErrors = refusal != nil
     queueHref = wording.path(.queue)
     filesHref = wording.path(.files(dossier.id))
+    clock = file.timing.clock.map { [wording.clock($0, file.procedure.receipt.silence)] } ?? []
+    self.complements = file.timing.requests.reversed().map {
+      ComplementItem($0, file, isLinked: false, in: wording)
+    }
+    ask =
+      file.possibleEvents.contains(.askForComplements)
+      ? [ComplementForm(file, complements, findings, in: wording)] : []
     submissions = file.submissions.map { SubmissionItem($0, of: dossier.id, in: wording) }
   }
 

@@ -22,7 +22,17 @@ package struct DossierPage: PageModel {
   let changesHref: String
   let submissions: [SubmissionItem]
   let withdraw: [String]
-  let closes: String
+  let resume: [String]
+  let closing: [ClosingItem]
+  let remaining: [String]
+  /// That nothing can be written any more, or until when it can.
+  let notes: [String]
+  let clock: [String]
+  let complements: [ComplementItem]
+  let interest: [String]
+  let interestSent: [String]
+  let refused: [LinkItem]
+  let hasRefused: Bool
   let history: [HistoryItem]
   let hasHistory: Bool
   let decision: [DecisionItem]
@@ -50,9 +60,11 @@ package struct DossierPage: PageModel {
 
   /// - Parameters:
   ///   - isRefused: the submission was just refused: what is missing is told as errors.
+  ///   - refused: what keeps an expression of interest from being sent.
   ///   - message: what the program has to say of the last action.
   package init(
-    _ file: DossierFile, csrf: String, isRefused: Bool = false, message: String? = nil, in wording: Wording
+    _ file: DossierFile, csrf: String, isRefused: Bool = false, refused: [Finding] = [], message: String? = nil,
+    in wording: Wording
   ) {
     let dossier = file.dossier
     title = dossier.title
@@ -60,10 +72,13 @@ package struct DossierPage: PageModel {
     state = wording.state(dossier.state.asToldToApplicant)
     wave = file.wave.name[wording.language]
     isExample = file.wave.isExample
-    isEditable = dossier.state.isEditable
+    let timing = file.timing
+    isEditable = !timing.openFields.isEmpty
     self.csrf = csrf
     version = "\(dossier.version)"
-    sections = file.procedure.sections.map { DossierPage.section($0, file, wording) }
+    sections = file.procedure.sections
+      .filter { section in section.fields.contains { timing.openFields.allows($0.id) } }
+      .map { DossierPage.section($0, file, wording) }
     missing = file.findings.map { DossierPage.link($0, file, wording) }
     isComplete = file.findings.isEmpty
     self.isRefused = isRefused
@@ -73,18 +88,40 @@ package struct DossierPage: PageModel {
     changesHref = wording.path(.answerHistory(dossier.id))
     submissions = file.submissions.map { SubmissionItem($0, of: dossier.id, in: wording) }
     withdraw = file.possibleEvents.contains(.withdrawDossier) ? [wording.path(.withdrawal(dossier.id))] : []
-    closes = wording.catalogue("closesAt", wording.closing(file.wave.closesAt))
+    resume = file.possibleEvents.contains(.resume) ? [wording.path(.resumption(dossier.id))] : []
+    let end = timing.reopening.map { max($0.until, file.wave.closesAt) } ?? file.wave.closesAt
+    let isDraft = dossier.state == .draft
+    closing = isDraft && isEditable ? [ClosingItem(end, in: wording)] : []
+    remaining = isDraft && isEditable ? wording.remaining(until: end, at: timing.moment) : []
+    notes = DossierPage.notes(file, wording)
+    let canExpress = file.procedure.interest != nil && isDraft && timing.interestSentAt == nil
+    interest = canExpress && file.wave.phase(at: timing.moment) == .open ? [wording.path(.interest(dossier.id))] : []
+    interestSent = timing.interestSentAt.map { [wording.catalogue("interestSentOn", wording.moment($0))] } ?? []
+    self.refused = refused.map { DossierPage.link($0, file, wording) }
+    hasRefused = !refused.isEmpty
+    clock = timing.clock.map { [wording.clock($0, file.procedure.receipt.silence)] } ?? []
+    complements = timing.requests.reversed().map {
+      ComplementItem($0, file, isLinked: $0.answeredAt == nil && dossier.state == .incomplete, in: wording)
+    }
     history = file.history.map { HistoryItem($0, in: wording) }
     hasHistory = !file.history.isEmpty
     decision = file.decision.map { [DecisionItem($0, file.procedure.receipt, in: wording)] } ?? []
     territory = file.territory.map { [wording.path(.territory($0))] } ?? []
-    reading = dossier.state.isEditable ? [] : ReadingSection.all(file, in: wording)
+    reading = timing.openFields == .all ? [] : ReadingSection.all(file, in: wording)
+  }
+
+  private static func notes(_ file: DossierFile, _ wording: Wording) -> [String] {
+    guard file.dossier.state == .draft else { return [] }
+    if file.timing.openFields.isEmpty { return [wording.catalogue("draftClosed")] }
+    guard let reopening = file.timing.reopening, file.wave.closesAt <= file.timing.moment else { return [] }
+    return [wording.catalogue("draftReopened", wording.closing(reopening.until), reopening.reason)]
   }
 
   private static func section(
     _ section: Procedure.Section, _ file: DossierFile, _ wording: Wording
   ) -> SectionItem {
     let own = Set(section.fields.map(\.id))
+    let isAsked = file.timing.openFields != .all
     let open = file.findings.count { finding in
       own.contains(String(finding.field.prefix { $0 != "." }))
     }
@@ -92,7 +129,7 @@ package struct DossierPage: PageModel {
     let words = wording.catalogue
     let status =
       open == 0
-      ? (isUntouched ? words("sectionOptional") : words("sectionComplete"))
+      ? (isAsked ? words("sectionAsked") : isUntouched ? words("sectionOptional") : words("sectionComplete"))
       : words.count("missingCount", open)
     return SectionItem(
       href: wording.path(.section(file.dossier.id, section.id)), title: section.title[wording.language],

@@ -39,14 +39,18 @@ package enum SectionForm {
   /// - Parameters:
   ///   - members: name and value, in the order of the form; unknown names are ignored.
   ///   - existing: an item keeps its identity only if the dossier already knows it.
+  ///   - open: what the form lets one write. Of other fields it says nothing, unless it was made up.
   package static func answers(
-    from members: [(name: String, value: String)], section: Procedure.Section, keeping existing: Answers
+    from members: [(name: String, value: String)], section: Procedure.Section, keeping existing: Answers,
+    open: OpenFields = .all
   ) -> Answers {
     var root = Branch()
     for (name, value) in members { root.insert(value, at: name.split(separator: ".")[...]) }
     var known = identities(in: existing)
     var result = existing
-    for field in section.fields { result[field.id] = answer(to: field, in: root, &known) }
+    for field in section.fields where open.allows(field.id) || root.children[field.id] != nil {
+      result[field.id] = answer(to: field, in: root, &known)
+    }
     return result
   }
 

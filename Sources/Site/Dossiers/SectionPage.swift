@@ -20,6 +20,9 @@ package struct SectionPage: PageModel {
   let isSaved: Bool
   let nextLabel: String
   let search: [PlaceSearch]
+  /// What the service did not ask for: it can be read and not changed.
+  let closed: [ReadingSection.Line]
+  let hasClosed: Bool
   let conflicts: [ReadingSection.Line]
   let hasConflicts: Bool
 
@@ -55,7 +58,9 @@ package struct SectionPage: PageModel {
     isSaved: Bool = false, isConflict: Bool = false, message: String? = nil, results: PlaceResults? = nil,
     in wording: Wording
   ) {
-    let sections = file.procedure.sections
+    let sections = file.procedure.sections.filter { section in
+      section.fields.contains { file.timing.openFields.allows($0.id) }
+    }
     let index = sections.firstIndex { $0.id == section.id } ?? 0
     dossierTitle = file.dossier.title
     dossierHref = wording.path(.dossier(file.dossier.id))
@@ -66,10 +71,14 @@ package struct SectionPage: PageModel {
     intro = section.intro.map { [$0[wording.language]] } ?? []
     position = wording.catalogue("sectionOf", "\(index + 1)", "\(sections.count)")
     isExample = file.wave.isExample
-    fields = section.fields.map {
+    let open = file.timing.openFields
+    fields = section.fields.filter { open.allows($0.id) }.map {
       FieldItem(
         $0, of: file.procedure.fields, answer: answers[$0.id], at: $0.id, findings: findings, in: wording)
     }
+    closed = section.fields.filter { !open.allows($0.id) }
+      .flatMap { ReadingSection.lines($0, file.dossier.answers[$0.id], in: wording) }
+    hasClosed = !closed.isEmpty
     errors = findings.map { finding in
       LinkItem(
         href: "#" + FieldItem.htmlID(of: finding),
@@ -84,7 +93,7 @@ package struct SectionPage: PageModel {
     let theirs = isConflict ? section.fields.filter { file.dossier.answers[$0.id] != answers[$0.id] } : []
     conflicts = theirs.flatMap { ReadingSection.lines($0, file.dossier.answers[$0.id], in: wording) }
     hasConflicts = !conflicts.isEmpty
-    let hasPerimeter = section.fields.contains { $0.kind == .perimeter }
+    let hasPerimeter = section.fields.contains { $0.kind == .perimeter && open.allows($0.id) }
     search =
       hasPerimeter
       ? [

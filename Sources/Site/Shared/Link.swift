@@ -29,6 +29,18 @@ package enum Link: Hashable, Sendable {
   case section(ID<Dossier>, String)
   case submission(ID<Dossier>)
   case withdrawal(ID<Dossier>)
+  case resumption(ID<Dossier>)
+  case interest(ID<Dossier>)
+  case complements(ID<Dossier>)
+  case reopening
+  case interests
+  case interestRead(ID<Dossier>)
+  case pendingQuestions
+  case questionAnswer(ID<CallQuestion>)
+  case callStatistics(Slug)
+  case selfCheck(Slug)
+  case callQuestions(Slug)
+  case newQuestion(Slug)
   case answerHistory(ID<Dossier>)
   case document(ID<Dossier>, Int)
   case files(ID<Dossier>)
@@ -105,6 +117,18 @@ package enum Link: Hashable, Sendable {
     case .section(let id, let section): "/dossiers/\(id)/sections/\(section)"
     case .submission(let id): "/dossiers/\(id)/depot"
     case .withdrawal(let id): "/dossiers/\(id)/retrait"
+    case .resumption(let id): "/dossiers/\(id)/reprise"
+    case .interest(let id): "/dossiers/\(id)/interet"
+    case .complements(let id): "/instruction/\(id)/complements"
+    case .reopening: "/service/reouverture"
+    case .interests: "/service/interets"
+    case .interestRead(let id): "/service/interets/\(id)"
+    case .pendingQuestions: "/service/questions"
+    case .questionAnswer(let id): "/service/questions/\(id)"
+    case .callStatistics(let slug): "/service/statistiques/\(slug)"
+    case .selfCheck(let slug): "/appels/\(slug)/verifier"
+    case .callQuestions(let slug): "/appels/\(slug)/questions"
+    case .newQuestion(let slug): "/appels/\(slug)/questions/nouvelle"
     case .answerHistory(let id): "/dossiers/\(id)/historique"
     case .document(let id, let number): "/dossiers/\(id)/depots/\(number)"
     case .files(let id): "/dossiers/\(id)/pieces"
@@ -175,6 +199,18 @@ package enum Link: Hashable, Sendable {
     case section = "/dossiers/:id/sections/:section"
     case submission = "/dossiers/:id/depot"
     case withdrawal = "/dossiers/:id/retrait"
+    case resumption = "/dossiers/:id/reprise"
+    case interest = "/dossiers/:id/interet"
+    case complements = "/instruction/:id/complements"
+    case reopening = "/service/reouverture"
+    case interests = "/service/interets"
+    case interestRead = "/service/interets/:id"
+    case pendingQuestions = "/service/questions"
+    case questionAnswer = "/service/questions/:id"
+    case callStatistics = "/service/statistiques/:slug"
+    case selfCheck = "/appels/:slug/verifier"
+    case callQuestions = "/appels/:slug/questions"
+    case newQuestion = "/appels/:slug/questions/nouvelle"
     case answerHistory = "/dossiers/:id/historique"
     case document = "/dossiers/:id/depots/:number"
     case files = "/dossiers/:id/pieces"

@@ -29,6 +29,9 @@ extension Finding {
     case .otherSIREN(let given): ("the SIRET is not one of the SIREN \(given)", "correct the one or the other")
     case .alreadyMember: ("the address of a member", "leave it out")
     case .numberTaken: ("the number is that of another", "leave one of them out")
+    case .notAsked: ("a field that was not asked for", "leave it as it was submitted")
+    case .notReopenable: ("no draft of a closed wave", "give the number of one")
+    case .notAnHour: ("not an hour", "write it as 17:00")
     case .notYourAddress: ("another address than that of the account", "write that of the account")
     }
   }

@@ -15,7 +15,7 @@ struct PrivateExamples {
     try signIn() + (try space()) + (try dossiers()) + (try sections()) + (try changes()) + (try examination())
       + (try people())
       + (try messages()) + (try sessions()) + (try demonstration()) + (try files()) + (try unavailable())
-      + (try organisations())
+      + (try organisations()) + CallExamples(setting).all()
   }
 
   func example(_ name: String, _ model: some PageModel, _ link: Link) throws -> PageExample {
