@@ -159,16 +159,18 @@ import Testing
     let figures = try await client.get("/service/statistiques/exemple", cookie: instructor.cookie)
     #expect(figures.status == 200 && figures.body.contains("1 brouillon incomplet"))
     #expect(try await client.get("/service/statistiques/exemple", cookie: applicant.cookie).status == 403)
+    // A month later: sessions have run out.
     house.clock.set(wave.closesAt)
-    #expect(try await client.get("/dossiers/\(dossier)", cookie: applicant.cookie).body.contains("La vague est close"))
+    let (author, service) = (try await client.session(.applicant), try await client.session(.instructor))
+    #expect(try await client.get("/dossiers/\(dossier)", cookie: author.cookie).body.contains("La vague est close"))
     let reference = try await house.load(dossier).reference
     let form = [
-      ("csrf", instructor.csrf), ("reference", reference), ("day", "31/12/2026"), ("hour", "17:00"),
+      ("csrf", service.csrf), ("reference", reference), ("day", "31/12/2026"), ("hour", "17:00"),
       ("reason", "Panne."),
     ]
-    let reopened = try await client.post("/service/reouverture", form, cookie: instructor.cookie)
+    let reopened = try await client.post("/service/reouverture", form, cookie: service.cookie)
     #expect(reopened.status == 200 && reopened.body.contains(reference))
-    let page = try await client.get("/dossiers/\(dossier)", cookie: applicant.cookie).body
+    let page = try await client.get("/dossiers/\(dossier)", cookie: author.cookie).body
     #expect(page.contains("Panne.") && page.contains("/sections/territory"))
   }
 }
