@@ -16,10 +16,16 @@ package struct DossierFile: Sendable {
   package let possibleEvents: [DossierEvent]
   /// What may still be written, what is awaited until when, and the legal clock.
   package let timing: DossierTiming
+  /// Whether the reader is on the side of those who file it, rather than of the service.
+  package let isFiledByReader: Bool
+  /// How many open remarks each value has; under `#` and the section for a whole section.
+  package let openComments: [String: Int]
+  package let work: [SectionWork]
 
   package init(
     dossier: Dossier, wave: Wave, procedure: Procedure, submissions: [Submission], history: [DossierHistoryEntry],
-    decision: Decision?, findings: [Finding], territory: Slug?, possibleEvents: [DossierEvent], timing: DossierTiming
+    decision: Decision?, findings: [Finding], territory: Slug?, possibleEvents: [DossierEvent], timing: DossierTiming,
+    isFiledByReader: Bool = true, openComments: [String: Int] = [:], work: [SectionWork] = []
   ) {
     self.dossier = dossier
     self.wave = wave
@@ -31,5 +37,8 @@ package struct DossierFile: Sendable {
     self.territory = territory
     self.possibleEvents = possibleEvents
     self.timing = timing
+    self.isFiledByReader = isFiledByReader
+    self.openComments = openComments
+    self.work = work
   }
 }

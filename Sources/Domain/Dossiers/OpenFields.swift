@@ -70,11 +70,20 @@ extension Answers {
   }
 }
 
+extension Finding.Problem {
+  /// Whether somebody must sign, or sign again what has changed.
+  fileprivate var isSignature: Bool {
+    if case .notSigned = self { return true }
+    if case .signedBefore = self { return true }
+    return false
+  }
+}
+
 extension [Finding] {
   /// What keeps a dossier from being sent: all of it for a draft; what was accepted when it was submitted is not asked
-  /// again with complements.
+  /// again with complements, but what was signed and changes must be signed anew.
   package func obstacles(to state: DossierState, _ open: OpenFields) -> [Finding] {
     guard case .only = open, state == .incomplete else { return self }
-    return filter { open.allows($0.field) }
+    return filter { open.allows($0.field) || $0.problem.isSignature }
   }
 }

@@ -27,6 +27,14 @@ package enum Letter: Hashable, Sendable {
   case membershipChanged(name: String, Membership.Role?)
   /// The answer to a question that somebody asked about a call.
   case questionAnswered(Wave, question: String, answer: String)
+  /// Somebody is asked to write a dossier with others; by whom, where they accept, and for how many days.
+  case dossierInvitation(Dossier, by: String, DossierMember.Part, link: String, days: Int)
+  case dossierJoined(Dossier, by: String)
+  case dossierLeft(Dossier, person: String)
+  /// Somebody leads a dossier from now on.
+  case dossierHandedOver(Dossier, by: String)
+  /// A remark in which somebody is mentioned.
+  case dossierComment(Dossier, by: String, body: String, link: String)
   /// What was kept for one mail a day.
   case digest([LetterText])
 
@@ -46,6 +54,11 @@ package enum Letter: Hashable, Sendable {
     case .organisationInvitation: "organisationInvitation"
     case .joinRequest: "joinRequest"
     case .membershipChanged: "membershipChanged"
+    case .dossierInvitation: "dossierInvitation"
+    case .dossierJoined: "dossierJoined"
+    case .dossierLeft: "dossierLeft"
+    case .dossierHandedOver: "dossierHandedOver"
+    case .dossierComment: "dossierComment"
     case .digest: "digest"
     }
   }
@@ -56,9 +69,11 @@ extension Letter {
   package var isProcedural: Bool {
     switch self {
     case .signIn, .receipt, .step, .complements, .reopened, .reminder, .decision, .organisationInvitation,
-      .questionAnswered:
+      .questionAnswered, .dossierInvitation, .dossierHandedOver:
       true
-    case .roleGranted, .roleWithdrawn, .joinRequest, .membershipChanged, .digest: false
+    case .roleGranted, .roleWithdrawn, .joinRequest, .membershipChanged, .dossierJoined, .dossierLeft, .dossierComment,
+      .digest:
+      false
     }
   }
 
@@ -66,10 +81,12 @@ extension Letter {
   package var thread: String? {
     switch self {
     case .receipt(let dossier, _, _, _, _), .step(let dossier, _, _, _), .complements(let dossier, _, _, _),
-      .reopened(let dossier, _, _), .reminder(let dossier, _, _, _, _, _), .decision(let dossier, _, _, _):
+      .reopened(let dossier, _, _), .reminder(let dossier, _, _, _, _, _), .decision(let dossier, _, _, _),
+      .dossierJoined(let dossier, _), .dossierLeft(let dossier, _), .dossierHandedOver(let dossier, _),
+      .dossierComment(let dossier, _, _, _):
       "dossier:\(dossier.id)"
     case .signIn, .roleGranted, .roleWithdrawn, .organisationInvitation, .joinRequest, .membershipChanged, .digest,
-      .questionAnswered:
+      .questionAnswered, .dossierInvitation:
       nil
     }
   }
@@ -80,8 +97,10 @@ extension Letter {
     case .signIn(_, let minutes): Double(minutes) * 60
     case .organisationInvitation(_, _, _, let days): Double(days) * 86_400
     case .reminder(_, _, _, _, let days, _): Double(days) * 86_400
+    case .dossierInvitation(_, _, _, _, let days): Double(days) * 86_400
     case .receipt, .step, .complements, .reopened, .decision, .roleGranted, .roleWithdrawn, .joinRequest,
-      .membershipChanged, .digest, .questionAnswered:
+      .membershipChanged, .digest, .questionAnswered, .dossierJoined, .dossierLeft, .dossierHandedOver,
+      .dossierComment:
       nil
     }
   }

@@ -17,6 +17,8 @@ package struct Procedure: Hashable, Codable, Sendable {
   package let requiresSignatory: Bool
   package let receipt: ReceiptTerms
   package let sections: [Section]
+  /// Who files it together; nil where one alone does.
+  package let collective: Collective?
   /// What people may ask themselves before they sign in; nil where the procedure has no such questions.
   package let selfCheck: [SelfCheckQuestion]?
   /// The fields of the form that make up an expression of interest; nil where there is none.
@@ -24,8 +26,8 @@ package struct Procedure: Hashable, Codable, Sendable {
 
   package init(
     id: String, version: String, name: LocalisedText, effect: Effect, isHistorical: Bool,
-    requiresSignatory: Bool, receipt: ReceiptTerms, sections: [Section], selfCheck: [SelfCheckQuestion]? = nil,
-    interest: [String]? = nil
+    requiresSignatory: Bool, receipt: ReceiptTerms, sections: [Section], collective: Collective? = nil,
+    selfCheck: [SelfCheckQuestion]? = nil, interest: [String]? = nil
   ) {
     self.id = id
     self.version = version
@@ -37,6 +39,7 @@ package struct Procedure: Hashable, Codable, Sendable {
     self.sections = sections
     self.selfCheck = selfCheck
     self.interest = interest
+    self.collective = collective
   }
 
   package struct Section: Hashable, Codable, Sendable {

@@ -20,7 +20,7 @@ enum FileRoutes {
   ) async throws -> Response {
     let file = try await site.operations.dossier(try site.dossier(), for: session.principal)
     let (dossier, isOpen) = (file.dossier, !file.timing.openFields.isEmpty)
-    let isOwner = dossier.owner == session.principal.actor
+    let isOwner = dossier.isFiled(by: session.principal)
     let model = FilesPage(
       try await site.operations.files(of: dossier.id, for: session.principal), of: dossier, csrf: session.csrf,
       mayChange: isOwner && isOpen, isOwner: isOwner, refusal: refusal, in: site.wording)

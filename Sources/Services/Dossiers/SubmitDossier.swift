@@ -22,7 +22,7 @@ extension Operations {
       let open = try openFields(of: dossier, in: transaction)
       guard event == .complete || open != .none else { throw Refusal.waveNotOpen }
       let procedure = try ProcedureRecords(transaction).find(dossier.procedure)
-      let findings = procedure.findings(in: dossier.answers, knows: knows).obstacles(to: dossier.state, open)
+      let findings = try findings(in: dossier, procedure, in: transaction).obstacles(to: dossier.state, open)
       guard findings.isEmpty else { throw Refusal.invalid(findings) }
       let digest = sha256(dossier.answers.json.canonical)
       try records.move(dossier, by: event, to: next, at: now, reasons: nil)

@@ -23,8 +23,19 @@ package struct SectionPage: PageModel {
   /// What the service did not ask for: it can be read and not changed.
   let closed: [ReadingSection.Line]
   let hasClosed: Bool
-  let conflicts: [ReadingSection.Line]
   let hasConflicts: Bool
+  /// What was typed into an item that somebody else removed meanwhile, or removed while somebody else wrote in it.
+  let lostItems: [LostItem]
+  let autosave: String
+  let present: [String]
+  let hasPresent: Bool
+  let savedText: String
+
+  struct LostItem: Sendable {
+    let label: String
+    let by: String
+    let lines: [String]
+  }
 
   /// The search for places of a perimeter, and what it found.
   struct PlaceSearch: Sendable {
@@ -55,8 +66,8 @@ package struct SectionPage: PageModel {
   ///   - message: what the program has to say of the last action.
   package init(
     _ file: DossierFile, section: Procedure.Section, answers: Answers, findings: [Finding], csrf: String,
-    isSaved: Bool = false, isConflict: Bool = false, message: String? = nil, results: PlaceResults? = nil,
-    in wording: Wording
+    isSaved: Bool = false, conflicts: [AnswerConflict] = [], present: [Presence] = [], message: String? = nil,
+    results: PlaceResults? = nil, in wording: Wording
   ) {
     let sections = file.procedure.sections.filter { section in
       section.fields.contains { file.timing.openFields.allows($0.id) }
@@ -72,9 +83,14 @@ package struct SectionPage: PageModel {
     position = wording.catalogue("sectionOf", "\(index + 1)", "\(sections.count)")
     isExample = file.wave.isExample
     let open = file.timing.openFields
+    let remarks = wording.path(.comments(file.dossier.id))
+    let notes = FieldNotes(conflicts: conflicts, comments: file.openComments, isCommented: file.isFiledByReader) {
+      address(remarks, [("section", section.id), ("champ", $0)]) + "#remarque"
+    }
     fields = section.fields.filter { open.allows($0.id) }.map {
       FieldItem(
-        $0, of: file.procedure.fields, answer: answers[$0.id], at: $0.id, findings: findings, in: wording)
+        $0, of: file.procedure.fields, answer: answers[$0.id], at: $0.id, leaf: $0.id, findings: findings,
+        notes: notes, in: wording)
     }
     closed = section.fields.filter { !open.allows($0.id) }
       .flatMap { ReadingSection.lines($0, file.dossier.answers[$0.id], in: wording) }
@@ -89,10 +105,21 @@ package struct SectionPage: PageModel {
     self.message = message.map { [$0] } ?? []
     self.isSaved = isSaved && message == nil
     nextLabel = wording.catalogue(index + 1 < sections.count ? "saveAndContinue" : "saveAndReview")
-    // Only where somebody saved in between: what they saved and the form would replace.
-    let theirs = isConflict ? section.fields.filter { file.dossier.answers[$0.id] != answers[$0.id] } : []
-    conflicts = theirs.flatMap { ReadingSection.lines($0, file.dossier.answers[$0.id], in: wording) }
     hasConflicts = !conflicts.isEmpty
+    let leaves = AnswerLeaves(answers)
+    lostItems = conflicts.filter { !leaves.hasItems(of: $0.path) || $0.mine == nil }.map { conflict in
+      let lines = (conflict.mine ?? conflict.theirs).map { value in
+        if case .string(let text) = value { [text] } else { value.texts }
+      }
+      return LostItem(
+        label: file.procedure.label(ofLeaf: conflict.path, in: wording),
+        by: wording.catalogue(conflict.mine == nil ? "keptItem" : "removedItem", wording.savedBy(conflict)),
+        lines: lines ?? [])
+    }
+    autosave = wording.path(.autosave(file.dossier.id, section.id))
+    self.present = present.map { wording.presence($0, file.procedure) }
+    hasPresent = !present.isEmpty
+    savedText = wording.catalogue("saved")
     let hasPerimeter = section.fields.contains { $0.kind == .perimeter && open.allows($0.id) }
     search =
       hasPerimeter
@@ -105,5 +132,13 @@ package struct SectionPage: PageModel {
           },
           foundNothing: results.map { $0.places.isEmpty } ?? false)
       ] : []
+  }
+}
+
+extension Wording {
+  /// "Camille (Périmètre)".
+  package func presence(_ presence: Presence, _ procedure: Procedure) -> String {
+    guard let section = procedure.section(presence.section) else { return presence.person.name }
+    return catalogue("presentIn", presence.person.name, section.title[language])
   }
 }

@@ -32,6 +32,9 @@ extension Finding {
     case .notAsked: ("a field that was not asked for", "leave it as it was submitted")
     case .notReopenable: ("no draft of a closed wave", "give the number of one")
     case .notAnHour: ("not an hour", "write it as 17:00")
+    case .notSigned(let name): ("\(name) has not signed", "have it signed")
+    case .signedBefore(let name): ("\(name) signed an earlier version", "have it signed again")
+    case .noRemark(let maximum): ("no remark, or one over \(maximum) characters", "shorten it")
     case .notYourAddress: ("another address than that of the account", "write that of the account")
     }
   }

@@ -12,15 +12,16 @@ struct ProcedureReader {
 
   func procedure(_ source: YAMLSource) -> (procedure: Procedure, source: YAMLSource) {
     source.allow(
-      "id", "version", "historical", "name", "effect", "signatoryRequired", "receipt", "sections", "selfCheck",
-      "interest")
+      "id", "version", "historical", "name", "effect", "signatoryRequired", "receipt", "sections", "collective",
+      "selfCheck", "interest")
     let procedure = Procedure(
       id: source.text("id"), version: source.text("version"), name: source.localised("name"),
       effect: source.choice("effect") ?? .grantLabel,
       isHistorical: source.flag("historical", default: false),
       requiresSignatory: source.flag("signatoryRequired", default: true), receipt: receipt(source),
-      sections: source.list("sections").map(section), selfCheck: selfCheck(source),
+      sections: source.list("sections").map(section), collective: collective(source), selfCheck: selfCheck(source),
       interest: source.member("interest")?.items.map(\.text))
+    checkCollective(source, procedure)
     for field in procedure.interest ?? [] where !procedure.fields.contains(where: { $0.id == field }) {
       source.member("interest")?.report(
         "the expression of interest names \"\(field)\", which is no field of the form", "name fields of its sections")

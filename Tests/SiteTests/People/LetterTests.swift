@@ -43,6 +43,10 @@ import Testing
       .organisationInvitation(name: V.hostile, .manager, link: "https://exemple.example/a?b=1", days: 14),
       .joinRequest(name: V.hostile, by: person, link: "https://exemple.example/a"),
       .membershipChanged(name: V.hostile, .member), .membershipChanged(name: V.hostile, nil),
+      .dossierInvitation(dossier, by: V.hostile, .writer, link: "https://exemple.example/a?b=1", days: 21),
+      .dossierJoined(dossier, by: V.hostile), .dossierLeft(dossier, person: V.hostile),
+      .dossierHandedOver(dossier, by: V.hostile),
+      .dossierComment(dossier, by: V.hostile, body: V.hostile, link: "https://exemple.example/a"),
       .digest([LetterText(subject: V.hostile, body: V.hostile + "\n")]),
     ]
   }
@@ -57,9 +61,11 @@ import Testing
       for escaped in ["&lt;", "&#39;", "&quot;", "{{page"] { #expect(!text.body.contains(escaped), "\(letter.kind)") }
       switch letter {
       case .signIn, .roleGranted, .roleWithdrawn, .digest, .organisationInvitation, .joinRequest, .membershipChanged,
-        .questionAnswered:
+        .questionAnswered, .dossierInvitation:
         continue
-      case .receipt, .step, .complements, .reopened, .reminder, .decision: break
+      case .receipt, .step, .complements, .reopened, .reminder, .decision, .dossierJoined, .dossierLeft,
+        .dossierHandedOver, .dossierComment:
+        break
       }
       #expect(text.body.contains(V.hostile) && text.subject.contains("FI-0001"), "\(letter.kind)")
     }
