@@ -70,15 +70,6 @@ extension Answers {
   }
 }
 
-extension Finding.Problem {
-  /// Whether somebody must sign, or sign again what has changed.
-  fileprivate var isSignature: Bool {
-    if case .notSigned = self { return true }
-    if case .signedBefore = self { return true }
-    return false
-  }
-}
-
 extension [Finding] {
   /// What keeps a dossier from being sent: all of it for a draft; what was accepted when it was submitted is not asked
   /// again with complements, but what was signed and changes must be signed anew.

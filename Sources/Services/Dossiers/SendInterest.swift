@@ -47,7 +47,7 @@ extension Operations {
     try await database.read { transaction in
       guard let (sentAt, answers) = try InterestRecords(transaction).find(of: id) else { throw Refusal.notFound }
       let dossier = try DossierRecords(transaction).find(id)
-      guard principal.may(.readQueue, on: .any, in: dossier.wave), dossier.owner != principal.actor,
+      guard principal.may(.readQueue, on: .any, in: dossier.wave), !dossier.isFiled(by: principal),
         let wave = try WaveRecords(transaction).find(dossier.wave)
       else { throw Refusal.notFound }
       return Interest(
