@@ -1,3 +1,4 @@
+import Documents
 import Domain
 import Foundation
 package import Hummingbird
@@ -21,6 +22,7 @@ package func buildRouter(_ deployment: Deployment) -> (
   ProgrammeRoutes.add(to: site)
   TerritoryRoutes.add(to: site)
   CallRoutes.add(to: site)
+  QuestionRoutes.add(to: site)
   SignInRoutes.add(to: site)
   OpenIDRoutes.add(to: site)
   SessionRoutes.add(to: site)
@@ -80,6 +82,7 @@ package func buildApplication(
       PublishedVersionWatch(operations: deployment.operations),
       OutboxWorker(operations: deployment.operations, carriers: carriers, logger: logger),
       ReadOnlyWatch(deployment: deployment),
+      ReminderWorker(operations: deployment.operations, site: settings.publicAddress.base, logger: logger),
     ],
     onServerRunning: { channel in started(channel.localAddress?.port ?? settings.port) }, logger: logger)
 }

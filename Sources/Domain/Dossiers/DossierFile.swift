@@ -14,6 +14,8 @@ package struct DossierFile: Sendable {
   package let territory: Slug?
   /// What the reader can do now, in the order of the table of steps.
   package let possibleEvents: [DossierEvent]
+  /// What may still be written, what is awaited until when, and the legal clock.
+  package let timing: DossierTiming
   /// Whether the reader is on the side of those who file it, rather than of the service.
   package let isFiledByReader: Bool
   /// How many open remarks each value has; under `#` and the section for a whole section.
@@ -22,7 +24,7 @@ package struct DossierFile: Sendable {
 
   package init(
     dossier: Dossier, wave: Wave, procedure: Procedure, submissions: [Submission], history: [DossierHistoryEntry],
-    decision: Decision?, findings: [Finding], territory: Slug?, possibleEvents: [DossierEvent],
+    decision: Decision?, findings: [Finding], territory: Slug?, possibleEvents: [DossierEvent], timing: DossierTiming,
     isFiledByReader: Bool = true, openComments: [String: Int] = [:], work: [SectionWork] = []
   ) {
     self.dossier = dossier
@@ -34,6 +36,7 @@ package struct DossierFile: Sendable {
     self.findings = findings
     self.territory = territory
     self.possibleEvents = possibleEvents
+    self.timing = timing
     self.isFiledByReader = isFiledByReader
     self.openComments = openComments
     self.work = work

@@ -46,6 +46,8 @@ package enum DossierState: String, CaseIterable, Codable, Sendable {
 /// What can happen to a dossier.
 package enum DossierEvent: String, CaseIterable, Codable, Sendable {
   case submit
+  /// The applicant takes a submission back into a draft.
+  case resume
   case askForComplements
   case complete
   case findAdmissible
@@ -63,7 +65,7 @@ package enum DossierEvent: String, CaseIterable, Codable, Sendable {
   /// The permission that the operation of this event asks for.
   package var permission: Permission {
     switch self {
-    case .submit, .complete: .submitDossier
+    case .submit, .resume, .complete: .submitDossier
     case .withdrawDossier: .withdrawDossier
     case .appeal: .appealDecision
     case .askForComplements, .findAdmissible, .findInadmissible, .openReview, .lapse, .reconsider:
@@ -80,7 +82,7 @@ package enum DossierEvent: String, CaseIterable, Codable, Sendable {
   package var needsReasons: Bool {
     switch self {
     case .askForComplements, .findInadmissible, .lapse, .appeal, .reconsider: true
-    case .submit, .complete, .findAdmissible, .openReview, .deliberate, .decide, .notify, .publish,
+    case .submit, .resume, .complete, .findAdmissible, .openReview, .deliberate, .decide, .notify, .publish,
       .withdrawDossier:
       false
     }

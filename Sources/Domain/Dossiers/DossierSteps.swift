@@ -12,6 +12,7 @@ extension DossierState {
     DossierStep(from: .draft, event: .submit, to: .submitted),
     DossierStep(from: .draft, event: .withdrawDossier, to: .withdrawn),
     DossierStep(from: .draft, event: .lapse, to: .lapsed),
+    DossierStep(from: .submitted, event: .resume, to: .draft),
     DossierStep(from: .submitted, event: .findAdmissible, to: .admissible),
     DossierStep(from: .submitted, event: .findInadmissible, to: .inadmissible),
     DossierStep(from: .submitted, event: .askForComplements, to: .incomplete),

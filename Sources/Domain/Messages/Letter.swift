@@ -5,9 +5,16 @@ package enum Letter: Hashable, Sendable {
   /// The one-time link to sign in: where it leads, and for how many minutes.
   case signIn(link: String, minutes: Int)
   /// The acknowledgement that the law asks for (CRPA R112-5), at the moment of a complete submission.
-  case receipt(Dossier, Wave, ReceiptTerms, submittedAt: Date)
+  /// At the end of that day silence becomes a decision; nil while the clock stands still.
+  case receipt(Dossier, Wave, ReceiptTerms, submittedAt: Date, silenceOn: Day?)
   /// A step of the examination, with its reasons where it has some.
   case step(Dossier, Wave, DossierEvent, reasons: String?)
+  /// What the service asks to have completed, until when.
+  case complements(Dossier, Wave, Procedure, ComplementRequest)
+  /// A draft may be written and submitted after the closing of its wave.
+  case reopened(Dossier, Wave, Reopening)
+  /// So many days are left before closing; what is missing, and where the site is reached.
+  case reminder(Dossier, Wave, Procedure, [Finding], days: Int, site: String)
   case decision(Dossier, Wave, Decision, ReceiptTerms)
   /// Somebody was given a role: in one wave or in the whole programme, until a day or for ever.
   case roleGranted(Role, Wave?, until: Day?)
@@ -18,6 +25,8 @@ package enum Letter: Hashable, Sendable {
   case joinRequest(name: String, by: Person, link: String)
   /// What somebody is in an organisation from now on; nil when they no longer belong to it.
   case membershipChanged(name: String, Membership.Role?)
+  /// The answer to a question that somebody asked about a call.
+  case questionAnswered(Wave, question: String, answer: String)
   /// Somebody is asked to write a dossier with others; by whom, where they accept, and for how many days.
   case dossierInvitation(Dossier, by: String, DossierMember.Part, link: String, days: Int)
   case dossierJoined(Dossier, by: String)
@@ -35,6 +44,10 @@ package enum Letter: Hashable, Sendable {
     case .signIn: "signIn"
     case .receipt: "receipt"
     case .step: "step"
+    case .complements: "complements"
+    case .reopened: "reopened"
+    case .reminder: "reminder"
+    case .questionAnswered: "questionAnswered"
     case .decision: "decision"
     case .roleGranted: "roleGranted"
     case .roleWithdrawn: "roleWithdrawn"
@@ -55,7 +68,9 @@ extension Letter {
   /// Whether a procedure, or the person themselves, asks for it: it is sent at once and cannot be declined.
   package var isProcedural: Bool {
     switch self {
-    case .signIn, .receipt, .step, .decision, .organisationInvitation, .dossierInvitation, .dossierHandedOver: true
+    case .signIn, .receipt, .step, .complements, .reopened, .reminder, .decision, .organisationInvitation,
+      .questionAnswered, .dossierInvitation, .dossierHandedOver:
+      true
     case .roleGranted, .roleWithdrawn, .joinRequest, .membershipChanged, .dossierJoined, .dossierLeft, .dossierComment,
       .digest:
       false
@@ -65,12 +80,13 @@ extension Letter {
   /// What it is about, so that mail programs keep the letters about one dossier together.
   package var thread: String? {
     switch self {
-    case .receipt(let dossier, _, _, _), .step(let dossier, _, _, _), .decision(let dossier, _, _, _),
+    case .receipt(let dossier, _, _, _, _), .step(let dossier, _, _, _), .complements(let dossier, _, _, _),
+      .reopened(let dossier, _, _), .reminder(let dossier, _, _, _, _, _), .decision(let dossier, _, _, _),
       .dossierJoined(let dossier, _), .dossierLeft(let dossier, _), .dossierHandedOver(let dossier, _),
       .dossierComment(let dossier, _, _, _):
       "dossier:\(dossier.id)"
     case .signIn, .roleGranted, .roleWithdrawn, .organisationInvitation, .joinRequest, .membershipChanged, .digest,
-      .dossierInvitation:
+      .questionAnswered, .dossierInvitation:
       nil
     }
   }
@@ -80,9 +96,11 @@ extension Letter {
     switch self {
     case .signIn(_, let minutes): Double(minutes) * 60
     case .organisationInvitation(_, _, _, let days): Double(days) * 86_400
+    case .reminder(_, _, _, _, let days, _): Double(days) * 86_400
     case .dossierInvitation(_, _, _, _, let days): Double(days) * 86_400
-    case .receipt, .step, .decision, .roleGranted, .roleWithdrawn, .joinRequest, .membershipChanged, .digest,
-      .dossierJoined, .dossierLeft, .dossierHandedOver, .dossierComment:
+    case .receipt, .step, .complements, .reopened, .decision, .roleGranted, .roleWithdrawn, .joinRequest,
+      .membershipChanged, .digest, .questionAnswered, .dossierJoined, .dossierLeft, .dossierHandedOver,
+      .dossierComment:
       nil
     }
   }

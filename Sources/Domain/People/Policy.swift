@@ -5,6 +5,8 @@ package enum Permission: String, CaseIterable, Sendable {
   case editDossier
   case submitDossier
   case withdrawDossier
+  /// Letting a draft be written and submitted after its wave closed.
+  case reopenDossier
   case appealDecision
   case readQueue
   case examineDossier
@@ -13,6 +15,9 @@ package enum Permission: String, CaseIterable, Sendable {
   case notifyDecision
   case publishDecision
   case openWave
+  case askQuestion
+  /// Answering what people ask about a call, which publishes it.
+  case answerQuestion
   /// Giving somebody a role, and taking it away.
   case grantRole
   /// The people of the programme and the roles that they hold.
@@ -89,6 +94,7 @@ package enum Policy {
     ],
     .submitDossier: [Grant(.applicant, .own)],
     .withdrawDossier: [Grant(.applicant, .own)],
+    .reopenDossier: [Grant(.instructor, .unsubmitted)],
     .appealDecision: [Grant(.applicant, .own)],
     .readQueue: [Grant(.instructor, .any), Grant(.administrator, .any)],
     .examineDossier: [Grant(.instructor, .other)],
@@ -97,6 +103,8 @@ package enum Policy {
     .notifyDecision: [Grant(.instructor, .other)],
     .publishDecision: [Grant(.instructor, .other)],
     .openWave: [Grant(.administrator, .any)],
+    .askQuestion: Set(Role.allCases.map { Grant($0, .any) }),
+    .answerQuestion: [Grant(.instructor, .any)],
     .grantRole: [Grant(.administrator, .any)],
     .readPeople: [Grant(.administrator, .any)],
     .readOutbox: [Grant(.administrator, .any)],
@@ -156,11 +164,11 @@ extension Principal {
       }
     }
     switch permission {
-    case .examineDossier, .deliberateDossier, .decideDossier, .notifyDecision, .publishDecision:
+    case .examineDossier, .deliberateDossier, .decideDossier, .notifyDecision, .publishDecision, .reopenDossier:
       // The replay plays every part of a wave that was judged long ago; no interest is at stake.
       return person == nil ? .other : .conflicted
     case .startDossier, .readDossier, .editDossier, .submitDossier, .withdrawDossier,
-      .appealDecision, .readQueue, .openWave, .grantRole, .readPeople, .readOutbox,
+      .appealDecision, .readQueue, .openWave, .askQuestion, .answerQuestion, .grantRole, .readPeople, .readOutbox,
       .manageMessages, .manageWebhooks, .readOwnAccount, .eraseAccount, .applyRetention, .findOrganisation,
       .readOrganisation, .manageOrganisation, .mergeOrganisations, .commentDossier, .manageCollective, .leaveDossier,
       .signDossier:

@@ -21,11 +21,15 @@ package struct Procedure: Hashable, Codable, Sendable {
   package let rules: [Rule]?
   /// Who files it together; nil where one alone does.
   package let collective: Collective?
+  /// What people may ask themselves before they sign in; nil where the procedure has no such questions.
+  package let selfCheck: [SelfCheckQuestion]?
+  /// The fields of the form that make up an expression of interest; nil where there is none.
+  package let interest: [String]?
 
   package init(
     id: String, version: String, name: LocalisedText, effect: Effect, isHistorical: Bool,
     requiresSignatory: Bool, receipt: ReceiptTerms, sections: [Section], rules: [Rule]? = nil,
-    collective: Collective? = nil
+    collective: Collective? = nil, selfCheck: [SelfCheckQuestion]? = nil, interest: [String]? = nil
   ) {
     self.id = id
     self.version = version
@@ -36,6 +40,8 @@ package struct Procedure: Hashable, Codable, Sendable {
     self.receipt = receipt
     self.sections = sections
     self.rules = rules
+    self.selfCheck = selfCheck
+    self.interest = interest
     self.collective = collective
   }
 

@@ -62,6 +62,17 @@ package struct Day: Hashable, Comparable, Sendable, Codable, CustomStringConvert
     Day.paris.date(from: DateComponents(year: year, month: month, day: day)) ?? .distantPast
   }
 
+  /// An hour of the day in Europe/Paris, `17:00` or `17 h 30`; nil for what is no hour.
+  package func at(hour text: String) -> Date? {
+    let parts = text.lowercased().replacing("h", with: ":").split(separator: ":").map { String($0).trimmed }
+    guard (1...2).contains(parts.count),
+      parts.allSatisfy({ (1...2).contains($0.count) && $0.allSatisfy(\.isASCIIDigit) }),
+      let hour = Int(parts[0]), (0...23).contains(hour), let minute = parts.count > 1 ? Int(parts[1]) : 0,
+      (0...59).contains(minute)
+    else { return nil }
+    return Day.paris.date(from: DateComponents(year: year, month: month, day: day, hour: hour, minute: minute))
+  }
+
   /// The instant at which the day ends in Europe/Paris (24:00): a closing "on the 22nd" still takes
   /// what arrives at 23:59.
   package var end: Date { adding(days: 1).start }

@@ -54,6 +54,11 @@ package struct Finding: Hashable, Sendable {
     ///
     /// - Parameter isAbsence: it is not kept yet because something is still to be written.
     case rule(LocalisedText, isAbsence: Bool)
+    /// The service did not ask for this field: it stays as it was submitted.
+    case notAsked
+    /// The dossier is no draft of a wave that has closed.
+    case notReopenable
+    case notAnHour
     /// An organisation of the collective has not signed.
     case notSigned(String)
     /// It signed an earlier version, and what it signed has changed.
@@ -97,6 +102,9 @@ package struct Finding: Hashable, Sendable {
       case .noSuchFile: "noSuchFile"
       case .notAPhoneNumber: "notAPhoneNumber"
       case .rule: "rule"
+      case .notAsked: "notAsked"
+      case .notReopenable: "notReopenable"
+      case .notAnHour: "notAnHour"
       case .notSigned: "notSigned"
       case .signedBefore: "signedBefore"
       case .noRemark: "noRemark"
@@ -111,7 +119,7 @@ package struct Finding: Hashable, Sendable {
         .roleNotLimited, .notYourAddress, .notASIREN, .notASIRET, .numberTaken, .alreadyMember,
         .endBeforeStart, .notAPhoneNumber, .rule:
         []
-      case .emptyFile, .fileKind, .infectedFile: []
+      case .emptyFile, .fileKind, .infectedFile, .notAsked, .notReopenable, .notAnHour: []
       case .fileTooLarge(let megabytes): [String(megabytes)]
       case .tooLong(let length, let maximum): [String(length), String(maximum)]
       case .tooFew(let found, let required): [String(found), String(required)]
@@ -142,7 +150,7 @@ extension Finding.Problem {
       .malformedPlace, .unknownPlace, .unknownField, .notAnAddress, .notAWebAddress, .dayPast, .roleNotLimited,
       .emptyFile, .fileTooLarge, .fileKind, .infectedFile, .notYourAddress, .notASIREN, .notASIRET,
       .otherSIREN, .numberTaken, .alreadyMember, .noRemark, .endBeforeStart, .notOneCommune, .noSuchFile,
-      .notAPhoneNumber:
+      .notAPhoneNumber, .notAsked, .notReopenable, .notAnHour:
       false
     }
   }

@@ -28,8 +28,11 @@ enum CallRoutes {
     if let secret = cookies.session(site.request) { session = try await site.operations.session(secret) }
     let mayStart = session?.principal.may(.startDossier, on: .any) ?? false
     let waves = try await site.operations.waves(.longest).items
+    let open = waves.filter { $0.phase(at: site.operations.world.now()) == .open }
+    let checks = try await site.operations.waves(withSelfCheck: open)
     let model = CallsPage(
-      waves, at: site.operations.world.now(), csrf: mayStart ? session?.csrf : nil, in: site.wording)
+      waves, selfChecks: checks, at: site.operations.world.now(), csrf: mayStart ? session?.csrf : nil, in: site.wording
+    )
     guard let session else { return .html(try site.render(model, "calls", .calls)) }
     return .html(
       try site.renderPrivate(model, title: site.wording.catalogue("calls"), link: .calls, session: session))

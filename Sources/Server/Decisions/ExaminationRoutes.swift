@@ -11,6 +11,7 @@ enum ExaminationRoutes {
       try await show(site, session)
     }
     routes.form(.step, requires: .examineDossier, step)
+    routes.form(.complements, requires: .examineDossier, complements)
     routes.form(.decision, requires: .decideDossier, decide)
     routes.form(.notification, requires: .notifyDecision) { site, session, form in
       try await act(site, session) { id in
@@ -32,19 +33,22 @@ enum ExaminationRoutes {
       wave: site.query("wave").flatMap { Slug($0) })
     let page = try await site.operations.queue(filter, for: session.principal, site.page(size: 25))
     let waves = try await site.operations.waves(.longest).items
+    let times = try await site.operations.queueTimes(of: page.items.map(\.id), for: session.principal)
     return .html(
       try site.renderPrivate(
-        QueuePage(page, filter: filter, waves: waves, in: site.wording),
+        QueuePage(
+          page, filter: filter, waves: waves, times: times,
+          mayReopen: session.principal.may(.reopenDossier, on: .unsubmitted), in: site.wording),
         title: site.wording.catalogue("queue"), link: .queue, session: session))
   }
 
   private static func show(
     _ site: SiteRequest, _ session: Session, draft: ExaminationPage.DecisionDraft = .init(),
-    refusal: Refusal? = nil
+    complements: ComplementDraft = ComplementDraft(), refusal: Refusal? = nil
   ) async throws -> Response {
     let file = try await site.operations.dossier(try site.dossier(), for: session.principal)
     let model = ExaminationPage(
-      file, csrf: session.csrf, draft: draft, refusal: refusal,
+      file, csrf: session.csrf, draft: draft, complements: complements, refusal: refusal,
       overlaps: try await site.operations.candidacies(overlapping: file.dossier.id, for: session.principal),
       in: site.wording)
     return .html(
@@ -56,14 +60,14 @@ enum ExaminationRoutes {
   /// Does something to the dossier, then shows it; a refusal is shown on its page, with what was typed.
   private static func act(
     _ site: SiteRequest, _ session: Session, draft: ExaminationPage.DecisionDraft = .init(),
-    _ action: (ID<Dossier>) async throws -> Void
+    complements: ComplementDraft = ComplementDraft(), _ action: (ID<Dossier>) async throws -> Void
   ) async throws -> Response {
     let id = try site.dossier()
     do {
       try await action(id)
       return site.redirect(to: .examination(id))
     } catch let refusal as Refusal where refusal.isAboutTheForm {
-      return try await show(site, session, draft: draft, refusal: refusal)
+      return try await show(site, session, draft: draft, complements: complements, refusal: refusal)
     }
   }
 
@@ -75,6 +79,15 @@ enum ExaminationRoutes {
     return try await act(site, session, draft: draft) { id in
       try await site.operations.moveDossier(
         id, version: version(form), by: event, reasons: form.value("reasons"), principal: session.principal)
+    }
+  }
+
+  @Sendable private static func complements(
+    _ site: SiteRequest, _ session: Session, _ form: Form
+  ) async throws -> Response {
+    let draft = ComplementRoutes.draft(form)
+    return try await act(site, session, complements: draft) { id in
+      try await site.operations.askForComplements(draft, of: id, version: version(form), by: session.principal)
     }
   }
 

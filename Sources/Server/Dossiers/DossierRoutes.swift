@@ -8,10 +8,17 @@ enum DossierRoutes {
   static func add(to routes: SiteRoutes) {
     routes.page(.dossier, requires: .readDossier, show)
     routes.form(.submission, requires: .submitDossier, submit)
-    routes.form(.withdrawal, requires: .withdrawDossier, withdraw)
+    routes.form(.withdrawal, requires: .withdrawDossier) { site, session, form in
+      try await move(site, session, form, by: .withdrawDossier)
+    }
+    routes.form(.resumption, requires: .submitDossier) { site, session, form in
+      try await move(site, session, form, by: .resume)
+    }
+    routes.form(.interest, requires: .submitDossier, sendInterest)
     routes.page(.document, requires: .readDossier, document)
     SectionRoutes.add(to: routes)
     AnswerHistoryRoutes.add(to: routes)
+    ComplementRoutes.add(to: routes)
     CollectiveRoutes.add(to: routes)
     CommentRoutes.add(to: routes)
     WritingRoutes.add(to: routes)
@@ -26,7 +33,7 @@ enum DossierRoutes {
 
   private static func answer(
     _ site: SiteRequest, _ session: Session, _ file: DossierFile, isRefused: Bool = false, isChecked: Bool = false,
-    message: String? = nil, status: HTTPResponse.Status = .ok
+    refused: [Finding] = [], message: String? = nil, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     var people: [Person] = []
     if !file.dossier.members.isEmpty {
@@ -36,7 +43,7 @@ enum DossierRoutes {
     }
     let model = DossierPage(
       file, people: people, reader: session.principal, csrf: session.csrf, isRefused: isRefused, isChecked: isChecked,
-      message: message, in: site.wording)
+      refused: refused, message: message, in: site.wording)
     return .html(
       try site.renderPrivate(
         model, title: file.dossier.title, link: .dossier(file.dossier.id), session: session),
@@ -72,13 +79,31 @@ enum DossierRoutes {
     }
   }
 
-  @Sendable private static func withdraw(_ site: SiteRequest, _ session: Session, _ form: Form) async throws
-    -> Response
-  {
+  @Sendable private static func sendInterest(
+    _ site: SiteRequest, _ session: Session, _ form: Form
+  ) async throws -> Response {
+    let id = try site.dossier()
+    do {
+      try await site.operations.sendInterest(id, version: Int(form.text("version")) ?? 0, by: session.principal)
+      return site.redirect(to: .dossier(id))
+    } catch let refusal as Refusal where refusal.isAboutTheForm {
+      let file = try await site.operations.dossier(id, for: session.principal)
+      var gaps: [Finding] = []
+      if case .invalid(let findings) = refusal { gaps = findings }
+      return try await answer(
+        site, session, file, refused: gaps, message: gaps.isEmpty ? site.wording.refusal(refusal) : nil,
+        status: refusal.status)
+    }
+  }
+
+  /// A step that the applicant takes alone: taking a submission back, withdrawing.
+  private static func move(
+    _ site: SiteRequest, _ session: Session, _ form: Form, by event: DossierEvent
+  ) async throws -> Response {
     let id = try site.dossier()
     do {
       try await site.operations.moveDossier(
-        id, version: Int(form.text("version")) ?? 0, by: .withdrawDossier, reasons: nil,
+        id, version: Int(form.text("version")) ?? 0, by: event, reasons: nil,
         principal: session.principal)
       return site.redirect(to: .dossier(id))
     } catch let refusal as Refusal where refusal.isAboutTheForm {

@@ -12,7 +12,9 @@ enum SectionRoutes {
 
   @Sendable private static func show(_ site: SiteRequest, _ session: Session) async throws -> Response {
     let (file, section) = try await load(site, session)
-    guard file.dossier.state.isEditable, file.dossier.mayWrite(section.id, session.principal) else {
+    guard section.fields.contains(where: { file.timing.openFields.allows($0.id) }),
+      file.dossier.mayWrite(section.id, session.principal)
+    else {
       return site.redirect(to: .dossier(file.dossier.id))
     }
     let context = try await context(site, session, file, section, file.dossier.answers)
@@ -31,12 +33,13 @@ enum SectionRoutes {
     let action = FormAction(form.members)
     let operations = site.operations
     let next = ItemNames(operations, file.dossier.id)
+    let open = file.timing.openFields
     do {
       let written = try await site.operations.writeAnswers(
         of: file.dossier.id, version: Int(form.text("version")) ?? 0, at: (section.id, ""), by: session.principal
       ) { base, now in
         let typed = SectionForm.answers(
-          from: form.members, section: section, keeping: base, naming: next.named)
+          from: form.members, section: section, keeping: base, open: open, naming: next.named)
         var answers = typed
         if let field = section.perimeterField {
           answers = answers.addingPlaces(SectionForm.tickedPlaces(form.members), to: field.id)
@@ -49,9 +52,11 @@ enum SectionRoutes {
     } catch let refusal as Refusal where refusal.isAboutTheForm {
       // What was typed is shown again, over the version that is there now.
       let typed = SectionForm.answers(
-        from: form.members, section: section, keeping: file.dossier.answers, naming: next.named)
+        from: form.members, section: section, keeping: file.dossier.answers, open: open, naming: next.named)
+      var findings: [Finding] = []
+      if case .invalid(let found) = refusal { findings = found }
       let model = SectionPage(
-        file, section: section, answers: typed, findings: [], csrf: session.csrf,
+        file, section: section, answers: typed, findings: findings, csrf: session.csrf,
         message: site.wording.refusal(refusal), context: try await context(site, session, file, section, typed),
         in: site.wording)
       return try answer(site, session, model, file, section, status: refusal.status)
@@ -112,7 +117,10 @@ enum SectionRoutes {
       let group = item.split(separator: ".").dropLast().joined(separator: ".")
       return site.redirect(to: here + "#" + SectionForm.elementID(of: group))
     case .saveAndContinue:
-      let sections = try await site.operations.dossier(dossier.id, for: session.principal).procedure.sections
+      let file = try await site.operations.dossier(dossier.id, for: session.principal)
+      let sections = file.procedure.sections.filter { section in
+        section.fields.contains { file.timing.openFields.allows($0.id) }
+      }
       let next = sections.firstIndex { $0.id == section.id }.map { $0 + 1 } ?? sections.count
       return next < sections.count
         ? site.redirect(to: .section(dossier.id, sections[next].id)) : site.redirect(to: .dossier(dossier.id))

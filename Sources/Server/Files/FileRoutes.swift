@@ -18,11 +18,12 @@ enum FileRoutes {
   private static func show(
     _ site: SiteRequest, _ session: Session, refusal: Refusal? = nil
   ) async throws -> Response {
-    let dossier = try await site.operations.dossier(try site.dossier(), for: session.principal).dossier
+    let file = try await site.operations.dossier(try site.dossier(), for: session.principal)
+    let (dossier, isOpen) = (file.dossier, !file.timing.openFields.isEmpty)
     let isOwner = dossier.isFiled(by: session.principal)
     let model = FilesPage(
       try await site.operations.files(of: dossier.id, for: session.principal), of: dossier, csrf: session.csrf,
-      mayChange: isOwner && dossier.state.isEditable, isOwner: isOwner, refusal: refusal, in: site.wording)
+      mayChange: isOwner && isOpen, isOwner: isOwner, refusal: refusal, in: site.wording)
     let title = site.wording.catalogue("attachedFiles")
     return .html(
       try site.renderPrivate(model, title: title, link: .files(dossier.id), session: session),

@@ -15,4 +15,27 @@ extension Operations {
     }
     return wave
   }
+
+  /// A wave with the form that it froze. Public.
+  /// - Throws: `Refusal.notFound`.
+  package func call(_ slug: Slug) async throws -> (wave: Wave, procedure: Procedure) {
+    try await database.read { transaction in
+      guard let wave = try WaveRecords(transaction).find(slug) else { throw Refusal.notFound }
+      return (wave, try ProcedureRecords(transaction).find(wave.procedure))
+    }
+  }
+
+  /// Of these waves, those whose form lets people check beforehand whether they are ready. Public.
+  package func waves(withSelfCheck waves: [Wave]) async throws -> Set<Slug> {
+    try await database.read { transaction in
+      var found: [ProcedureKey: Bool] = [:]
+      return try Set(
+        waves.filter { wave in
+          if let known = found[wave.procedure] { return known }
+          let has = try ProcedureRecords(transaction).find(wave.procedure).selfCheck?.isEmpty == false
+          found[wave.procedure] = has
+          return has
+        }.map(\.slug))
+    }
+  }
 }

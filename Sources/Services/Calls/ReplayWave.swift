@@ -75,7 +75,7 @@ extension Operations {
         id, version: version, outcome: .labelled, reasons: step.note?.fr ?? "", signatory: nil, by: .replay)
     case .notify: try await notifyDecision(id, version: version, by: .replay)
     case .publish: try await publishDecision(id, version: version, by: .replay)
-    case .findAdmissible, .openReview, .deliberate, .askForComplements, .complete, .findInadmissible,
+    case .resume, .findAdmissible, .openReview, .deliberate, .askForComplements, .complete, .findInadmissible,
       .withdrawDossier, .lapse, .appeal, .reconsider:
       try await moveDossier(
         id, version: version, by: step.event, reasons: step.note?.fr, principal: .replay)

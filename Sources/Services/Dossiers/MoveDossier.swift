@@ -3,10 +3,10 @@ import Foundation
 import Storage
 
 extension Operations {
-  /// Takes a dossier along a step that needs nothing but its reasons: admissibility, complements,
-  /// review, deliberation, withdrawal, lapse, appeal.
+  /// Takes a dossier along a step that needs nothing but its reasons: admissibility, review, deliberation,
+  /// taking back, withdrawal, lapse, appeal.
   ///
-  /// Submitting, deciding, notifying and publishing do more, and have operations of their own.
+  /// Submitting, asking for complements, deciding, notifying and publishing do more, and have operations of their own.
   package func moveDossier(
     _ id: ID<Dossier>, version: Int, by event: DossierEvent, reasons: String?, principal: Principal
   ) async throws {
@@ -18,6 +18,8 @@ extension Operations {
       guard event.isPlainStep else { throw Refusal.notPossible(event, from: dossier.state) }
       let next = try dossier.state.after(event)
       guard dossier.version == version else { throw Refusal.changedMeanwhile }
+      let wave = try WaveRecords(transaction).find(dossier.wave)
+      guard let wave, event.isInTime(in: wave, at: now) else { throw Refusal.waveNotOpen }
       let written = reasons?.trimmed ?? ""
       if event.needsReasons, written.isEmpty {
         throw Refusal.invalid([Finding(field: "reasons", problem: .missing)])
@@ -34,7 +36,7 @@ extension Operations {
         change: [
           "state": .string(next.rawValue), "reasons": kept.map(JSONValue.string) ?? .null,
         ])
-      if event.isToldToApplicant, let wave = try WaveRecords(transaction).find(dossier.wave) {
+      if event.isToldToApplicant {
         try post(.step(dossier, wave, event, reasons: kept), toOwnerOf: dossier, in: transaction)
       }
     }
@@ -45,17 +47,18 @@ extension DossierEvent {
   /// Whether the event does nothing but move the dossier.
   package var isPlainStep: Bool {
     switch self {
-    case .askForComplements, .findAdmissible, .findInadmissible, .openReview, .deliberate,
-      .withdrawDossier, .lapse, .appeal, .reconsider:
+    case .resume, .findAdmissible, .findInadmissible, .openReview, .deliberate, .withdrawDossier, .lapse, .appeal,
+      .reconsider:
       true
-    case .submit, .complete, .decide, .notify, .publish: false
+    case .submit, .askForComplements, .complete, .decide, .notify, .publish: false
     }
   }
 
   fileprivate var isToldToApplicant: Bool {
     switch self {
-    case .askForComplements, .findAdmissible, .findInadmissible, .openReview, .lapse, .reconsider: true
-    case .submit, .complete, .deliberate, .decide, .notify, .publish, .withdrawDossier, .appeal: false
+    case .resume, .findAdmissible, .findInadmissible, .openReview, .lapse, .reconsider: true
+    case .submit, .askForComplements, .complete, .deliberate, .decide, .notify, .publish, .withdrawDossier, .appeal:
+      false
     }
   }
 }

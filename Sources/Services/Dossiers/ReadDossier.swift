@@ -15,14 +15,17 @@ extension Operations {
       let history = try DossierRecords(transaction).history(of: id)
       let slug = try TerritoryRecords(transaction).slug(of: id)
       let territory = try slug.flatMap { try TerritoryRecords(transaction).find($0)?.slug }
+      let timing = try timing(of: dossier, wave, procedure, in: transaction)
+      let possible = dossier.state.possibleEvents.filter { event in
+        principal.may(event.permission, to: dossier) && event.isInTime(in: wave, at: timing.moment)
+      }
       return DossierFile(
         dossier: dossier, wave: wave, procedure: procedure,
         submissions: try SubmissionRecords(transaction).list(of: id),
         history: isOwner ? history.filter { !$0.event.isInternal } : history,
         decision: isOwner && dossier.state.hidesOutcome ? nil : decision,
-        findings: try findings(in: dossier, procedure, in: transaction), territory: territory,
-        possibleEvents: dossier.state.possibleEvents.filter { principal.may($0.permission, to: dossier) },
-        isFiledByReader: isOwner,
+        findings: try findings(in: dossier, procedure, in: transaction).obstacles(to: dossier.state, timing.openFields),
+        territory: territory, possibleEvents: possible, timing: timing, isFiledByReader: isOwner,
         openComments: isOwner ? try CommentRecords(transaction).openCounts(of: id) : [:],
         work: isOwner ? try SectionWorkRecords(transaction).list(of: id) : [])
     }
@@ -62,7 +65,7 @@ extension DossierEvent {
   fileprivate var isInternal: Bool {
     switch self {
     case .deliberate, .decide: true
-    case .submit, .askForComplements, .complete, .findAdmissible, .findInadmissible, .openReview,
+    case .submit, .resume, .askForComplements, .complete, .findAdmissible, .findInadmissible, .openReview,
       .notify, .publish, .withdrawDossier, .lapse, .appeal, .reconsider:
       false
     }

@@ -75,6 +75,7 @@ extension Operations {
     _ answers: Answers, over dossier: Dossier, by principal: Principal, at now: Date, in transaction: any Transaction
   ) throws -> Dossier {
     if answers == dossier.answers { return dossier }
+    try requireOpen(answers, of: dossier, in: transaction)
     let changes = AnswerLeaves(answers).changes(since: AnswerLeaves(dossier.answers))
     if dossier.owner != principal.actor {
       let procedure = try ProcedureRecords(transaction).find(dossier.procedure)

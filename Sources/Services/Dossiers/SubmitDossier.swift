@@ -19,13 +19,15 @@ extension Operations {
       let next = try dossier.state.after(event)
       guard dossier.version == version else { throw Refusal.changedMeanwhile }
       guard let wave = try WaveRecords(transaction).find(dossier.wave) else { throw Refusal.notFound }
-      guard event == .complete || wave.phase(at: now) == .open else { throw Refusal.waveNotOpen }
+      let open = try openFields(of: dossier, in: transaction)
+      guard event == .complete || open != .none else { throw Refusal.waveNotOpen }
       let procedure = try ProcedureRecords(transaction).find(dossier.procedure)
-      let findings = try findings(in: dossier, procedure, in: transaction)
+      let findings = try findings(in: dossier, procedure, in: transaction).obstacles(to: dossier.state, open)
       guard findings.isEmpty else { throw Refusal.invalid(findings) }
       let digest = sha256(dossier.answers.json.canonical)
       try records.move(dossier, by: event, to: next, at: now, reasons: nil)
       let number = try SubmissionRecords(transaction).keep(dossier, digest: digest, at: now)
+      if event == .complete { try ComplementRecords(transaction).answer(of: id, at: now) }
       try keepPerimeter(of: dossier, procedure, in: transaction)
       try JournalRecords(transaction).append(
         "dossier.\(event.rawValue)", on: "dossier:\(id)", by: principal.actor, at: now,
@@ -34,10 +36,15 @@ extension Operations {
           // The year of the official codes that the answers name.
           "geography": .integer(Int64(Gazetteer.year)),
         ])
+      let submitted = try records.find(id)
+      let clock = LegalClock(
+        procedure.receipt.silence, submittedAt: submitted.submittedAt ?? now,
+        requests: try ComplementRecords(transaction).list(of: id))
       try post(
-        .receipt(dossier, wave, procedure.receipt, submittedAt: now), toOwnerOf: dossier, in: transaction)
+        .receipt(dossier, wave, procedure.receipt, submittedAt: now, silenceOn: clock.silenceOn), toOwnerOf: dossier,
+        in: transaction)
       try orderDocument(of: number, of: dossier, in: transaction)
-      return try records.find(id)
+      return submitted
     }
   }
 }

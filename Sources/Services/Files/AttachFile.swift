@@ -48,7 +48,7 @@ extension Operations {
   ) throws {
     let dossier = try DossierRecords(transaction).find(id)
     try principal.require(.editDossier, on: dossier)
-    guard dossier.state.isEditable else { throw Refusal.notPossible(.complete, from: dossier.state) }
+    try requireOpen(dossier, in: transaction)
     let found = try AttachmentRecords(transaction).list(of: id).count
     guard found < Attachment.Limits.perDossier else {
       throw Refusal.invalid([

@@ -59,6 +59,7 @@ extension Operations {
     for membership in try memberships.list(of: person.id) { try memberships.end(membership, at: now) }
     try InvitationRecords(transaction).delete(to: person.email)
     try CollectiveErasure(transaction).end(of: person, at: now)
+    try CallQuestionRecords(transaction).forget(person.id)
     let messages = try OutboxErasure(transaction).delete(to: person.email)
     try PersonErasure(transaction).erase(person.id, at: now)
     try JournalRecords(transaction).append(

@@ -12,8 +12,12 @@ package struct WaveCard: Sendable {
   let isExample: Bool
   let startHref: String
   let closes: String
+  let closing: [ClosingItem]
+  let checkHref: [String]
+  let questionsHref: String
 
-  package init(_ wave: Wave, at moment: Date, in wording: Wording) {
+  /// - Parameter hasSelfCheck: whether people may check beforehand whether they are ready.
+  package init(_ wave: Wave, hasSelfCheck: Bool = false, at moment: Date, in wording: Wording) {
     let phase = wave.phase(at: moment)
     name = wave.name[wording.language]
     call = wave.call[wording.language]
@@ -24,6 +28,9 @@ package struct WaveCard: Sendable {
     isExample = wave.isExample
     startHref = wording.path(.startDossier(wave: wave.slug))
     closes = wording.catalogue("closesAt", wording.closing(wave.closesAt))
+    closing = [ClosingItem(wave.closesAt, in: wording)]
+    checkHref = hasSelfCheck ? [wording.path(.selfCheck(wave.slug))] : []
+    questionsHref = wording.path(.callQuestions(wave.slug))
   }
 }
 
@@ -37,9 +44,15 @@ package struct CallsPage: PageModel {
   let csrf: [String]
   let signInHref: String
 
-  /// - Parameter csrf: the token of somebody who is signed in and may start a dossier.
-  package init(_ waves: [Wave], at moment: Date, csrf: String?, in wording: Wording) {
-    let cards = waves.map { WaveCard($0, at: moment, in: wording) }
+  /// - Parameters:
+  ///   - selfChecks: the waves for which people may check beforehand whether they are ready.
+  ///   - csrf: the token of somebody who is signed in and may start a dossier.
+  package init(
+    _ waves: [Wave], selfChecks: Set<Slug> = [], at moment: Date, csrf: String?, in wording: Wording
+  ) {
+    let cards = waves.map {
+      WaveCard($0, hasSelfCheck: selfChecks.contains($0.slug), at: moment, in: wording)
+    }
     open = cards.filter(\.isOpen)
     others = cards.filter { !$0.isOpen }
     hasOpen = !open.isEmpty

@@ -11,6 +11,8 @@ package struct WavePage: PageModel {
   let isExample: Bool
   let note: [String]
   let dates: [DateLine]
+  let closing: [ClosingItem]
+  let questionsHref: String
   let stated: [Stated]
   let territories: [TerritoryCard]
   let hasTerritories: Bool
@@ -46,6 +48,8 @@ package struct WavePage: PageModel {
       + optional.map { key, day in
         DateLine(label: words(key), day: day.map(wording.day) ?? words("notKnown"))
       }
+    closing = wave.phase(at: moment) == .open ? [ClosingItem(wave.closesAt, in: wording)] : []
+    questionsHref = wording.path(.callQuestions(wave.slug))
     stated =
       wave.stated.map { counts in
         [

@@ -29,6 +29,9 @@ package struct ExaminationPage: PageModel {
   let submissions: [SubmissionItem]
   let overlaps: [LinkItem]
   let hasOverlaps: Bool
+  let clock: [String]
+  let complements: [ComplementItem]
+  let ask: [ComplementForm]
 
   struct StepItem: Sendable {
     let event: String
@@ -73,10 +76,12 @@ package struct ExaminationPage: PageModel {
   }
 
   /// - Parameters:
+  ///   - complements: a request for complements that was refused, as it was typed.
   ///   - refusal: why the last action was refused.
   ///   - overlaps: the other candidacies with communes in common.
   package init(
-    _ file: DossierFile, csrf: String, draft: DecisionDraft = DecisionDraft(), refusal: Refusal? = nil,
+    _ file: DossierFile, csrf: String, draft: DecisionDraft = DecisionDraft(),
+    complements: ComplementDraft = ComplementDraft(), refusal: Refusal? = nil,
     overlaps: [PerimeterOverlap<OverlappingDossier>] = [], in wording: Wording
   ) {
     let dossier = file.dossier
@@ -92,7 +97,7 @@ package struct ExaminationPage: PageModel {
     decision = file.decision.map { [DossierPage.DecisionItem($0, file.procedure.receipt, in: wording)] } ?? []
     territory = file.territory.map { [wording.path(.territory($0))] } ?? []
     stepHref = wording.path(.step(dossier.id))
-    let plain: Set<DossierEvent> = [.decide, .notify, .publish]
+    let plain: Set<DossierEvent> = [.decide, .notify, .publish, .askForComplements]
     steps = file.possibleEvents.filter { !plain.contains($0) }.map {
       StepItem(
         event: $0.rawValue, label: wording.event($0), needsReasons: $0.needsReasons,
@@ -110,6 +115,13 @@ package struct ExaminationPage: PageModel {
     hasErrors = refusal != nil
     queueHref = wording.path(.queue)
     filesHref = wording.path(.files(dossier.id))
+    clock = file.timing.clock.map { [wording.clock($0, file.procedure.receipt.silence)] } ?? []
+    self.complements = file.timing.requests.reversed().map {
+      ComplementItem($0, file, isLinked: false, in: wording)
+    }
+    ask =
+      file.possibleEvents.contains(.askForComplements)
+      ? [ComplementForm(file, complements, findings, in: wording)] : []
     submissions = file.submissions.map { SubmissionItem($0, of: dossier.id, in: wording) }
     self.overlaps = overlaps.map { overlap in
       LinkItem(

@@ -58,7 +58,8 @@ package struct AnswerHistoryPage: PageModel {
             action: place, csrf: csrf, version: "\(save.version)", path: change.path, name: label)
           return Change(
             label: label, lines: AnswerHistoryPage.lines(change, file.procedure, wording),
-            undo: file.dossier.state.isEditable && current.canUndo(change) ? [undo] : [])
+            undo: file.timing.openFields.allows(String(change.path.prefix { $0 != "/" })) && current.canUndo(change)
+              ? [undo] : [])
         },
         more: save.changeCount > save.changes.count
           ? [wording.catalogue.count("furtherChanges", save.changeCount - save.changes.count)] : [])

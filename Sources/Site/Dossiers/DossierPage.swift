@@ -22,7 +22,17 @@ package struct DossierPage: PageModel {
   let changesHref: String
   let submissions: [SubmissionItem]
   let withdraw: [String]
-  let closes: String
+  let resume: [String]
+  let closing: [ClosingItem]
+  let remaining: [String]
+  /// That nothing can be written any more, or until when it can.
+  let notes: [String]
+  let clock: [String]
+  let complements: [ComplementItem]
+  let interest: [String]
+  let interestSent: [String]
+  let refused: [LinkItem]
+  let hasRefused: Bool
   let history: [HistoryItem]
   let hasHistory: Bool
   let decision: [DecisionItem]
@@ -76,10 +86,11 @@ package struct DossierPage: PageModel {
 
   /// - Parameters:
   ///   - isRefused: the submission was just refused: what is missing is told as errors.
+  ///   - refused: what keeps an expression of interest from being sent.
   ///   - message: what the program has to say of the last action.
   package init(
     _ file: DossierFile, people: [Person] = [], reader: Principal? = nil, csrf: String, isRefused: Bool = false,
-    isChecked: Bool = false, message: String? = nil, in wording: Wording
+    isChecked: Bool = false, refused: [Finding] = [], message: String? = nil, in wording: Wording
   ) {
     let dossier = file.dossier
     let mayWrite = { (section: String) in reader.map { dossier.mayWrite(section, $0) } ?? true }
@@ -88,13 +99,14 @@ package struct DossierPage: PageModel {
     state = wording.state(dossier.state.asToldToApplicant)
     wave = file.wave.name[wording.language]
     isExample = file.wave.isExample
-    isEditable = dossier.state.isEditable
+    let timing = file.timing
+    isEditable = !timing.openFields.isEmpty
     self.csrf = csrf
     version = "\(dossier.version)"
     let digests = file.work.contains { $0.digest != nil } ? file.procedure.sectionDigests(in: dossier.answers) : [:]
-    sections = file.procedure.sections.map {
-      DossierPage.section($0, file, digests, csrf: mayWrite($0.id) ? csrf : nil, wording)
-    }
+    sections = file.procedure.sections
+      .filter { section in section.fields.contains { timing.openFields.allows($0.id) } }
+      .map { DossierPage.section($0, file, digests, csrf: mayWrite($0.id) ? csrf : nil, wording) }
     missing = file.findings.map { DossierPage.link($0, file, wording) }
     isComplete = file.findings.isEmpty
     self.isRefused = isRefused || (isChecked && !file.findings.isEmpty)
@@ -122,12 +134,34 @@ package struct DossierPage: PageModel {
     changesHref = wording.path(.answerHistory(dossier.id))
     submissions = file.submissions.map { SubmissionItem($0, of: dossier.id, in: wording) }
     withdraw = file.possibleEvents.contains(.withdrawDossier) ? [wording.path(.withdrawal(dossier.id))] : []
-    closes = wording.catalogue("closesAt", wording.closing(file.wave.closesAt))
+    resume = file.possibleEvents.contains(.resume) ? [wording.path(.resumption(dossier.id))] : []
+    let end = timing.reopening.map { max($0.until, file.wave.closesAt) } ?? file.wave.closesAt
+    let isDraft = dossier.state == .draft
+    closing = isDraft && isEditable ? [ClosingItem(end, in: wording)] : []
+    remaining = isDraft && isEditable ? wording.remaining(until: end, at: timing.moment) : []
+    notes = DossierPage.notes(file, wording)
+    let canExpress =
+      file.procedure.interest != nil && file.possibleEvents.contains(.submit) && timing.interestSentAt == nil
+    interest = canExpress && file.wave.phase(at: timing.moment) == .open ? [wording.path(.interest(dossier.id))] : []
+    interestSent = timing.interestSentAt.map { [wording.catalogue("interestSentOn", wording.moment($0))] } ?? []
+    self.refused = refused.map { DossierPage.link($0, file, wording) }
+    hasRefused = !refused.isEmpty
+    clock = timing.clock.map { [wording.clock($0, file.procedure.receipt.silence)] } ?? []
+    complements = timing.requests.reversed().map {
+      ComplementItem($0, file, isLinked: $0.answeredAt == nil && dossier.state == .incomplete, in: wording)
+    }
     history = file.history.map { HistoryItem($0, in: wording) }
     hasHistory = !file.history.isEmpty
     decision = file.decision.map { [DecisionItem($0, file.procedure.receipt, in: wording)] } ?? []
     territory = file.territory.map { [wording.path(.territory($0))] } ?? []
-    reading = dossier.state.isEditable ? [] : ReadingSection.all(file, in: wording)
+    reading = timing.openFields == .all ? [] : ReadingSection.all(file, in: wording)
+  }
+
+  private static func notes(_ file: DossierFile, _ wording: Wording) -> [String] {
+    guard file.dossier.state == .draft else { return [] }
+    if file.timing.openFields.isEmpty { return [wording.catalogue("draftClosed")] }
+    guard let reopening = file.timing.reopening, file.wave.closesAt <= file.timing.moment else { return [] }
+    return [wording.catalogue("draftReopened", wording.closing(reopening.until), reopening.reason)]
   }
 
   private static func section(
@@ -135,6 +169,7 @@ package struct DossierPage: PageModel {
     _ wording: Wording
   ) -> SectionItem {
     let own = Set(section.fields.map(\.id))
+    let isAsked = file.timing.openFields != .all
     let open = file.findings.count { finding in
       own.contains(String(finding.field.prefix { $0 != "." }))
     }
@@ -142,7 +177,7 @@ package struct DossierPage: PageModel {
     let words = wording.catalogue
     let status =
       open == 0
-      ? (isUntouched ? words("sectionOptional") : words("sectionComplete"))
+      ? (isAsked ? words("sectionAsked") : isUntouched ? words("sectionOptional") : words("sectionComplete"))
       : words.count("missingCount", open)
     let work = file.work.first { $0.section == section.id }
     let isReady = work?.digest != nil

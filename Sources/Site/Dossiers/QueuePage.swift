@@ -11,8 +11,20 @@ package struct QueuePage: PageModel {
   let dossiers: [DossierLine]
   let isEmpty: Bool
   let pager: Pager
+  let offices: [LinkItem]
 
-  package init(_ page: Page<DossierListing>, filter: QueueFilter, waves: [Wave], in wording: Wording) {
+  /// - Parameter times: the legal clock of each dossier of the page.
+  package init(
+    _ page: Page<DossierListing>, filter: QueueFilter, waves: [Wave], times: [ID<Dossier>: QueueTime] = [:],
+    mayReopen: Bool = false, in wording: Wording
+  ) {
+    var doors: [(Link, String)] = [(.interests, "interests")]
+    if mayReopen { doors += [(.pendingQuestions, "pendingQuestions"), (.reopening, "reopening")] }
+    if let wave = filter.wave { doors.append((.callStatistics(wave), "callStatistics")) }
+    offices = doors.map {
+      LinkItem(href: wording.path($0.0), label: wording.catalogue($0.1))
+    }
+
     action = wording.path(.queue)
     states = DossierState.allCases.filter { $0 != .draft }.map {
       ChoiceOption(value: $0.rawValue, label: wording.state($0), isSelected: filter.state == $0)
@@ -23,7 +35,9 @@ package struct QueuePage: PageModel {
     }
     count = wording.catalogue.count("dossierCount", page.total)
     dossiers = page.items.map {
-      DossierLine($0, href: wording.path(.examination($0.id)), showsOutcome: true, in: wording)
+      DossierLine(
+        $0, href: wording.path(.examination($0.id)), showsOutcome: true,
+        notes: times[$0.id].map(wording.clock) ?? [], in: wording)
     }
     isEmpty = page.items.isEmpty
     pager = Pager(page, in: wording) { number in

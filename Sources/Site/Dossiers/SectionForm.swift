@@ -61,15 +61,20 @@ package enum SectionForm {
   /// - Parameters:
   ///   - members: name and value, in the order of the form; unknown names are ignored.
   ///   - existing: the answers that the form was drawn from. An item keeps its identity only if they know it.
+  ///   - open: what the form lets one write. Of other fields it says nothing, unless it was made up.
   ///   - isWhole: false for some fields alone, as they are saved while somebody types.
   ///   - naming: the identity of an item that the page itself has named.
   package static func answers(
     from members: [(name: String, value: String)], section: Procedure.Section, keeping existing: Answers,
-    isWhole: Bool = true, naming: @escaping (String) -> String? = { _ in nil }
+    open: OpenFields = .all, isWhole: Bool = true, naming: @escaping (String) -> String? = { _ in nil }
   ) -> Answers {
     var root = Branch()
     for (name, value) in members { root.insert(value, at: name.split(separator: ".")[...]) }
-    return Reading(isWhole: isWhole, naming: naming).written(section.fields, in: root, over: existing)
+    var result = Reading(isWhole: isWhole, naming: naming).written(section.fields, in: root, over: existing)
+    for field in section.fields where !open.allows(field.id) && root.children[field.id] == nil {
+      result[field.id] = existing[field.id]
+    }
+    return result
   }
 
   /// How the members of one form are read.

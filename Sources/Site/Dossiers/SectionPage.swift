@@ -23,6 +23,9 @@ package struct SectionPage: PageModel {
   let nextLabel: String
   let search: [PlaceSearch]
   let perimeter: [PerimeterPanel]
+  /// What the service did not ask for: it can be read and not changed.
+  let closed: [ReadingSection.Line]
+  let hasClosed: Bool
   let hasConflicts: Bool
   /// What was typed into an item that somebody else removed meanwhile, or removed while somebody else wrote in it.
   let lostItems: [LostItem]
@@ -80,7 +83,9 @@ package struct SectionPage: PageModel {
     isSaved: Bool = false, conflicts: [AnswerConflict] = [], present: [Presence] = [], message: String? = nil,
     results: PlaceResults? = nil, context: FieldContext = FieldContext(), in wording: Wording
   ) {
-    let sections = file.procedure.sections
+    let sections = file.procedure.sections.filter { section in
+      section.fields.contains { file.timing.openFields.allows($0.id) }
+    }
     let index = sections.firstIndex { $0.id == section.id } ?? 0
     dossierTitle = file.dossier.title
     dossierHref = wording.path(.dossier(file.dossier.id))
@@ -93,6 +98,7 @@ package struct SectionPage: PageModel {
     hasGuidance = !guidance.isEmpty
     position = wording.catalogue("sectionOf", "\(index + 1)", "\(sections.count)")
     isExample = file.wave.isExample
+    let open = file.timing.openFields
     let remarks = wording.path(.comments(file.dossier.id))
     // Whoever writes alone has nobody to remark to.
     let isShared = !file.dossier.members.isEmpty || !file.openComments.isEmpty
@@ -104,11 +110,14 @@ package struct SectionPage: PageModel {
     var context = context
     context.filesPath = wording.path(.files(file.dossier.id))
     context.addBalances(of: file.procedure, answers, in: wording)
-    fields = section.fields.map { [context] in
+    fields = section.fields.filter { open.allows($0.id) }.map { [context] in
       FieldItem(
         $0, of: file.procedure.fields, answer: answers[$0.id], at: $0.id, leaf: $0.id, findings: findings,
         notes: notes, context: context, in: wording)
     }
+    closed = section.fields.filter { !open.allows($0.id) }
+      .flatMap { ReadingSection.lines($0, file.dossier.answers[$0.id], in: wording) }
+    hasClosed = !closed.isEmpty
     errors = findings.map { finding in
       LinkItem(
         href: "#" + FieldItem.htmlID(of: finding),
@@ -137,7 +146,7 @@ package struct SectionPage: PageModel {
     self.present = present.map { wording.presence($0, file.procedure) }
     hasPresent = !present.isEmpty
     savedText = wording.catalogue("saved")
-    let hasPerimeter = section.fields.contains { $0.kind == .perimeter }
+    let hasPerimeter = section.fields.contains { $0.kind == .perimeter && open.allows($0.id) }
     search =
       hasPerimeter
       ? [

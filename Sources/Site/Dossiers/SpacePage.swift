@@ -49,9 +49,12 @@ package struct DossierLine: Sendable {
   let wave: String
   let submitted: String
   let isExample: Bool
+  /// What time does to it: the legal clock, what is awaited.
+  let times: [String]
 
   /// - Parameter showsOutcome: whether the reader may know of a decision that was not notified yet.
-  init(_ dossier: DossierListing, href: String, showsOutcome: Bool, in wording: Wording) {
+  init(_ dossier: DossierListing, href: String, showsOutcome: Bool, notes: [String] = [], in wording: Wording) {
+    times = notes
     self.href = href
     title = dossier.title
     reference = dossier.reference

@@ -80,7 +80,7 @@ struct LetterModel: PageModel {
   var serviceName = ""
   var silenceEffect = ""
   var silenceMonths = ""
-  var silenceDay = ""
+  var silenceDay: [String] = []
   var silenceBasis = ""
   var appeal = ""
   var event = ""
@@ -99,22 +99,46 @@ struct LetterModel: PageModel {
   var isEnded = false
   var count = ""
   var parts: [Part] = []
+  var reason = ""
+  var limit = ""
+  var asked: [Asked] = []
+  var standing = false
+  var gaps: [LinkItem] = []
+  var hasGaps = false
+  var isComplete = false
+  var more: [String] = []
 
   init(_ letter: Letter, in wording: Wording) {
     switch letter {
     case .signIn(let link, let minutes):
       self.link = link
       self.minutes = "\(minutes)"
-    case .receipt(let dossier, let wave, let terms, let submittedAt):
+    case .receipt(let dossier, let wave, let terms, let submittedAt, let silenceOn):
       take(dossier, wave, wording)
       take(terms, wording)
       received = wording.moment(submittedAt)
       silenceMonths = "\(terms.silence.months)"
-      silenceDay = wording.day(terms.silence.implicitDecision(completeOn: Day(submittedAt)))
+      silenceDay = silenceOn.map { [wording.day($0)] } ?? []
     case .step(let dossier, let wave, let event, let reasons):
       take(dossier, wave, wording)
       self.event = wording.event(event)
       self.reasons = reasons.map { [$0] } ?? []
+    case .complements(let dossier, let wave, let procedure, let request):
+      take(dossier, wave, wording)
+      take(request, procedure, wording)
+    case .reopened(let dossier, let wave, let reopening):
+      take(dossier, wave, wording)
+      limit = wording.closing(reopening.until)
+      reason = reopening.reason
+    case .reminder(let dossier, let wave, let procedure, let findings, let days, let site):
+      take(dossier, wave, wording)
+      take(findings, of: dossier, procedure, site, wording)
+      limit = wording.closing(wave.closesAt)
+      self.days = wording.catalogue.count("days", days)
+    case .questionAnswered(let wave, let question, let answer):
+      take(wave, wording)
+      title = question
+      reason = answer
     case .decision(let dossier, let wave, let decision, let terms):
       take(dossier, wave, wording)
       take(terms, wording)
@@ -168,6 +192,10 @@ struct LetterModel: PageModel {
   private mutating func take(_ dossier: Dossier, _ wave: Wave, _ wording: Wording) {
     title = dossier.title
     reference = dossier.reference
+    take(wave, wording)
+  }
+
+  private mutating func take(_ wave: Wave, _ wording: Wording) {
     self.wave = "\(wave.call[wording.language]), \(wave.name[wording.language])"
     isExample = wave.isExample
   }
@@ -178,5 +206,44 @@ struct LetterModel: PageModel {
     silenceEffect = wording.catalogue("silence_\(terms.silence.effect.rawValue)")
     silenceBasis = terms.silence.basis[wording.language]
     appeal = terms.appeal[wording.language]
+  }
+}
+
+extension LetterModel {
+  /// A field that is asked for.
+  struct Asked: Sendable {
+    let label: String
+    let reason: String
+    let isIndispensable: Bool
+  }
+
+  /// The gaps that a reminder lists; the page of the dossier has them all.
+  private static let shownGaps = 20
+
+  fileprivate mutating func take(_ request: ComplementRequest, _ procedure: Procedure, _ wording: Wording) {
+    limit = wording.day(request.dueOn)
+    standing = request.stopsClock
+    asked = request.items.map {
+      Asked(
+        label: procedure.label(of: $0.field, in: wording.language), reason: $0.reason,
+        isIndispensable: $0.isIndispensable)
+    }
+  }
+
+  fileprivate mutating func take(
+    _ findings: [Finding], of dossier: Dossier, _ procedure: Procedure, _ site: String, _ wording: Wording
+  ) {
+    link = site + wording.path(.dossier(dossier.id))
+    isComplete = findings.isEmpty
+    hasGaps = !findings.isEmpty
+    gaps = findings.prefix(LetterModel.shownGaps).map { finding in
+      let label = procedure.label(of: finding.field, in: wording.language)
+      let page = procedure.section(holding: finding.field).map { wording.path(.section(dossier.id, $0.id)) }
+      return LinkItem(
+        href: page.map { site + address($0, [("verifier", "1")]) + "#" + FieldItem.htmlID(of: finding) } ?? link,
+        label: label + wording.catalogue("colon") + wording.finding(finding))
+    }
+    let rest = findings.count - gaps.count
+    more = rest > 0 ? [wording.catalogue.count("moreGaps", rest)] : []
   }
 }

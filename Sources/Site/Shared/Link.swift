@@ -42,6 +42,18 @@ package enum Link: Hashable, Sendable {
   case commentEnd(ID<Dossier>)
   case submission(ID<Dossier>)
   case withdrawal(ID<Dossier>)
+  case resumption(ID<Dossier>)
+  case interest(ID<Dossier>)
+  case complements(ID<Dossier>)
+  case reopening
+  case interests
+  case interestRead(ID<Dossier>)
+  case pendingQuestions
+  case questionAnswer(ID<CallQuestion>)
+  case callStatistics(Slug)
+  case selfCheck(Slug)
+  case callQuestions(Slug)
+  case newQuestion(Slug)
   case answerHistory(ID<Dossier>)
   case document(ID<Dossier>, Int)
   case files(ID<Dossier>)
@@ -131,6 +143,18 @@ package enum Link: Hashable, Sendable {
     case .commentEnd(let id): "/dossiers/\(id)/remarques/fin"
     case .submission(let id): "/dossiers/\(id)/depot"
     case .withdrawal(let id): "/dossiers/\(id)/retrait"
+    case .resumption(let id): "/dossiers/\(id)/reprise"
+    case .interest(let id): "/dossiers/\(id)/interet"
+    case .complements(let id): "/instruction/\(id)/complements"
+    case .reopening: "/service/reouverture"
+    case .interests: "/service/interets"
+    case .interestRead(let id): "/service/interets/\(id)"
+    case .pendingQuestions: "/service/questions"
+    case .questionAnswer(let id): "/service/questions/\(id)"
+    case .callStatistics(let slug): "/service/statistiques/\(slug)"
+    case .selfCheck(let slug): "/appels/\(slug)/verifier"
+    case .callQuestions(let slug): "/appels/\(slug)/questions"
+    case .newQuestion(let slug): "/appels/\(slug)/questions/nouvelle"
     case .answerHistory(let id): "/dossiers/\(id)/historique"
     case .document(let id, let number): "/dossiers/\(id)/depots/\(number)"
     case .files(let id): "/dossiers/\(id)/pieces"
@@ -214,6 +238,18 @@ package enum Link: Hashable, Sendable {
     case commentEnd = "/dossiers/:id/remarques/fin"
     case submission = "/dossiers/:id/depot"
     case withdrawal = "/dossiers/:id/retrait"
+    case resumption = "/dossiers/:id/reprise"
+    case interest = "/dossiers/:id/interet"
+    case complements = "/instruction/:id/complements"
+    case reopening = "/service/reouverture"
+    case interests = "/service/interets"
+    case interestRead = "/service/interets/:id"
+    case pendingQuestions = "/service/questions"
+    case questionAnswer = "/service/questions/:id"
+    case callStatistics = "/service/statistiques/:slug"
+    case selfCheck = "/appels/:slug/verifier"
+    case callQuestions = "/appels/:slug/questions"
+    case newQuestion = "/appels/:slug/questions/nouvelle"
     case answerHistory = "/dossiers/:id/historique"
     case document = "/dossiers/:id/depots/:number"
     case files = "/dossiers/:id/pieces"
@@ -254,28 +290,4 @@ package enum Link: Hashable, Sendable {
     case mailbox = "/demo/courrier"
     case mail = "/demo/courrier/:id"
   }
-}
-
-/// An address with its query, percent-encoded; members without a value are left out.
-package func address(_ path: String, _ query: [(name: String, value: String?)]) -> String {
-  let members = query.compactMap { member -> String? in
-    guard let value = member.value, !value.isEmpty else { return nil }
-    return member.name + "=" + percentEncoded(value)
-  }
-  return members.isEmpty ? path : path + "?" + members.joined(separator: "&")
-}
-
-private func percentEncoded(_ text: String) -> String {
-  var encoded = ""
-  for byte in text.utf8 {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):
-      encoded.append(Character(Unicode.Scalar(byte)))
-    default:
-      let hex = String(byte, radix: 16, uppercase: true)
-      encoded += "%" + (hex.count == 1 ? "0" + hex : hex)
-    }
-  }
-  return encoded
 }

@@ -1,4 +1,5 @@
 package import Domain
+package import Foundation
 
 package struct WaveRecords {
   private let transaction: any Transaction
@@ -41,6 +42,18 @@ package struct WaveRecords {
       """)
     let total = try transaction.count("SELECT COUNT(*) AS count FROM waves")
     return Page(items: try rows.map(wave), total: total, request: page)
+  }
+
+  /// The waves that close between two moments: a hundred at most.
+  package func closing(after start: Date, before end: Date) throws -> [Wave] {
+    try transaction.rows(
+      """
+      SELECT \(WaveRecords.columns) FROM waves
+      WHERE closes_at > \(start) AND closes_at < \(end) AND opens_at <= \(start)
+      ORDER BY closes_at, id
+      LIMIT 100
+      """
+    ).map(wave)
   }
 
   /// Records when the wave was really decided. The first decision sets the day; later ones keep it.

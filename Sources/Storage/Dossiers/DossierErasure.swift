@@ -90,10 +90,16 @@ package struct DossierErasure {
 
   // MARK: Removing
 
-  /// Deletes a dossier that was never submitted.
+  /// Deletes a dossier that is not submitted, with what was submitted of it before it was taken back. Its files and
+  /// documents are removed before.
   package func delete(_ id: ID<Dossier>) throws {
     try AnswerChangeRecords(transaction).delete(of: id)
     try PerimeterRecords(transaction).delete(of: id)
+    try transaction.execute("DELETE FROM complement_requests WHERE dossier_id = \(id)")
+    try transaction.execute("DELETE FROM reopenings WHERE dossier_id = \(id)")
+    try transaction.execute("DELETE FROM reminders WHERE dossier_id = \(id)")
+    try transaction.execute("DELETE FROM interests WHERE dossier_id = \(id)")
+    try transaction.execute("DELETE FROM submissions WHERE dossier_id = \(id)")
     try CollectiveErasure(transaction).delete(of: id)
     try transaction.execute("DELETE FROM dossier_steps WHERE dossier_id = \(id)")
     try transaction.execute("DELETE FROM dossiers WHERE id = \(id) AND submitted_at IS NULL")
@@ -111,5 +117,8 @@ package struct DossierErasure {
       """)
     try transaction.execute("UPDATE submissions SET answers = '{}' WHERE dossier_id = \(id)")
     try transaction.execute("UPDATE dossier_steps SET reasons = NULL WHERE dossier_id = \(id)")
+    try transaction.execute("UPDATE complement_requests SET items = '[]' WHERE dossier_id = \(id)")
+    try transaction.execute("UPDATE reopenings SET reason = '' WHERE dossier_id = \(id)")
+    try transaction.execute("UPDATE interests SET answers = '{}' WHERE dossier_id = \(id)")
   }
 }

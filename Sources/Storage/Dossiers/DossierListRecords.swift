@@ -1,4 +1,5 @@
 package import Domain
+package import Foundation
 
 /// The lists of dossiers.
 package struct DossierListRecords {
@@ -63,6 +64,26 @@ package struct DossierListRecords {
       WHERE \(condition)
       """)
     return Page(items: try rows.map(listing), total: total, request: page)
+  }
+
+  /// Of some dossiers, those that were submitted, with what the legal clock is read from.
+  package func waiting(
+    among dossiers: [ID<Dossier>]
+  ) throws -> [(id: ID<Dossier>, procedure: ProcedureKey, state: DossierState, submittedAt: Date)] {
+    guard !dossiers.isEmpty else { return [] }
+    return try transaction.rows(
+      """
+      SELECT id, procedure_id, procedure_version, state, submitted_at FROM dossiers
+      WHERE id IN (\(SQL.list(dossiers))) AND submitted_at IS NOT NULL
+      LIMIT 100
+      """
+    ).map { row in
+      (
+        try row.id("id"),
+        ProcedureKey(id: try row.text("procedure_id"), version: try row.text("procedure_version")),
+        try row.raw("state"), try row.date("submitted_at")
+      )
+    }
   }
 
   private static let columns: SQL = """

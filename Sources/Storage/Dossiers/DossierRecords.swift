@@ -33,6 +33,10 @@ package struct DossierRecords {
     return try dossier(row)
   }
 
+  package func find(reference: String) throws -> Dossier? {
+    try transaction.row("SELECT \(DossierRecords.columns) FROM dossiers WHERE reference = \(reference)").map(dossier)
+  }
+
   package func find(origin: String) throws -> Dossier? {
     try transaction.row("SELECT \(DossierRecords.columns) FROM dossiers WHERE origin = \(origin)").map(
       dossier)
@@ -62,7 +66,8 @@ package struct DossierRecords {
   package func move(
     _ dossier: Dossier, by event: DossierEvent, to state: DossierState, at moment: Date, reasons: String?
   ) throws {
-    let submittedAt = event == .submit ? moment : dossier.submittedAt
+    // What is taken back is a draft again, its author's alone; its submissions stay as they were.
+    let submittedAt = event == .submit ? moment : event == .resume ? nil : dossier.submittedAt
     let changed = try transaction.execute(
       """
       UPDATE dossiers

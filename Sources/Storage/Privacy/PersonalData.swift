@@ -108,6 +108,31 @@ package enum PersonalData {
       columns: ["dossier_id", "event", "to_state", "at", "reasons"].map { Column($0) },
       withheld: ["number": "a gap in it would tell a decision before its notice"]),
     PersonalTable(
+      name: "complement_requests", section: "complements", owner: .dossier("dossier_id", unless: "1 = 0"),
+      order: "dossier_id, number",
+      columns: [
+        Column("dossier_id"), Column("number"), Column("asked_at"), Column("due_on"), Column("items", isJSON: true),
+        Column("answered_at"),
+      ], withheld: [:]),
+    PersonalTable(
+      name: "reopenings", section: "reopenings", owner: .dossier("dossier_id", unless: "1 = 0"),
+      order: "dossier_id, number", columns: ["dossier_id", "number", "at", "until", "reason"].map { Column($0) },
+      withheld: [:]),
+    PersonalTable(
+      name: "reminders", section: "reminders", owner: .dossier("dossier_id", unless: "1 = 0"),
+      order: "dossier_id, days", columns: ["dossier_id", "days", "sent_at"].map { Column($0) }, withheld: [:]),
+    PersonalTable(
+      name: "interests", section: "interests", owner: .dossier("dossier_id", unless: "1 = 0"), order: "dossier_id",
+      columns: [
+        Column("dossier_id"), Column("wave_id"), Column("sent_at"), Column("answers", isJSON: true), Column("digest"),
+      ], withheld: [:]),
+    PersonalTable(
+      name: "call_questions", section: "questions", owner: .person("person_id"), order: "asked_at, id",
+      columns: [
+        "id", "wave_id", "asked_at", "question", "published_question", "published_question_en", "answer", "answer_en",
+        "answered_at",
+      ].map { Column($0) }, withheld: ["person_id": "the person of the account"]),
+    PersonalTable(
       name: "decisions", section: "decisions", owner: .dossier("dossier_id", unless: "notified_at IS NULL"),
       order: "dossier_id",
       columns: [

@@ -13,14 +13,19 @@ struct ProcedureReader {
   func procedure(_ source: YAMLSource) -> (procedure: Procedure, source: YAMLSource) {
     source.allow(
       "id", "version", "historical", "name", "effect", "signatoryRequired", "receipt", "sections", "rules",
-      "collective")
+      "collective", "selfCheck", "interest")
     let procedure = Procedure(
       id: source.text("id"), version: source.text("version"), name: source.localised("name"),
       effect: source.choice("effect") ?? .grantLabel,
       isHistorical: source.flag("historical", default: false),
       requiresSignatory: source.flag("signatoryRequired", default: true), receipt: receipt(source),
-      sections: source.list("sections").map(section), rules: rules(source), collective: collective(source))
+      sections: source.list("sections").map(section), rules: rules(source), collective: collective(source),
+      selfCheck: selfCheck(source), interest: source.member("interest")?.items.map(\.text))
     checkCollective(source, procedure)
+    for field in procedure.interest ?? [] where !procedure.fields.contains(where: { $0.id == field }) {
+      source.member("interest")?.report(
+        "the expression of interest names \"\(field)\", which is no field of the form", "name fields of its sections")
+    }
     checkUnique(procedure.sections.map(\.id), "section", source)
     checkUnique(procedure.fields.map(\.id), "field", source)
     // A section may depend on an answer of an earlier one.
@@ -51,6 +56,28 @@ struct ProcedureReader {
         effect: silence?.choice("effect") ?? .rejection, months: months,
         basis: silence?.localised("basis") ?? nothing),
       appeal: receipt?.localised("appeal") ?? nothing)
+  }
+
+  private func selfCheck(_ source: YAMLSource) -> [SelfCheckQuestion]? {
+    guard let list = source.member("selfCheck") else { return nil }
+    let questions = list.items.map { source -> SelfCheckQuestion in
+      source.allow("id", "question", "options", "right", "advice", "weight")
+      let question = SelfCheckQuestion(
+        id: source.text("id"), question: source.localised("question"),
+        options: source.member("options") == nil ? [] : options(source), right: source.list("right").map(\.text),
+        advice: source.localised("advice"), weight: source.choice("weight") ?? .blocking)
+      if question.id.isEmpty || !question.id.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) }) {
+        source.report("question id \"\(question.id)\" cannot name an input", "use letters and digits")
+      }
+      for right in question.right where !question.answers.contains(right) {
+        source.report(
+          "\"\(right)\" is no answer to \"\(question.id)\"",
+          "give one of \(question.answers.joined(separator: ", "))")
+      }
+      return question
+    }
+    checkUnique(questions.map(\.id), "question", source)
+    return questions
   }
 
   private func section(_ source: YAMLSource) -> Procedure.Section {

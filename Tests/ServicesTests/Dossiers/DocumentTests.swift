@@ -85,10 +85,10 @@ private final class ExamplePrinter: DocumentPrinter, MailCarrier, WebhookCaller 
     let printer = ExamplePrinter()
     #expect(try await house.operations.deliverNext([.document], by: printer.carriers))
     let first = try await submissions(dossier.id, house, applicant)
-    try await house.operations.moveDossier(
-      dossier.id, version: try await house.load(dossier.id).version, by: .askForComplements, reasons: "Précisez.",
-      principal: instructor)
-    var answers = ExampleProgramme.candidacy
+    try await house.operations.askForComplements(
+      ComplementDraft(fields: ["name"], reason: "Précisez.", due: "31/12/2026"), of: dossier.id,
+      version: try await house.load(dossier.id).version, by: instructor)
+    var answers = try await house.load(dossier.id).answers
     answers["name"] = .text("Un autre nom")
     let saved = try await house.operations.saveAnswers(
       answers, of: dossier.id, version: try await house.load(dossier.id).version, by: applicant)

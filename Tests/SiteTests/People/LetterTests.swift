@@ -22,7 +22,20 @@ import Testing
     let person = Person(id: V.identity(9), email: email, name: V.hostile, language: .french)
     return [
       .signIn(link: "https://exemple.example/a?b=1&c=2", minutes: 15),
-      .receipt(dossier, V.wave(), terms, submittedAt: V.moment),
+      .receipt(dossier, V.wave(), terms, submittedAt: V.moment, silenceOn: Day(V.moment)),
+      .receipt(dossier, V.wave(), terms, submittedAt: V.moment, silenceOn: nil),
+      .complements(dossier, V.wave(), D.procedure, D.request),
+      .complements(
+        dossier, V.wave(), D.procedure,
+        ComplementRequest(
+          number: 2, askedAt: V.moment, dueOn: Day(V.moment),
+          items: [.init(field: "line", reason: V.hostile, isIndispensable: false)])),
+      .reopened(dossier, V.wave(), Reopening(at: V.moment, until: V.moment, reason: V.hostile)),
+      .reminder(dossier, V.wave(), D.procedure, [], days: 1, site: "https://exemple.example"),
+      .reminder(
+        dossier, V.wave(), D.procedure,
+        (0..<30).map { _ in Finding(field: "line", problem: .missing) }, days: 14, site: "https://exemple.example"),
+      .questionAnswered(V.wave(), question: V.hostile, answer: V.hostile),
       .step(dossier, V.wave(), .findAdmissible, reasons: nil),
       .step(dossier, V.wave(), .askForComplements, reasons: V.hostile),
       .decision(dossier, V.wave(), D.decision, terms),
@@ -48,9 +61,11 @@ import Testing
       for escaped in ["&lt;", "&#39;", "&quot;", "{{page"] { #expect(!text.body.contains(escaped), "\(letter.kind)") }
       switch letter {
       case .signIn, .roleGranted, .roleWithdrawn, .digest, .organisationInvitation, .joinRequest, .membershipChanged,
-        .dossierInvitation:
+        .questionAnswered, .dossierInvitation:
         continue
-      case .receipt, .step, .decision, .dossierJoined, .dossierLeft, .dossierHandedOver, .dossierComment: break
+      case .receipt, .step, .complements, .reopened, .reminder, .decision, .dossierJoined, .dossierLeft,
+        .dossierHandedOver, .dossierComment:
+        break
       }
       #expect(text.body.contains(V.hostile) && text.subject.contains("FI-0001"), "\(letter.kind)")
     }
@@ -64,9 +79,10 @@ import Testing
   }
 
   @Test(arguments: Language.allCases) func `the receipt says all that the law asks for`(language: Language) throws {
-    let body = try write(.receipt(dossier, V.wave(), terms, submittedAt: V.moment), language).body
-    let wording = try PageExample.Setting(language).wording
     let silence = terms.silence.implicitDecision(completeOn: Day(V.moment))
+    let receipt = Letter.receipt(dossier, V.wave(), terms, submittedAt: V.moment, silenceOn: silence)
+    let body = try write(receipt, language).body
+    let wording = try PageExample.Setting(language).wording
 
     // CRPA R112-5: the day of receipt, the service and how to reach it, what silence means and when, the appeal.
     let told = [
@@ -92,7 +108,9 @@ import Testing
     language: Language
   ) throws {
     let example = try PageExample.Setting(language).wording.catalogue("exampleTag")
-    for letter in try letters().filter({ ["receipt", "step", "decision"].contains($0.kind) }) {
+    for letter in try letters().filter({
+      ["receipt", "step", "complements", "reopened", "reminder", "decision"].contains($0.kind)
+    }) {
       #expect(try write(letter, language).subject.contains("(\(example))"))
     }
     let real = try write(.step(dossier, V.wave(full: false), .findAdmissible, reasons: nil), language)
@@ -100,7 +118,7 @@ import Testing
   }
 
   @Test func `a hostile title cannot put a line into the subject`() throws {
-    let text = try write(.receipt(dossier, V.wave(), terms, submittedAt: V.moment), .french)
+    let text = try write(.receipt(dossier, V.wave(), terms, submittedAt: V.moment, silenceOn: nil), .french)
     #expect(!text.subject.contains("script"))
   }
 }

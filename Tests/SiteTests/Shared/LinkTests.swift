@@ -49,6 +49,18 @@ import Testing
     case .commentEnd: .commentEnd(LinkTests.id)
     case .submission: .submission(LinkTests.id)
     case .withdrawal: .withdrawal(LinkTests.id)
+    case .resumption: .resumption(LinkTests.id)
+    case .interest: .interest(LinkTests.id)
+    case .complements: .complements(LinkTests.id)
+    case .reopening: .reopening
+    case .interests: .interests
+    case .interestRead: .interestRead(LinkTests.id)
+    case .pendingQuestions: .pendingQuestions
+    case .questionAnswer: .questionAnswer(ExampleValues.identity(8))
+    case .callStatistics: .callStatistics(slug)
+    case .selfCheck: .selfCheck(slug)
+    case .callQuestions: .callQuestions(slug)
+    case .newQuestion: .newQuestion(slug)
     case .answerHistory: .answerHistory(LinkTests.id)
     case .document: .document(LinkTests.id, 2)
     case .files: .files(LinkTests.id)

@@ -11,6 +11,7 @@ import Testing
     .unknownOption("o9"), .malformedPlace("x"), .unknownPlace("epci:1"), .unknownField, .notAnAddress,
     .emptyFile, .fileTooLarge(megabytes: 25), .fileKind, .infectedFile, .notYourAddress, .notAWebAddress, .dayPast,
     .roleNotLimited, .notASIREN, .notASIRET, .otherSIREN("123456782"), .numberTaken, .alreadyMember,
+    .notAsked, .notReopenable, .notAnHour,
   ]
 
   private static let refusals: [Refusal] = [

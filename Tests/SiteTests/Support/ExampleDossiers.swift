@@ -71,7 +71,7 @@ enum ExampleDossiers {
       Procedure.Section(id: "last", title: V.both("Fin"), intro: nil, criterion: nil, fields: [field("end", .yesNo)]),
     ],
     rules: [Rule(id: "even", message: V.both("égal"), check: .balances(left: "costs.sum", right: "cost"))],
-    collective: Procedure.Collective(field: "items", name: "title", kind: "kind", signs: nil))
+    collective: Procedure.Collective(field: "items", name: "title", kind: "kind", signs: nil), interest: ["line"])
 
   /// A text with everything that a formatted text may have.
   static let story = """
@@ -126,7 +126,10 @@ enum ExampleDossiers {
     outcome: .labelledWithConditions, reasons: V.hostile, signatory: .init(name: V.hostile, function: V.hostile),
     decidedAt: V.moment, notifiedAt: V.moment, publishedAt: nil)
 
-  static func file(_ state: DossierState, _ answers: Answers = faulty, events: [DossierEvent]? = nil) -> DossierFile {
+  static func file(
+    _ state: DossierState, _ answers: Answers = faulty, events: [DossierEvent]? = nil,
+    timing: DossierTiming? = nil
+  ) -> DossierFile {
     DossierFile(
       dossier: Dossier(
         id: V.identity(5), reference: "FI-0001", wave: V.identity(1), procedure: ProcedureKey(id: "p", version: "1"),
@@ -145,7 +148,27 @@ enum ExampleDossiers {
         ? [] : [DossierHistoryEntry(event: .submit, to: .submitted, at: V.moment, reasons: V.hostile)],
       decision: state == .published ? decision : nil, findings: state.isEditable ? findings(answers) : [],
       territory: state == .published ? V.territory.slug : nil, possibleEvents: events ?? state.possibleEvents,
-      openComments: state == .draft ? ["line": 2] : [:])
+      timing: timing ?? ExampleDossiers.timing(state), openComments: state == .draft ? ["line": 2] : [:])
+  }
+
+  static let request = ComplementRequest(
+    number: 1, askedAt: V.moment, dueOn: Day(V.moment).adding(days: -1),
+    items: [
+      ComplementRequest.Item(field: "line", reason: V.hostile, isIndispensable: true),
+      ComplementRequest.Item(field: "few", reason: V.hostile, isIndispensable: false),
+    ])
+  static let answered = ComplementRequest(
+    number: 1, askedAt: V.moment, dueOn: Day(V.moment), items: request.items, answeredAt: V.moment)
+
+  /// What time does to a dossier of each state.
+  static func timing(_ state: DossierState) -> DossierTiming {
+    let rule = procedure.receipt.silence
+    let requests = state == .incomplete ? [request] : state == .admissible ? [answered] : []
+    return DossierTiming(
+      openFields: state == .draft ? .all : state == .incomplete ? .only(["line", "few", "surface"]) : .none,
+      requests: requests,
+      clock: state.awaitsAnswer ? LegalClock(rule, submittedAt: V.moment, requests: requests) : nil,
+      moment: V.moment)
   }
 
   static let listing = DossierListing(

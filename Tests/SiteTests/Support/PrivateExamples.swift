@@ -17,6 +17,7 @@ struct PrivateExamples {
       + (try people())
       + (try messages()) + (try sessions()) + (try demonstration()) + (try files()) + (try unavailable())
       + (try organisations()) + (try CollectiveExamples(base: self, wording: wording).all())
+      + CallExamples(setting).all()
   }
 
   func example(_ name: String, _ model: some PageModel, _ link: Link) throws -> PageExample {

@@ -76,9 +76,14 @@ struct PublicExamples {
     return [
       try example("calls", CallsPage(waves, at: V.moment, csrf: nil, in: wording), .calls),
       try example("calls for applicants", CallsPage(waves, at: V.moment, csrf: "token", in: wording), .calls),
+      try example(
+        "calls with a check",
+        CallsPage(waves, selfChecks: [waves[0].slug], at: V.moment, csrf: nil, in: wording), .calls),
       try example("no open call", CallsPage([], at: V.moment, csrf: nil, in: wording), .calls),
       try example(
         "wave", WavePage(V.wave(), territories: [V.summary], at: V.moment, in: wording), .wave(V.wave().slug)),
+      try example(
+        "open wave", WavePage(V.wave(full: false), territories: [], at: V.moment, in: wording), .wave(V.wave().slug)),
       try example(
         "bare wave", WavePage(V.wave(full: false), territories: [], at: V.moment, in: wording), .wave(V.wave().slug)),
     ]

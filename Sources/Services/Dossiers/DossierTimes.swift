@@ -1,0 +1,72 @@
+package import Domain
+import Foundation
+import Storage
+
+extension Operations {
+  /// Which fields of a dossier may be changed now: what saving, attaching and submitting ask.
+  func openFields(of dossier: Dossier, in transaction: any Transaction) throws -> OpenFields {
+    guard let wave = try WaveRecords(transaction).find(dossier.wave) else { throw Refusal.notFound }
+    return try dossier.openFields(
+      in: wave, of: try ProcedureRecords(transaction).find(dossier.procedure),
+      request: try ComplementRecords(transaction).open(of: dossier.id),
+      reopening: try ReopeningRecords(transaction).last(of: dossier.id), at: world.now())
+  }
+
+  /// The same where nothing in particular is changed: a file that is added or removed.
+  /// - Throws: when nothing may be changed.
+  func requireOpen(_ dossier: Dossier, in transaction: any Transaction) throws {
+    guard dossier.state.isEditable else { throw Refusal.notPossible(.complete, from: dossier.state) }
+    if try openFields(of: dossier, in: transaction).isEmpty { throw Refusal.waveNotOpen }
+  }
+
+  /// - Throws: `Refusal.invalid` that names each field that was changed and may not be.
+  func requireOpen(
+    _ answers: Answers, of dossier: Dossier, in transaction: any Transaction
+  ) throws {
+    guard dossier.state.isEditable else { throw Refusal.notPossible(.submit, from: dossier.state) }
+    let open = try openFields(of: dossier, in: transaction)
+    if open == .none { throw Refusal.waveNotOpen }
+    let closed = answers.changedFields(since: dossier.answers).filter { !open.allows($0) }
+    if !closed.isEmpty { throw Refusal.invalid(closed.sorted().map { Finding(field: $0, problem: .notAsked) }) }
+  }
+
+  /// What time does to a dossier.
+  func timing(
+    of dossier: Dossier, _ wave: Wave, _ procedure: Procedure, in transaction: any Transaction
+  ) throws -> DossierTiming {
+    let now = world.now()
+    let requests = try ComplementRecords(transaction).list(of: dossier.id)
+    let reopening = try ReopeningRecords(transaction).last(of: dossier.id)
+    let waiting = dossier.state.awaitsAnswer ? dossier.submittedAt : nil
+    return DossierTiming(
+      openFields: dossier.openFields(
+        in: wave, of: procedure, request: requests.last { $0.answeredAt == nil }, reopening: reopening, at: now),
+      requests: requests, reopening: reopening,
+      clock: waiting.map { LegalClock(procedure.receipt.silence, submittedAt: $0, requests: requests) },
+      interestSentAt: try InterestRecords(transaction).sentAt(of: dossier.id), moment: now)
+  }
+
+  /// What time does to the dossiers of a page of the queue.
+  package func queueTimes(
+    of dossiers: [ID<Dossier>], for principal: Principal
+  ) async throws -> [ID<Dossier>: QueueTime] {
+    try principal.require(.readQueue, on: .any)
+    let now = world.now()
+    return try await database.read { transaction in
+      let requests = try ComplementRecords(transaction).list(of: dossiers)
+      var rules: [ProcedureKey: SilenceRule] = [:]
+      var times: [ID<Dossier>: QueueTime] = [:]
+      for line in try DossierListRecords(transaction).waiting(among: dossiers) {
+        let rule = try rules[line.procedure] ?? ProcedureRecords(transaction).find(line.procedure).receipt.silence
+        rules[line.procedure] = rule
+        let own = requests[line.id, default: []]
+        let open = own.last { $0.answeredAt == nil }
+        times[line.id] = QueueTime(
+          clock: line.state.awaitsAnswer
+            ? LegalClock(rule, submittedAt: line.submittedAt, requests: own) : nil,
+          dueOn: open?.dueOn, isLate: open?.isLate(at: now) ?? false)
+      }
+      return times
+    }
+  }
+}
