@@ -9,6 +9,8 @@ package enum Letter: Hashable, Sendable {
   /// A step of the examination, with its reasons where it has some.
   case step(Dossier, Wave, DossierEvent, reasons: String?)
   case decision(Dossier, Wave, Decision, ReceiptTerms)
+  /// What the other side wrote about a dossier, from that side; where it is read.
+  case exchange(Dossier, Wave, text: String, from: ExchangeSide, link: String?)
   /// Somebody was given a role: in one wave or in the whole programme, until a day or for ever.
   case roleGranted(Role, Wave?, until: Day?)
   case roleWithdrawn(Role, Wave?)
@@ -28,6 +30,7 @@ package enum Letter: Hashable, Sendable {
     case .receipt: "receipt"
     case .step: "step"
     case .decision: "decision"
+    case .exchange: "exchange"
     case .roleGranted: "roleGranted"
     case .roleWithdrawn: "roleWithdrawn"
     case .organisationInvitation: "organisationInvitation"
@@ -43,6 +46,8 @@ extension Letter {
   package var isProcedural: Bool {
     switch self {
     case .signIn, .receipt, .step, .decision, .organisationInvitation: true
+    // The service writes to an applicant in the course of the procedure; to the service it is work like other work.
+    case .exchange(_, _, _, let side, _): side == .service
     case .roleGranted, .roleWithdrawn, .joinRequest, .membershipChanged, .digest: false
     }
   }
@@ -50,7 +55,8 @@ extension Letter {
   /// What it is about, so that mail programs keep the letters about one dossier together.
   package var thread: String? {
     switch self {
-    case .receipt(let dossier, _, _, _), .step(let dossier, _, _, _), .decision(let dossier, _, _, _):
+    case .receipt(let dossier, _, _, _), .step(let dossier, _, _, _), .decision(let dossier, _, _, _),
+      .exchange(let dossier, _, _, _, _):
       "dossier:\(dossier.id)"
     case .signIn, .roleGranted, .roleWithdrawn, .organisationInvitation, .joinRequest, .membershipChanged, .digest: nil
     }
@@ -61,7 +67,9 @@ extension Letter {
     switch self {
     case .signIn(_, let minutes): Double(minutes) * 60
     case .organisationInvitation(_, _, _, let days): Double(days) * 86_400
-    case .receipt, .step, .decision, .roleGranted, .roleWithdrawn, .joinRequest, .membershipChanged, .digest: nil
+    case .receipt, .step, .decision, .exchange, .roleGranted, .roleWithdrawn, .joinRequest, .membershipChanged,
+      .digest:
+      nil
     }
   }
 }

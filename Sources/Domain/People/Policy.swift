@@ -6,6 +6,9 @@ package enum Permission: String, CaseIterable, Sendable {
   case submitDossier
   case withdrawDossier
   case appealDecision
+  /// What the applicant and the service write to each other about a dossier, from its draft on.
+  case readExchange
+  case writeExchange
   case readQueue
   case examineDossier
   case deliberateDossier
@@ -71,6 +74,11 @@ package enum Policy {
     .submitDossier: [Grant(.applicant, .own)],
     .withdrawDossier: [Grant(.applicant, .own)],
     .appealDecision: [Grant(.applicant, .own)],
+    .readExchange: [
+      Grant(.applicant, .own), Grant(.instructor, .other), Grant(.instructor, .unsubmitted),
+      Grant(.administrator, .other),
+    ],
+    .writeExchange: [Grant(.applicant, .own), Grant(.instructor, .other), Grant(.instructor, .unsubmitted)],
     .readQueue: [Grant(.instructor, .any), Grant(.administrator, .any)],
     .examineDossier: [Grant(.instructor, .other)],
     .deliberateDossier: [Grant(.instructor, .other)],
@@ -131,7 +139,7 @@ extension Principal {
       // The replay plays every part of a wave that was judged long ago; no interest is at stake.
       return person == nil ? .other : .conflicted
     case .startDossier, .readDossier, .editDossier, .submitDossier, .withdrawDossier,
-      .appealDecision, .readQueue, .openWave, .grantRole, .readPeople, .readOutbox,
+      .appealDecision, .readExchange, .writeExchange, .readQueue, .openWave, .grantRole, .readPeople, .readOutbox,
       .manageMessages, .manageWebhooks, .readOwnAccount, .eraseAccount, .applyRetention, .findOrganisation,
       .readOrganisation, .manageOrganisation, .mergeOrganisations:
       return .own

@@ -32,9 +32,10 @@ enum ExaminationRoutes {
       wave: site.query("wave").flatMap { Slug($0) })
     let page = try await site.operations.queue(filter, for: session.principal, site.page(size: 25))
     let waves = try await site.operations.waves(.longest).items
+    let questions = try await site.operations.questions(on: page.items.map(\.id), for: session.principal)
     return .html(
       try site.renderPrivate(
-        QueuePage(page, filter: filter, waves: waves, in: site.wording),
+        QueuePage(page, filter: filter, waves: waves, questions: questions, in: site.wording),
         title: site.wording.catalogue("queue"), link: .queue, session: session))
   }
 
@@ -43,6 +44,9 @@ enum ExaminationRoutes {
     refusal: Refusal? = nil
   ) async throws -> Response {
     let file = try await site.operations.dossier(try site.dossier(), for: session.principal)
+    if site.request.method == .get {
+      await site.noting { try await site.operations.noteOpening(of: file, by: session.principal) }
+    }
     let model = ExaminationPage(
       file, csrf: session.csrf, draft: draft, refusal: refusal, in: site.wording)
     return .html(

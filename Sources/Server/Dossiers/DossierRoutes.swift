@@ -20,6 +20,9 @@ enum DossierRoutes {
     guard file.dossier.owner == session.principal.actor else {
       return site.redirect(to: .examination(file.dossier.id))
     }
+    if site.request.method == .get {
+      await site.noting { try await site.operations.noteOpening(of: file, by: session.principal) }
+    }
     return try answer(site, session, file)
   }
 

@@ -26,6 +26,7 @@ package struct ExaminationPage: PageModel {
   let hasErrors: Bool
   let queueHref: String
   let filesHref: String
+  let exchangeHref: String
   let submissions: [SubmissionItem]
 
   struct StepItem: Sendable {
@@ -106,6 +107,7 @@ package struct ExaminationPage: PageModel {
     hasErrors = refusal != nil
     queueHref = wording.path(.queue)
     filesHref = wording.path(.files(dossier.id))
+    exchangeHref = wording.path(.exchange(dossier.id))
     submissions = file.submissions.map { SubmissionItem($0, of: dossier.id, in: wording) }
   }
 

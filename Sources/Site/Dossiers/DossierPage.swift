@@ -20,6 +20,7 @@ package struct DossierPage: PageModel {
   let submitHref: String
   let filesHref: String
   let changesHref: String
+  let exchangeHref: String
   let submissions: [SubmissionItem]
   let withdraw: [String]
   let closes: String
@@ -71,6 +72,7 @@ package struct DossierPage: PageModel {
     submitHref = wording.path(.submission(dossier.id))
     filesHref = wording.path(.files(dossier.id))
     changesHref = wording.path(.answerHistory(dossier.id))
+    exchangeHref = wording.path(.exchange(dossier.id))
     submissions = file.submissions.map { SubmissionItem($0, of: dossier.id, in: wording) }
     withdraw = file.possibleEvents.contains(.withdrawDossier) ? [wording.path(.withdrawal(dossier.id))] : []
     closes = wording.catalogue("closesAt", wording.closing(file.wave.closesAt))

@@ -12,7 +12,11 @@ package struct QueuePage: PageModel {
   let isEmpty: Bool
   let pager: Pager
 
-  package init(_ page: Page<DossierListing>, filter: QueueFilter, waves: [Wave], in wording: Wording) {
+  /// - Parameter questions: how many messages of the applicants wait for an answer, by dossier.
+  package init(
+    _ page: Page<DossierListing>, filter: QueueFilter, waves: [Wave], questions: [ID<Dossier>: Int] = [:],
+    in wording: Wording
+  ) {
     action = wording.path(.queue)
     states = DossierState.allCases.filter { $0 != .draft }.map {
       ChoiceOption(value: $0.rawValue, label: wording.state($0), isSelected: filter.state == $0)
@@ -23,7 +27,9 @@ package struct QueuePage: PageModel {
     }
     count = wording.catalogue.count("dossierCount", page.total)
     dossiers = page.items.map {
-      DossierLine($0, href: wording.path(.examination($0.id)), showsOutcome: true, in: wording)
+      DossierLine(
+        $0, href: wording.path(.examination($0.id)), showsOutcome: true,
+        messages: questions[$0.id, default: 0], in: wording)
     }
     isEmpty = page.items.isEmpty
     pager = Pager(page, in: wording) { number in

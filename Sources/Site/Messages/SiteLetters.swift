@@ -99,6 +99,8 @@ struct LetterModel: PageModel {
   var isEnded = false
   var count = ""
   var parts: [Part] = []
+  var links: [String] = []
+  var isFromService = false
 
   init(_ letter: Letter, in wording: Wording) {
     switch letter {
@@ -121,6 +123,12 @@ struct LetterModel: PageModel {
       outcome = wording.outcome(decision.outcome)
       reasons = [decision.reasons]
       signatory = decision.signatory.map { ["\($0.name), \($0.function)"] } ?? []
+    case .exchange(let dossier, let wave, let text, let side, let link):
+      take(dossier, wave, wording)
+      title = dossier.title(for: side.other)
+      reasons = [text]
+      links = link.map { [$0] } ?? []
+      isFromService = side == .service
     case .roleGranted(let role, let wave, let until):
       self.role = wording.role(role)
       scope = wave.map { [$0.name[wording.language]] } ?? []

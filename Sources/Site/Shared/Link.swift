@@ -34,6 +34,9 @@ package enum Link: Hashable, Sendable {
   case files(ID<Dossier>)
   case file(ID<Dossier>, ID<Attachment>)
   case fileRemoval(ID<Dossier>, ID<Attachment>)
+  case exchange(ID<Dossier>)
+  case exchangeAside(ID<Dossier>)
+  case exchangeFile(ID<Dossier>, ID<Attachment>)
   case queue
   case examination(ID<Dossier>)
   case step(ID<Dossier>)
@@ -110,6 +113,9 @@ package enum Link: Hashable, Sendable {
     case .files(let id): "/dossiers/\(id)/pieces"
     case .file(let id, let file): "/dossiers/\(id)/pieces/\(file)"
     case .fileRemoval(let id, let file): "/dossiers/\(id)/pieces/\(file)/retrait"
+    case .exchange(let id): "/dossiers/\(id)/messages"
+    case .exchangeAside(let id): "/dossiers/\(id)/messages/sans-suite"
+    case .exchangeFile(let id, let file): "/dossiers/\(id)/messages/pieces/\(file)"
     case .queue: "/instruction"
     case .examination(let id): "/instruction/\(id)"
     case .step(let id): "/instruction/\(id)/etapes"
@@ -180,6 +186,9 @@ package enum Link: Hashable, Sendable {
     case files = "/dossiers/:id/pieces"
     case file = "/dossiers/:id/pieces/:file"
     case fileRemoval = "/dossiers/:id/pieces/:file/retrait"
+    case exchange = "/dossiers/:id/messages"
+    case exchangeAside = "/dossiers/:id/messages/sans-suite"
+    case exchangeFile = "/dossiers/:id/messages/pieces/:file"
     case queue = "/instruction"
     case examination = "/instruction/:id"
     case step = "/instruction/:id/etapes"

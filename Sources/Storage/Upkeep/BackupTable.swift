@@ -22,6 +22,8 @@ package struct BackupTable: Hashable, Sendable {
     BackupTable("answer_changes", "dossier_id", "version", "path"), BackupTable("decisions", "dossier_id"),
     BackupTable("territories", "id"),
     BackupTable("territory_regions", "territory_id", "region"), BackupTable("challenges", "id"),
+    BackupTable("exchange_messages", "id"), BackupTable("first_openings", "dossier_id", "subject"),
+    BackupTable("reply_addresses", "token"),
     BackupTable("files", "digest"), BackupTable("file_contents", "digest", "number"),
     BackupTable("submission_documents", "dossier_id", "number"), BackupTable("file_attachments", "id"),
     BackupTable("webhooks", "id"), BackupTable("outbox", "id"),

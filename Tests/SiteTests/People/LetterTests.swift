@@ -26,6 +26,8 @@ import Testing
       .step(dossier, V.wave(), .findAdmissible, reasons: nil),
       .step(dossier, V.wave(), .askForComplements, reasons: V.hostile),
       .decision(dossier, V.wave(), D.decision, terms),
+      .exchange(dossier, V.wave(), text: V.hostile, from: .service, link: "https://exemple.example/a"),
+      .exchange(dossier, V.wave(), text: V.hostile, from: .applicant, link: nil),
       .roleGranted(.instructor, V.wave(), until: Day(V.moment)), .roleWithdrawn(.jury, nil),
       .organisationInvitation(name: V.hostile, .manager, link: "https://exemple.example/a?b=1", days: 14),
       .joinRequest(name: V.hostile, by: person, link: "https://exemple.example/a"),
@@ -45,7 +47,7 @@ import Testing
       switch letter {
       case .signIn, .roleGranted, .roleWithdrawn, .digest, .organisationInvitation, .joinRequest, .membershipChanged:
         continue
-      case .receipt, .step, .decision: break
+      case .receipt, .step, .decision, .exchange: break
       }
       #expect(text.body.contains(V.hostile) && text.subject.contains("FI-0001"), "\(letter.kind)")
     }

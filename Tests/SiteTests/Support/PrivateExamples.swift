@@ -15,7 +15,7 @@ struct PrivateExamples {
     try signIn() + (try space()) + (try dossiers()) + (try sections()) + (try changes()) + (try examination())
       + (try people())
       + (try messages()) + (try sessions()) + (try demonstration()) + (try files()) + (try unavailable())
-      + (try organisations())
+      + (try organisations()) + (try exchange())
   }
 
   func example(_ name: String, _ model: some PageModel, _ link: Link) throws -> PageExample {
@@ -130,13 +130,16 @@ struct PrivateExamples {
     [
       try example(
         "space",
-        SpacePage(try session([.applicant, .instructor, .administrator]), dossiers: page([D.listing]), in: wording),
+        SpacePage(
+          try session([.applicant, .instructor, .administrator]), tasks: ExchangeExamples.tasks,
+          dossiers: page([D.listing]), in: wording),
         .space),
       try example("bare space", SpacePage(try session([.company]), dossiers: page([]), in: wording), .space),
       try example(
         "queue",
         QueuePage(
-          page([D.listing]), filter: QueueFilter(state: .decided, wave: V.wave().slug), waves: [V.wave()], in: wording),
+          page([D.listing]), filter: QueueFilter(state: .decided, wave: V.wave().slug), waves: [V.wave()],
+          questions: [D.listing.id: 2], in: wording),
         .queue),
       try example("empty queue", QueuePage(page([]), filter: QueueFilter(), waves: [], in: wording), .queue),
     ]
