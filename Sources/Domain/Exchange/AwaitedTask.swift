@@ -62,9 +62,11 @@ package struct AwaitedTask: Hashable, Sendable {
       kind: kind, place: place, title: title, reference: reference, since: since, due: moment, count: count)
   }
 
-  /// Whether it comes before another: what is due sooner, then what is due at all, then what waits longer.
+  /// Whether it comes before another: what is due sooner. What has no day of its own is due two weeks after it came, so
+  /// that it stands neither behind a call that closes in months nor before one that closes tomorrow.
   package func isMoreUrgent(than other: AwaitedTask) -> Bool {
-    let (own, others) = (due ?? .distantFuture, other.due ?? .distantFuture)
-    return own == others ? since < other.since : own < others
+    urgency == other.urgency ? since < other.since : urgency < other.urgency
   }
+
+  private var urgency: Date { due ?? since.addingTimeInterval(14 * 86_400) }
 }

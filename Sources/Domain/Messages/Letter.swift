@@ -80,6 +80,8 @@ package protocol LetterWriter: Sendable {
   /// The HTML of a letter that was written before.
   /// - Parameter declineAddress: where its reader can say that they want no such mail; nil where that is not possible.
   func html(_ text: LetterText, in language: Language, declineAddress: String?) throws -> String
+  /// The form of a procedure to be filled in by hand, as HTML to be printed.
+  func blankForm(_ procedure: Procedure, in language: Language) throws -> String
   /// What was submitted, as HTML to be printed.
   func document(_ submitted: SubmittedDossier, in language: Language) throws -> String
 }

@@ -11,6 +11,7 @@ enum DossierRoutes {
     routes.form(.withdrawal, requires: .withdrawDossier, withdraw)
     routes.page(.document, requires: .readDossier, document)
     SectionRoutes.add(to: routes)
+    DossierCopyRoutes.add(to: routes)
     AnswerHistoryRoutes.add(to: routes)
   }
 
@@ -23,15 +24,18 @@ enum DossierRoutes {
     if site.request.method == .get {
       await site.noting { try await site.operations.noteOpening(of: file, by: session.principal) }
     }
-    return try answer(site, session, file)
+    let (earlier, copy) = try await DossierCopyRoutes.offers(site, session, file)
+    return try answer(site, session, file, earlier: earlier, copy: copy)
   }
 
   private static func answer(
     _ site: SiteRequest, _ session: Session, _ file: DossierFile, isRefused: Bool = false,
-    message: String? = nil, status: HTTPResponse.Status = .ok
+    message: String? = nil, earlier: [DossierListing] = [], copy: AnswerCopy? = nil,
+    status: HTTPResponse.Status = .ok
   ) throws -> Response {
     let model = DossierPage(
-      file, csrf: session.csrf, isRefused: isRefused, message: message, in: site.wording)
+      file, csrf: session.csrf, isRefused: isRefused, message: message, earlier: earlier, copy: copy,
+      in: site.wording)
     return .html(
       try site.renderPrivate(
         model, title: file.dossier.title, link: .dossier(file.dossier.id), session: session),

@@ -11,6 +11,7 @@ package struct WaveCard: Sendable {
   let isOpen: Bool
   let isExample: Bool
   let startHref: String
+  let formHref: String
   let closes: String
 
   package init(_ wave: Wave, at moment: Date, in wording: Wording) {
@@ -23,6 +24,7 @@ package struct WaveCard: Sendable {
     isOpen = phase == .open
     isExample = wave.isExample
     startHref = wording.path(.startDossier(wave: wave.slug))
+    formHref = wording.path(.blankForm(wave: wave.slug))
     closes = wording.catalogue("closesAt", wording.closing(wave.closesAt))
   }
 }

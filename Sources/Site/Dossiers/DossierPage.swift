@@ -21,6 +21,9 @@ package struct DossierPage: PageModel {
   let filesHref: String
   let changesHref: String
   let exchangeHref: String
+  let fileHref: String
+  let copy: [CopyForm]
+  let copied: [CopyReport]
   let submissions: [SubmissionItem]
   let withdraw: [String]
   let closes: String
@@ -34,6 +37,18 @@ package struct DossierPage: PageModel {
     let href: String
     let title: String
     let status: String
+  }
+
+  /// What one may begin with instead of a blank form.
+  struct CopyForm: Sendable {
+    let action: String
+    let earlier: [ChoiceOption]
+  }
+
+  /// What a copy left out.
+  struct CopyReport: Sendable {
+    let left: [String]
+    let hasLeft: Bool
   }
 
   struct HistoryItem: Sendable {
@@ -52,8 +67,11 @@ package struct DossierPage: PageModel {
   /// - Parameters:
   ///   - isRefused: the submission was just refused: what is missing is told as errors.
   ///   - message: what the program has to say of the last action.
+  ///   - earlier: dossiers of the same person, from which a blank draft may begin.
+  ///   - copy: what was just copied.
   package init(
-    _ file: DossierFile, csrf: String, isRefused: Bool = false, message: String? = nil, in wording: Wording
+    _ file: DossierFile, csrf: String, isRefused: Bool = false, message: String? = nil,
+    earlier: [DossierListing] = [], copy: AnswerCopy? = nil, in wording: Wording
   ) {
     let dossier = file.dossier
     title = dossier.title
@@ -73,6 +91,19 @@ package struct DossierPage: PageModel {
     filesHref = wording.path(.files(dossier.id))
     changesHref = wording.path(.answerHistory(dossier.id))
     exchangeHref = wording.path(.exchange(dossier.id))
+    fileHref = wording.path(.dossierFile(dossier.id))
+    let others = earlier.filter { $0.id != dossier.id }
+    self.copy =
+      others.isEmpty
+      ? []
+      : [
+        CopyForm(
+          action: wording.path(.answerCopy(dossier.id)),
+          earlier: others.map {
+            ChoiceOption(value: "\($0.id)", label: "\($0.title) (\($0.reference))", isSelected: false)
+          })
+      ]
+    copied = copy.map { [CopyReport(left: $0.left.map { $0[wording.language] }, hasLeft: !$0.left.isEmpty)] } ?? []
     submissions = file.submissions.map { SubmissionItem($0, of: dossier.id, in: wording) }
     withdraw = file.possibleEvents.contains(.withdrawDossier) ? [wording.path(.withdrawal(dossier.id))] : []
     closes = wording.catalogue("closesAt", wording.closing(file.wave.closesAt))

@@ -216,7 +216,7 @@ extension Wording {
   func money(_ amount: Money) -> String { catalogue("amount", catalogue.grouped(amount.decimalText)) }
 
   /// When a field is asked: the name of the other field, and the options that call for it.
-  fileprivate func condition(_ condition: Field.Condition, among siblings: [Field]) -> String? {
+  func condition(_ condition: Field.Condition, among siblings: [Field]) -> String? {
     guard let other = siblings.first(where: { $0.id == condition.field }) else { return nil }
     let names = condition.values.map { value -> String in
       switch other.kind {

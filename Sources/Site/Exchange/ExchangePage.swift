@@ -5,7 +5,7 @@ package struct ExchangePage: PageModel {
   package static let template = "Exchange/exchange"
 
   let title: String
-  let reference: String
+  let reference: [String]
   let isExample: Bool
   let backHref: [String]
   let lead: String
@@ -48,7 +48,7 @@ package struct ExchangePage: PageModel {
   ) {
     let (dossier, words) = (exchange.dossier, wording.catalogue)
     title = exchange.title
-    reference = dossier.reference
+    reference = exchange.title == dossier.reference ? [] : [dossier.reference]
     isExample = exchange.wave.isExample
     self.csrf = csrf
     let isService = exchange.side == .service

@@ -28,6 +28,13 @@ extension SiteLetters {
 }
 
 extension SiteLetters {
+  package func blankForm(_ procedure: Procedure, in language: Language) throws -> String {
+    guard let wording = wording(language) else { throw RenderFault.noTemplate(BlankFormPrint.template) }
+    return try renderer.standalone(BlankFormPrint(procedure, in: wording), wording.catalogue.strings)
+  }
+}
+
+extension SiteLetters {
   package func document(_ submitted: SubmittedDossier, in language: Language) throws -> String {
     guard let wording = wording(language) else { throw RenderFault.noTemplate(SubmissionPrint.template) }
     return try renderer.standalone(SubmissionPrint(submitted, in: wording), wording.catalogue.strings)

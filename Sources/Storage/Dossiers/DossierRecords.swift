@@ -33,6 +33,10 @@ package struct DossierRecords {
     return try dossier(row)
   }
 
+  package func find(reference: String) throws -> Dossier? {
+    try transaction.row("SELECT \(DossierRecords.columns) FROM dossiers WHERE reference = \(reference)").map(dossier)
+  }
+
   package func find(origin: String) throws -> Dossier? {
     try transaction.row("SELECT \(DossierRecords.columns) FROM dossiers WHERE origin = \(origin)").map(
       dossier)

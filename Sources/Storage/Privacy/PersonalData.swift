@@ -147,6 +147,7 @@ package enum PersonalData {
   package static let impersonal: [String: String] = [
     "organisations": "organisations and not people; memberships says who acts for them",
     "procedures": "forms of the programme",
+    "blank_forms": "forms of the programme, to be printed",
     "waves": "dates and counts of the programme",
     "territories": "labelled territories: what is public of a dossier",
     "territory_regions": "labelled territories",

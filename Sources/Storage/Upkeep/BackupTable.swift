@@ -25,6 +25,7 @@ package struct BackupTable: Hashable, Sendable {
     BackupTable("exchange_messages", "id"), BackupTable("first_openings", "dossier_id", "subject"),
     BackupTable("reply_addresses", "token"),
     BackupTable("files", "digest"), BackupTable("file_contents", "digest", "number"),
+    BackupTable("blank_forms", "procedure_id", "procedure_version", "language"),
     BackupTable("submission_documents", "dossier_id", "number"), BackupTable("file_attachments", "id"),
     BackupTable("webhooks", "id"), BackupTable("outbox", "id"),
     BackupTable("settings", "name"), BackupTable("journal", "number"),

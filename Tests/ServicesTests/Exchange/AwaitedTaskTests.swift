@@ -67,7 +67,7 @@ import Testing
     #expect(try await house.operations.awaitedTasks(of: applicant) == [])
   }
 
-  @Test func `the more urgent comes first, and what is never due last`() {
+  @Test func `what is due sooner comes first, and what has no day counts as due two weeks after it came`() {
     let now = TestWorld.noon(2026, 11, 23)
     func task(_ title: String, due: Double?, since: Double) -> AwaitedTask {
       AwaitedTask(
@@ -76,9 +76,9 @@ import Testing
     }
     let tasks = [
       task("d", due: nil, since: 1), task("b", due: 9, since: 0), task("c", due: nil, since: 0),
-      task("a", due: 5, since: 3),
+      task("a", due: 5, since: 3), task("e", due: 60 * 86_400, since: 0),
     ]
-    #expect(tasks.sorted { $0.isMoreUrgent(than: $1) }.map(\.title) == ["a", "b", "c", "d"])
+    #expect(tasks.sorted { $0.isMoreUrgent(than: $1) }.map(\.title) == ["a", "b", "c", "d", "e"])
   }
 
   private func open(_ id: ID<Dossier>, _ house: TestHouse, by principal: Principal) async throws {

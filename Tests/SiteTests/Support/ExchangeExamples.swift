@@ -15,6 +15,20 @@ enum ExchangeExamples {
     }
   }
 
+  static let earlier = [
+    DossierListing(
+      id: V.identity(40), reference: "FI-0002", title: V.hostile, state: .published,
+      wave: LocalisedText(fr: V.hostile, en: V.hostile), waveSlug: V.wave().slug, isExample: true,
+      updatedAt: V.moment, submittedAt: V.moment)
+  ]
+
+  /// A copy into a form that asks for nothing: all is left.
+  static let copy = AnswerCopy(
+    D.faulty, from: D.procedure,
+    to: Procedure(
+      id: "x", version: "1", name: D.procedure.name, effect: D.procedure.effect, isHistorical: false,
+      requiresSignatory: false, receipt: D.procedure.receipt, sections: []))
+
   static func exchange(_ side: ExchangeSide, isDraft: Bool, isEmpty: Bool = false) -> Exchange {
     let dossier = D.file(isDraft ? .draft : .submitted).dossier
     guard let email = EmailAddress("nom@exemple.example") else { return exchange(side, isDraft: isDraft) }

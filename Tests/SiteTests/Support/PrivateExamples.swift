@@ -153,7 +153,14 @@ struct PrivateExamples {
       try example(
         "refused dossier",
         DossierPage(D.file(.draft), csrf: "token", isRefused: true, message: V.hostile, in: wording),
-        .dossier(V.identity(5)))
+        .dossier(V.identity(5))),
+      try example(
+        "draft to begin from another",
+        DossierPage(D.file(.draft, Answers()), csrf: "token", earlier: ExchangeExamples.earlier, in: wording),
+        .dossier(V.identity(5))),
+      try example(
+        "draft that was copied",
+        DossierPage(D.file(.draft), csrf: "token", copy: ExchangeExamples.copy, in: wording), .dossier(V.identity(5))),
     ]
   }
 
