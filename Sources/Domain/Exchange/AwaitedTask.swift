@@ -9,6 +9,8 @@ package struct AwaitedTask: Hashable, Sendable {
     case complements
     case unreadMessage
     case invitation
+    /// To write a dossier with others.
+    case dossierInvitation
     case decisionToRead
     /// Submitted, and opened by nobody of the service.
     case dossierToExamine
@@ -18,7 +20,7 @@ package struct AwaitedTask: Hashable, Sendable {
     /// Whether it awaits those who examine, rather than the applicant.
     package var isOfService: Bool {
       switch self {
-      case .unfinishedDraft, .complements, .unreadMessage, .invitation, .decisionToRead: false
+      case .unfinishedDraft, .complements, .unreadMessage, .invitation, .dossierInvitation, .decisionToRead: false
       case .dossierToExamine, .complementsBack, .question: true
       }
     }
@@ -28,6 +30,8 @@ package struct AwaitedTask: Hashable, Sendable {
   package enum Place: Hashable, Sendable {
     case dossier(ID<Dossier>)
     case organisations
+    /// What opens it stands in a letter alone.
+    case letter
   }
 
   package let kind: Kind

@@ -114,7 +114,7 @@ extension Principal {
   /// a part in it is never of the service.
   package func exchangeSide(on dossier: Dossier) -> ExchangeSide? {
     switch relation(to: dossier, for: .readExchange) {
-    case .own: .applicant
+    case .own, .writing, .commenting, .reading: .applicant
     case .other, .unsubmitted: .service
     case .any, .conflicted: nil
     }

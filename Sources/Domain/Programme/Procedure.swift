@@ -17,10 +17,12 @@ package struct Procedure: Hashable, Codable, Sendable {
   package let requiresSignatory: Bool
   package let receipt: ReceiptTerms
   package let sections: [Section]
+  /// Who files it together; nil where one alone does.
+  package let collective: Collective?
 
   package init(
     id: String, version: String, name: LocalisedText, effect: Effect, isHistorical: Bool,
-    requiresSignatory: Bool, receipt: ReceiptTerms, sections: [Section]
+    requiresSignatory: Bool, receipt: ReceiptTerms, sections: [Section], collective: Collective? = nil
   ) {
     self.id = id
     self.version = version
@@ -30,6 +32,7 @@ package struct Procedure: Hashable, Codable, Sendable {
     self.requiresSignatory = requiresSignatory
     self.receipt = receipt
     self.sections = sections
+    self.collective = collective
   }
 
   package struct Section: Hashable, Codable, Sendable {

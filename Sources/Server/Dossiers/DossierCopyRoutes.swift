@@ -17,11 +17,12 @@ enum DossierCopyRoutes {
   static func offers(
     _ site: SiteRequest, _ session: Session, _ file: DossierFile
   ) async throws -> (earlier: [DossierListing], copy: AnswerCopy?) {
+    guard file.dossier.owner == session.principal.actor else { return ([], nil) }
     if let earlier = site.query("copie").flatMap({ ID<Dossier>($0) }) {
       return ([], try await site.operations.answerCopy(from: earlier, to: file.dossier.id, for: session.principal))
     }
     guard file.dossier.state == .draft, file.dossier.answers.isBlank else { return ([], nil) }
-    return (try await site.operations.ownDossiers(of: session.principal, .longest).items, nil)
+    return (try await site.operations.copyableDossiers(of: session.principal), nil)
   }
 
   @Sendable private static func copy(_ site: SiteRequest, _ session: Session, _ form: Form) async throws -> Response {
@@ -37,10 +38,10 @@ enum DossierCopyRoutes {
     return site.redirect(to: address(Link.dossier(id).path(site.language), [("copie", "\(earlier)")]))
   }
 
-  /// For its applicant alone.
+  /// For those who file it.
   @Sendable private static func file(_ site: SiteRequest, _ session: Session) async throws -> Response {
     let file = try await site.operations.dossier(try site.dossier(), for: session.principal)
-    guard file.dossier.owner == session.principal.actor else { throw Refusal.notFound }
+    guard file.isFiledByReader else { throw Refusal.notFound }
     return Response(
       status: .ok,
       headers: [

@@ -16,6 +16,13 @@ extension Operations {
     return try await saveAnswers(copy.answers, of: id, version: version, by: principal)
   }
 
+  /// The dossiers with which a new one of the principal may begin: their own, not those of others that they write in.
+  package func copyableDossiers(of principal: Principal) async throws -> [DossierListing] {
+    guard let person = principal.person else { return [] }
+    try principal.require(.readOwnAccount, on: .own)
+    return try await database.read { try DossierListRecords($0).led(by: person, limit: 50) }
+  }
+
   /// What a copy takes over, and what not.
   package func answerCopy(
     from earlier: ID<Dossier>, to id: ID<Dossier>, for principal: Principal

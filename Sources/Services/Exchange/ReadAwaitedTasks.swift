@@ -33,7 +33,7 @@ extension Operations {
     _ tasks: [AwaitedTask], _ kind: AwaitedTask.Kind, at now: Date, in transaction: any Transaction
   ) throws -> [AwaitedTask] {
     switch kind {
-    case .complements, .unreadMessage, .invitation, .decisionToRead, .question: return tasks
+    case .complements, .unreadMessage, .invitation, .dossierInvitation, .decisionToRead, .question: return tasks
     case .unfinishedDraft:
       return try tasks.enumerated().map { index, task in
         guard index < Operations.countedDrafts, let due = task.due, due.timeIntervalSince(now) < Operations.soon,
@@ -41,7 +41,7 @@ extension Operations {
         else { return task }
         let dossier = try DossierRecords(transaction).find(id)
         let procedure = try ProcedureRecords(transaction).find(dossier.procedure)
-        return task.counting(procedure.findings(in: dossier.answers, knows: knows).count)
+        return task.counting(try findings(in: dossier, procedure, in: transaction).count)
       }
     case .dossierToExamine, .complementsBack:
       var rules: [ProcedureKey: SilenceRule] = [:]
@@ -74,7 +74,7 @@ extension DossierFile {
   /// What of it awaited its reader; nil for nothing.
   fileprivate func openingSubject(for principal: Principal) -> String? {
     switch principal.relation(to: dossier, for: .readDossier) {
-    case .own: decision != nil || dossier.state == .inadmissible ? "decision" : nil
+    case .own, .writing, .commenting, .reading: decision != nil || dossier.state == .inadmissible ? "decision" : nil
     case .other:
       dossier.state == .submitted && principal.may(.examineDossier, to: dossier)
         ? "submission:\(submissions.count)" : nil

@@ -99,15 +99,18 @@ extension Operations {
     }
     switch message.side {
     case .service:
-      guard case .person(let owner) = dossier.owner, let person = try PersonRecords(transaction).find(owner) else {
-        return
+      // To all who file it, readers too: it is their dossier.
+      guard case .person(let owner) = dossier.owner else { return }
+      for id in [owner] + dossier.members.map(\.person) {
+        if let person = try PersonRecords(transaction).find(id) { try tell(person) }
       }
-      try tell(person)
     case .applicant:
       // Nobody is told as of the service of what they have a part in.
       let service = try MandateRecords(transaction).holders(
         of: .instructor, in: wave.id, at: message.sentAt, limit: 50)
-      for person in service where person.id != author && dossier.owner != .person(person.id) { try tell(person) }
+      for person in service where person.id != author && !dossier.isFiled(by: Principal(person: person.id, roles: [])) {
+        try tell(person)
+      }
     }
   }
 }

@@ -16,7 +16,7 @@ package struct AwaitedTaskItem: Sendable {
       case .unfinishedDraft: AwaitedTaskItem.draft(task.count, words)
       case .unreadMessage: words.count("unreadCount", task.count ?? 1)
       case .question: words.count("unansweredCount", task.count ?? 1)
-      case .complements, .invitation, .decisionToRead, .dossierToExamine, .complementsBack:
+      case .complements, .invitation, .dossierInvitation, .decisionToRead, .dossierToExamine, .complementsBack:
         words("await_\(task.kind.rawValue)")
       }
     title = task.title
@@ -33,11 +33,12 @@ package struct AwaitedTaskItem: Sendable {
   private static func link(_ task: AwaitedTask) -> Link {
     switch task.place {
     case .organisations: .organisations
+    case .letter: .space
     case .dossier(let id):
       switch task.kind {
       case .unreadMessage, .question: .exchange(id)
       case .dossierToExamine, .complementsBack: .examination(id)
-      case .unfinishedDraft, .complements, .decisionToRead, .invitation: .dossier(id)
+      case .unfinishedDraft, .complements, .decisionToRead, .invitation, .dossierInvitation: .dossier(id)
       }
     }
   }

@@ -27,6 +27,19 @@ package enum Link: Hashable, Sendable {
   case startDossier(wave: Slug)
   case dossier(ID<Dossier>)
   case section(ID<Dossier>, String)
+  case autosave(ID<Dossier>, String)
+  case sectionWork(ID<Dossier>)
+  case collective(ID<Dossier>)
+  case collectiveInvitations(ID<Dossier>)
+  case collectiveInvitationEnd(ID<Dossier>)
+  case dossierMember(ID<Dossier>)
+  case dossierMemberEnd(ID<Dossier>)
+  case dossierDeparture(ID<Dossier>)
+  case dossierLead(ID<Dossier>)
+  case signOff(ID<Dossier>)
+  case dossierInvitation(String)
+  case comments(ID<Dossier>)
+  case commentEnd(ID<Dossier>)
   case submission(ID<Dossier>)
   case withdrawal(ID<Dossier>)
   case answerHistory(ID<Dossier>)
@@ -109,6 +122,19 @@ package enum Link: Hashable, Sendable {
     case .startDossier(let wave): "/appels/\(wave)/dossiers"
     case .dossier(let id): "/dossiers/\(id)"
     case .section(let id, let section): "/dossiers/\(id)/sections/\(section)"
+    case .autosave(let id, let section): "/dossiers/\(id)/sections/\(section)/champs"
+    case .sectionWork(let id): "/dossiers/\(id)/sections"
+    case .collective(let id): "/dossiers/\(id)/collectif"
+    case .collectiveInvitations(let id): "/dossiers/\(id)/collectif/invitations"
+    case .collectiveInvitationEnd(let id): "/dossiers/\(id)/collectif/invitations/retrait"
+    case .dossierMember(let id): "/dossiers/\(id)/collectif/membres"
+    case .dossierMemberEnd(let id): "/dossiers/\(id)/collectif/membres/fin"
+    case .dossierDeparture(let id): "/dossiers/\(id)/collectif/depart"
+    case .dossierLead(let id): "/dossiers/\(id)/collectif/chef-de-file"
+    case .signOff(let id): "/dossiers/\(id)/collectif/signatures"
+    case .dossierInvitation(let token): "/collectif/invitations/\(token)"
+    case .comments(let id): "/dossiers/\(id)/remarques"
+    case .commentEnd(let id): "/dossiers/\(id)/remarques/fin"
     case .submission(let id): "/dossiers/\(id)/depot"
     case .withdrawal(let id): "/dossiers/\(id)/retrait"
     case .answerHistory(let id): "/dossiers/\(id)/historique"
@@ -185,6 +211,19 @@ package enum Link: Hashable, Sendable {
     case startDossier = "/appels/:slug/dossiers"
     case dossier = "/dossiers/:id"
     case section = "/dossiers/:id/sections/:section"
+    case autosave = "/dossiers/:id/sections/:section/champs"
+    case sectionWork = "/dossiers/:id/sections"
+    case collective = "/dossiers/:id/collectif"
+    case collectiveInvitations = "/dossiers/:id/collectif/invitations"
+    case collectiveInvitationEnd = "/dossiers/:id/collectif/invitations/retrait"
+    case dossierMember = "/dossiers/:id/collectif/membres"
+    case dossierMemberEnd = "/dossiers/:id/collectif/membres/fin"
+    case dossierDeparture = "/dossiers/:id/collectif/depart"
+    case dossierLead = "/dossiers/:id/collectif/chef-de-file"
+    case signOff = "/dossiers/:id/collectif/signatures"
+    case dossierInvitation = "/collectif/invitations/:token"
+    case comments = "/dossiers/:id/remarques"
+    case commentEnd = "/dossiers/:id/remarques/fin"
     case submission = "/dossiers/:id/depot"
     case withdrawal = "/dossiers/:id/retrait"
     case answerHistory = "/dossiers/:id/historique"
@@ -233,28 +272,4 @@ package enum Link: Hashable, Sendable {
     case mailbox = "/demo/courrier"
     case mail = "/demo/courrier/:id"
   }
-}
-
-/// An address with its query, percent-encoded; members without a value are left out.
-package func address(_ path: String, _ query: [(name: String, value: String?)]) -> String {
-  let members = query.compactMap { member -> String? in
-    guard let value = member.value, !value.isEmpty else { return nil }
-    return member.name + "=" + percentEncoded(value)
-  }
-  return members.isEmpty ? path : path + "?" + members.joined(separator: "&")
-}
-
-private func percentEncoded(_ text: String) -> String {
-  var encoded = ""
-  for byte in text.utf8 {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):
-      encoded.append(Character(Unicode.Scalar(byte)))
-    default:
-      let hex = String(byte, radix: 16, uppercase: true)
-      encoded += "%" + (hex.count == 1 ? "0" + hex : hex)
-    }
-  }
-  return encoded
 }

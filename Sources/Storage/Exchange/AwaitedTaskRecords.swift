@@ -28,6 +28,7 @@ package struct AwaitedTaskRecords {
     case .complements: try tasks(kind, own("dossiers.state = 'incomplete'"))
     case .unreadMessage: try tasks(kind, unread)
     case .invitation: try invitations()
+    case .dossierInvitation: try dossierInvitations()
     case .decisionToRead: try tasks(kind, own(AwaitedTaskRecords.isUnreadDecision))
     case .dossierToExamine: try tasks(kind, submitted(again: false))
     case .complementsBack: try tasks(kind, submitted(again: true))
@@ -42,7 +43,7 @@ package struct AwaitedTaskRecords {
     SELECT dossiers.id, dossiers.title, dossiers.reference, dossiers.created_at AS since, waves.closes_at AS due,
       NULL AS count
     FROM dossiers JOIN waves ON waves.id = dossiers.wave_id
-    WHERE dossiers.owner_id = \(person) AND dossiers.state = 'draft' AND waves.opens_at <= \(now)
+    WHERE dossiers.id IN (\(DossierListRecords.mine(person))) AND dossiers.state = 'draft' AND waves.opens_at <= \(now)
       AND waves.closes_at > \(now)
     ORDER BY waves.closes_at, dossiers.id
     LIMIT \(limit)
@@ -53,7 +54,7 @@ package struct AwaitedTaskRecords {
     """
     SELECT dossiers.id, dossiers.title, dossiers.reference, dossiers.updated_at AS since, NULL AS due, NULL AS count
     FROM dossiers
-    WHERE dossiers.owner_id = \(person) AND \(condition)
+    WHERE dossiers.id IN (\(DossierListRecords.mine(person))) AND \(condition)
     ORDER BY dossiers.updated_at, dossiers.id
     LIMIT \(limit)
     """
@@ -70,7 +71,7 @@ package struct AwaitedTaskRecords {
     SELECT dossiers.id, dossiers.title, dossiers.reference, MIN(exchange_messages.sent_at) AS since, NULL AS due,
       COUNT(*) AS count
     FROM dossiers JOIN exchange_messages ON exchange_messages.dossier_id = dossiers.id
-    WHERE dossiers.owner_id = \(person) AND exchange_messages.side = 'service'
+    WHERE dossiers.id IN (\(DossierListRecords.mine(person))) AND exchange_messages.side = 'service'
       AND exchange_messages.settled_at IS NULL
     GROUP BY dossiers.id, dossiers.title, dossiers.reference
     ORDER BY since, dossiers.id
@@ -96,11 +97,28 @@ package struct AwaitedTaskRecords {
     }
   }
 
+  private func dossierInvitations() throws -> [AwaitedTask] {
+    try transaction.rows(
+      """
+      SELECT dossiers.title, dossiers.reference, dossier_invitations.created_at, dossier_invitations.expires_at
+      FROM dossier_invitations JOIN dossiers ON dossiers.id = dossier_invitations.dossier_id
+      WHERE dossier_invitations.email = (SELECT email FROM people WHERE id = \(person))
+        AND dossier_invitations.closed_at IS NULL AND dossier_invitations.expires_at > \(now)
+      ORDER BY dossier_invitations.expires_at, dossier_invitations.id
+      LIMIT \(limit)
+      """
+    ).map { row in
+      AwaitedTask(
+        kind: .dossierInvitation, place: .letter, title: try row.text("title"), reference: try row.text("reference"),
+        since: try row.date("created_at"), due: try row.date("expires_at"))
+    }
+  }
+
   // MARK: The service's
 
   /// What reaches the reader: in their waves, and never a dossier of their own.
   private var isReached: SQL {
-    var condition: SQL = "(dossiers.owner_id IS NULL OR dossiers.owner_id <> \(person))"
+    var condition: SQL = "dossiers.id NOT IN (\(DossierListRecords.mine(person)))"
     if let waves { condition.append(" AND dossiers.wave_id IN (\(SQL.list(waves.sorted { "\($0)" < "\($1)" })))") }
     return condition
   }

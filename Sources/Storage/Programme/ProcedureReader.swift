@@ -12,13 +12,14 @@ struct ProcedureReader {
 
   func procedure(_ source: YAMLSource) -> (procedure: Procedure, source: YAMLSource) {
     source.allow(
-      "id", "version", "historical", "name", "effect", "signatoryRequired", "receipt", "sections")
+      "id", "version", "historical", "name", "effect", "signatoryRequired", "receipt", "sections", "collective")
     let procedure = Procedure(
       id: source.text("id"), version: source.text("version"), name: source.localised("name"),
       effect: source.choice("effect") ?? .grantLabel,
       isHistorical: source.flag("historical", default: false),
       requiresSignatory: source.flag("signatoryRequired", default: true), receipt: receipt(source),
-      sections: source.list("sections").map(section))
+      sections: source.list("sections").map(section), collective: collective(source))
+    checkCollective(source, procedure)
     checkUnique(procedure.sections.map(\.id), "section", source)
     checkUnique(procedure.fields.map(\.id), "field", source)
     // A section may depend on an answer of an earlier one.

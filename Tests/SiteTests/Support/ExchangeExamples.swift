@@ -10,7 +10,9 @@ enum ExchangeExamples {
   static let tasks = AwaitedTask.Kind.allCases.flatMap { kind in
     [nil, 0, 3].map { count in
       AwaitedTask(
-        kind: kind, place: kind == .invitation ? .organisations : .dossier(V.identity(5)), title: V.hostile,
+        kind: kind,
+        place: kind == .invitation ? .organisations : kind == .dossierInvitation ? .letter : .dossier(V.identity(5)),
+        title: V.hostile,
         reference: count == nil ? "" : "FI-0001", since: V.moment, due: count == nil ? nil : V.moment, count: count)
     }
   }
