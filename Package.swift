@@ -31,7 +31,7 @@ let rooms: [Target] = [
     name: "Storage", dependencies: ["Domain", "CStemmer", "CPostgreSQL", grdb, yams, crypto],
     resources: [.copy("Migrations")], swiftSettings: strict),
   .target(name: "Services", dependencies: ["Domain", "Storage", crypto, logging, jwt], swiftSettings: strict),
-  .target(name: "Documents", dependencies: ["Domain"], swiftSettings: strict),
+  .target(name: "Documents", dependencies: ["Domain", "CGMime"], swiftSettings: strict),
   .target(
     name: "Site", dependencies: ["Domain", mustache],
     resources: [.copy("Templates"), .copy("Catalogues"), .copy("Assets")], swiftSettings: strict),
@@ -49,6 +49,7 @@ let rooms: [Target] = [
     swiftSettings: strict),
   .systemLibrary(name: "CPostgreSQL", providers: [.apt(["libpq-dev"])]),
   .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
+  .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
   .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
 ]
 

@@ -15,9 +15,9 @@ need_packages() {
   DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
-# What building and running need: the headers of SQLite, PostgreSQL's client, zlib and the stemmer, Python for the
-# geography, WeasyPrint and a font for documents.
+# What building and running need: the headers of SQLite, PostgreSQL's client, zlib, the stemmer and GMime, Python
+# for the geography, WeasyPrint and a font for documents.
 need_build_packages() {
-  need_packages libsqlite3-dev libpq-dev zlib1g-dev libstemmer-dev python3 python3-venv ca-certificates \
+  need_packages libsqlite3-dev libpq-dev zlib1g-dev libstemmer-dev libgmime-3.0-dev pkg-config python3 python3-venv ca-certificates \
     weasyprint fonts-dejavu-core
 }

@@ -29,6 +29,7 @@ package func buildRouter(_ deployment: Deployment) -> (
   DossierRoutes.add(to: site)
   ExaminationRoutes.add(to: site)
   FileRoutes.add(to: site)
+  ExchangeRoutes.add(to: site)
   PeopleRoutes.add(to: site)
   OrganisationRoutes.add(to: site)
   MergerRoutes.add(to: site)

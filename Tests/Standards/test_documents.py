@@ -1,4 +1,5 @@
 """The PDF of a submission: whole, tagged, with bookmarks and its fonts inside, and equal in words to the page."""
+import html
 import html.parser
 import re
 import subprocess
@@ -105,3 +106,35 @@ def test_the_document_of_a_candidacy_of_the_first_wave_says_what_its_page_says(p
     place = re.search(r'href="(/instruction/[0-9a-f-]{36})"', row).group(1)
     page = person.get(place).text
     check(document(person, place.replace("/instruction/", "/dossiers/"), tmp_path), page)
+
+
+@pytest.fixture
+def empty(tmp_path):
+    """A site that prints, and has no candidacy to print first."""
+    server = Server(tmp_path / "data", "--demo", "--empty", prints=True)
+    yield server.address
+    server.stop()
+
+
+def test_the_blank_form_of_a_call_asks_all_that_its_pages_ask_in_both_languages(empty, tmp_path):
+    person = Visitor(empty, "applicant")
+    start = person.open_call()
+    place = re.sub("/dossiers$", "/formulaire", start)
+    dossier = person.post(start, {}).location
+    for prefix in ("", "/en"):
+        assert person.get(prefix + place).status == 202
+        assert wait_until(lambda: person.get(prefix + place).status == 200, 90)
+        file = tmp_path / "form.pdf"
+        file.write_bytes(person.get(prefix + place).body)
+        assert "No syntax or stream encoding errors" in told("qpdf", "--check", file)
+        facts = told("pdfinfo", file)
+        assert "Tagged:          yes" in facts and re.search(r"Title:\s+\S", facts)
+        fonts = [line.split() for line in told("pdffonts", file).splitlines()[2:]]
+        assert fonts and all(line[-5] == "yes" for line in fonts), "a font is not in the file"
+        printed = squeezed(told("pdftotext", "-raw", file, "-"))
+        assert "☐" in printed
+        for section in sections(person, dossier):
+            page = person.get(prefix + section).text
+            labels = re.findall(r'<label for="field-[^"]*">([^<]+)', page)
+            missing = [text for text in labels if squeezed(html.unescape(text)) not in printed]
+            assert missing == []

@@ -9,13 +9,16 @@ package struct MailDocument: Sendable {
   private let host: String
   private let sentAt: Date
   private let declineAddress: String?
+  private let replyAddress: String?
 
   /// - Parameters:
   ///   - from: `Name <address>` or an address alone.
   ///   - host: the name that identities end with, that of the site.
+  ///   - replyAddress: where an answer goes; nil for the sender.
   ///   - declineAddress: where its reader can decline more like it, by one press in their mail program.
   package init(
-    _ message: OutboxMessage, html: String, from: String, host: String, sentAt: Date, declineAddress: String?
+    _ message: OutboxMessage, html: String, from: String, host: String, sentAt: Date, declineAddress: String?,
+    replyAddress: String? = nil
   ) {
     self.message = message
     self.html = html
@@ -23,6 +26,7 @@ package struct MailDocument: Sendable {
     self.host = host
     self.sentAt = sentAt
     self.declineAddress = declineAddress
+    self.replyAddress = replyAddress
   }
 
   /// The whole file, with lines that end in CRLF.
@@ -52,6 +56,7 @@ package struct MailDocument: Sendable {
       "Content-Language: \(message.language.rawValue)",
       "Auto-Submitted: auto-generated",
     ]
+    if let replyAddress { headers.append("Reply-To: " + MailHeader.plain(replyAddress)) }
     if let thread = message.thread.map(MailHeader.token) {
       headers += ["In-Reply-To: <\(thread)@\(host)>", "References: <\(thread)@\(host)>"]
     }

@@ -11,10 +11,12 @@ package struct Attachment: Hashable, Sendable {
   package let type: MediaType
   package let size: Int
   package let addedAt: Date
+  /// The message that it came with; nil for a file of the dossier itself.
+  package let message: ID<ExchangeMessage>?
 
   package init(
     id: ID<Attachment>, dossier: ID<Dossier>, owner: Principal.Author, digest: String, name: String, type: MediaType,
-    size: Int, addedAt: Date
+    size: Int, addedAt: Date, message: ID<ExchangeMessage>? = nil
   ) {
     self.id = id
     self.dossier = dossier
@@ -24,6 +26,7 @@ package struct Attachment: Hashable, Sendable {
     self.type = type
     self.size = size
     self.addedAt = addedAt
+    self.message = message
   }
 
   /// How much a dossier takes.

@@ -16,6 +16,8 @@ package enum Letter: Hashable, Sendable {
   /// So many days are left before closing; what is missing, and where the site is reached.
   case reminder(Dossier, Wave, Procedure, [Finding], days: Int, site: String)
   case decision(Dossier, Wave, Decision, ReceiptTerms)
+  /// What the other side wrote about a dossier, from that side; where it is read.
+  case exchange(Dossier, Wave, text: String, from: ExchangeSide, link: String?)
   /// Somebody was given a role: in one wave or in the whole programme, until a day or for ever.
   case roleGranted(Role, Wave?, until: Day?)
   case roleWithdrawn(Role, Wave?)
@@ -49,6 +51,7 @@ package enum Letter: Hashable, Sendable {
     case .reminder: "reminder"
     case .questionAnswered: "questionAnswered"
     case .decision: "decision"
+    case .exchange: "exchange"
     case .roleGranted: "roleGranted"
     case .roleWithdrawn: "roleWithdrawn"
     case .organisationInvitation: "organisationInvitation"
@@ -71,6 +74,8 @@ extension Letter {
     case .signIn, .receipt, .step, .complements, .reopened, .reminder, .decision, .organisationInvitation,
       .questionAnswered, .dossierInvitation, .dossierHandedOver:
       true
+    // The service writes to an applicant in the course of the procedure; to the service it is work like other work.
+    case .exchange(_, _, _, let side, _): side == .service
     case .roleGranted, .roleWithdrawn, .joinRequest, .membershipChanged, .dossierJoined, .dossierLeft, .dossierComment,
       .digest:
       false
@@ -82,8 +87,8 @@ extension Letter {
     switch self {
     case .receipt(let dossier, _, _, _, _), .step(let dossier, _, _, _), .complements(let dossier, _, _, _),
       .reopened(let dossier, _, _), .reminder(let dossier, _, _, _, _, _), .decision(let dossier, _, _, _),
-      .dossierJoined(let dossier, _), .dossierLeft(let dossier, _), .dossierHandedOver(let dossier, _),
-      .dossierComment(let dossier, _, _, _):
+      .exchange(let dossier, _, _, _, _), .dossierJoined(let dossier, _), .dossierLeft(let dossier, _),
+      .dossierHandedOver(let dossier, _), .dossierComment(let dossier, _, _, _):
       "dossier:\(dossier.id)"
     case .signIn, .roleGranted, .roleWithdrawn, .organisationInvitation, .joinRequest, .membershipChanged, .digest,
       .questionAnswered, .dossierInvitation:
@@ -98,7 +103,7 @@ extension Letter {
     case .organisationInvitation(_, _, _, let days): Double(days) * 86_400
     case .reminder(_, _, _, _, let days, _): Double(days) * 86_400
     case .dossierInvitation(_, _, _, _, let days): Double(days) * 86_400
-    case .receipt, .step, .complements, .reopened, .decision, .roleGranted, .roleWithdrawn, .joinRequest,
+    case .receipt, .step, .complements, .reopened, .decision, .exchange, .roleGranted, .roleWithdrawn, .joinRequest,
       .membershipChanged, .digest, .questionAnswered, .dossierJoined, .dossierLeft, .dossierHandedOver,
       .dossierComment:
       nil
@@ -112,6 +117,8 @@ package protocol LetterWriter: Sendable {
   /// The HTML of a letter that was written before.
   /// - Parameter declineAddress: where its reader can say that they want no such mail; nil where that is not possible.
   func html(_ text: LetterText, in language: Language, declineAddress: String?) throws -> String
+  /// The form of a procedure to be filled in by hand, as HTML to be printed.
+  func blankForm(_ procedure: Procedure, in language: Language) throws -> String
   /// What was submitted, as HTML to be printed.
   func document(_ submitted: SubmittedDossier, in language: Language) throws -> String
 }

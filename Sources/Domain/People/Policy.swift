@@ -8,6 +8,9 @@ package enum Permission: String, CaseIterable, Sendable {
   /// Letting a draft be written and submitted after its wave closed.
   case reopenDossier
   case appealDecision
+  /// What the applicant and the service write to each other about a dossier, from its draft on.
+  case readExchange
+  case writeExchange
   case readQueue
   case examineDossier
   case deliberateDossier
@@ -96,6 +99,14 @@ package enum Policy {
     .withdrawDossier: [Grant(.applicant, .own)],
     .reopenDossier: [Grant(.instructor, .unsubmitted)],
     .appealDecision: [Grant(.applicant, .own)],
+    .readExchange: [
+      Grant(.applicant, .own), Grant(.applicant, .writing), Grant(.applicant, .commenting), Grant(.applicant, .reading),
+      Grant(.instructor, .other), Grant(.instructor, .unsubmitted), Grant(.administrator, .other),
+    ],
+    .writeExchange: [
+      Grant(.applicant, .own), Grant(.applicant, .writing), Grant(.applicant, .commenting),
+      Grant(.instructor, .other), Grant(.instructor, .unsubmitted),
+    ],
     .readQueue: [Grant(.instructor, .any), Grant(.administrator, .any)],
     .examineDossier: [Grant(.instructor, .other)],
     .deliberateDossier: [Grant(.instructor, .other)],
@@ -168,7 +179,8 @@ extension Principal {
       // The replay plays every part of a wave that was judged long ago; no interest is at stake.
       return person == nil ? .other : .conflicted
     case .startDossier, .readDossier, .editDossier, .submitDossier, .withdrawDossier,
-      .appealDecision, .readQueue, .openWave, .askQuestion, .answerQuestion, .grantRole, .readPeople, .readOutbox,
+      .appealDecision, .readExchange, .writeExchange, .readQueue, .openWave, .askQuestion, .answerQuestion, .grantRole,
+      .readPeople, .readOutbox,
       .manageMessages, .manageWebhooks, .readOwnAccount, .eraseAccount, .applyRetention, .findOrganisation,
       .readOrganisation, .manageOrganisation, .mergeOrganisations, .commentDossier, .manageCollective, .leaveDossier,
       .signDossier:

@@ -1,4 +1,5 @@
 import Domain
+import HTTPTypes
 import Hummingbird
 import Services
 import Site
@@ -8,6 +9,7 @@ enum CallRoutes {
   static func add(to routes: SiteRoutes) {
     routes.publicPage(.wave, wave)
     routes.openRoute(.get, .calls, calls)
+    routes.openRoute(.get, .blankForm, blankForm)
     routes.form(.startDossier, requires: .startDossier, start)
   }
 
@@ -36,6 +38,24 @@ enum CallRoutes {
     guard let session else { return .html(try site.render(model, "calls", .calls)) }
     return .html(
       try site.renderPrivate(model, title: site.wording.catalogue("calls"), link: .calls, session: session))
+  }
+
+  /// The form to print; whoever asks first waits until it is made.
+  @Sendable private static func blankForm(_ site: SiteRequest) async throws -> Response {
+    let (slug, language, operations) = (try site.slug(), site.language, site.operations)
+    let (key, document) = try await operations.blankForm(of: slug, in: language)
+    if let document {
+      let name = "\(key.id)-\(key.version)-\(language.rawValue).pdf"
+      return .download(name: name, type: .pdf, size: document.size) {
+        try await operations.piece($0, ofBlankForm: key, in: language)
+      }
+    }
+    return try await site.writing {
+      try await operations.orderBlankForm(of: key, in: language)
+      let html = try site.render(
+        BlankFormPage(in: site.wording), title: site.wording.catalogue("blankFormMaking"), link: .blankForm(wave: slug))
+      return .html(html, status: .accepted, headers: [.retryAfter: "30"])
+    }
   }
 
   @Sendable private static func start(_ site: SiteRequest, _ session: Session, _: Form) async throws

@@ -34,10 +34,11 @@ enum ExaminationRoutes {
     let page = try await site.operations.queue(filter, for: session.principal, site.page(size: 25))
     let waves = try await site.operations.waves(.longest).items
     let times = try await site.operations.queueTimes(of: page.items.map(\.id), for: session.principal)
+    let questions = try await site.operations.questions(on: page.items.map(\.id), for: session.principal)
     return .html(
       try site.renderPrivate(
         QueuePage(
-          page, filter: filter, waves: waves, times: times,
+          page, filter: filter, waves: waves, times: times, questions: questions,
           mayReopen: session.principal.may(.reopenDossier, on: .unsubmitted), in: site.wording),
         title: site.wording.catalogue("queue"), link: .queue, session: session))
   }
@@ -47,6 +48,9 @@ enum ExaminationRoutes {
     complements: ComplementDraft = ComplementDraft(), refusal: Refusal? = nil
   ) async throws -> Response {
     let file = try await site.operations.dossier(try site.dossier(), for: session.principal)
+    if site.request.method == .get {
+      await site.noting { try await site.operations.noteOpening(of: file, by: session.principal) }
+    }
     let model = ExaminationPage(
       file, csrf: session.csrf, draft: draft, complements: complements, refusal: refusal,
       overlaps: try await site.operations.candidacies(overlapping: file.dossier.id, for: session.principal),

@@ -17,6 +17,7 @@ enum DossierRoutes {
     routes.form(.interest, requires: .submitDossier, sendInterest)
     routes.page(.document, requires: .readDossier, document)
     SectionRoutes.add(to: routes)
+    DossierCopyRoutes.add(to: routes)
     AnswerHistoryRoutes.add(to: routes)
     ComplementRoutes.add(to: routes)
     CollectiveRoutes.add(to: routes)
@@ -28,12 +29,18 @@ enum DossierRoutes {
     let file = try await site.operations.dossier(try site.dossier(), for: session.principal)
     // Somebody of the service reads it where they examine it.
     guard file.isFiledByReader else { return site.redirect(to: .examination(file.dossier.id)) }
-    return try await answer(site, session, file, isChecked: site.query("verifier") != nil)
+    if site.request.method == .get {
+      await site.noting { try await site.operations.noteOpening(of: file, by: session.principal) }
+    }
+    let (earlier, copy) = try await DossierCopyRoutes.offers(site, session, file)
+    return try await answer(
+      site, session, file, isChecked: site.query("verifier") != nil, earlier: earlier, copy: copy)
   }
 
   private static func answer(
     _ site: SiteRequest, _ session: Session, _ file: DossierFile, isRefused: Bool = false, isChecked: Bool = false,
-    refused: [Finding] = [], message: String? = nil, status: HTTPResponse.Status = .ok
+    refused: [Finding] = [], message: String? = nil, earlier: [DossierListing] = [], copy: AnswerCopy? = nil,
+    status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     var people: [Person] = []
     if !file.dossier.members.isEmpty {
@@ -43,7 +50,7 @@ enum DossierRoutes {
     }
     let model = DossierPage(
       file, people: people, reader: session.principal, csrf: session.csrf, isRefused: isRefused, isChecked: isChecked,
-      refused: refused, message: message, in: site.wording)
+      refused: refused, message: message, earlier: earlier, copy: copy, in: site.wording)
     return .html(
       try site.renderPrivate(
         model, title: file.dossier.title, link: .dossier(file.dossier.id), session: session),

@@ -97,9 +97,11 @@ enum SignInRoutes {
 
   @Sendable private static func space(_ site: SiteRequest, _ session: Session) async throws -> Response {
     let dossiers = try await site.operations.ownDossiers(of: session.principal, .longest)
+    let tasks = try await site.operations.awaitedTasks(of: session.principal)
     return .html(
       try site.renderPrivate(
-        SpacePage(session, dossiers: dossiers, in: site.wording), title: site.wording.catalogue("mySpace"),
+        SpacePage(session, tasks: tasks, dossiers: dossiers, in: site.wording),
+        title: site.wording.catalogue("mySpace"),
         link: .space, session: session))
   }
 }

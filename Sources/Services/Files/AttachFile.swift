@@ -13,17 +13,7 @@ extension Operations {
   ) async throws -> Attachment {
     // Asked before the file is looked at: a stranger makes nothing work.
     try await database.read { try checkAttaching(to: id, by: principal, in: $0) }
-    let content = try Data(contentsOf: file.place, options: .mappedIfSafe)
-    guard !content.isEmpty else { throw Refusal.invalid([Finding(field: "file", problem: .emptyFile)]) }
-    guard content.count <= Attachment.Limits.bytes else {
-      throw Refusal.invalid([Finding(field: "file", problem: .fileTooLarge(megabytes: Attachment.Limits.megabytes))])
-    }
-    guard let type = MediaType(of: content, named: file.name) else {
-      throw Refusal.invalid([Finding(field: "file", problem: .fileKind)])
-    }
-    if let scanner, try await scanner.isInfected(file.place) {
-      throw Refusal.invalid([Finding(field: "file", problem: .infectedFile)])
-    }
+    let (content, type) = try await lookInto(file, scanner)
     let now = world.now()
     let attachment = Attachment(
       id: world.newIdentity(), dossier: id, owner: principal.actor, digest: sha256(content),
@@ -41,6 +31,22 @@ extension Operations {
         ])
       return attachment
     }
+  }
+
+  /// What a file holds and what it is, once nothing speaks against taking it in.
+  func lookInto(_ file: IncomingFile, _ scanner: (any FileScanner)?) async throws -> (content: Data, type: MediaType) {
+    let content = try Data(contentsOf: file.place, options: .mappedIfSafe)
+    guard !content.isEmpty else { throw Refusal.invalid([Finding(field: "file", problem: .emptyFile)]) }
+    guard content.count <= Attachment.Limits.bytes else {
+      throw Refusal.invalid([Finding(field: "file", problem: .fileTooLarge(megabytes: Attachment.Limits.megabytes))])
+    }
+    guard let type = MediaType(of: content, named: file.name) else {
+      throw Refusal.invalid([Finding(field: "file", problem: .fileKind)])
+    }
+    if let scanner, try await scanner.isInfected(file.place) {
+      throw Refusal.invalid([Finding(field: "file", problem: .infectedFile)])
+    }
+    return (content, type)
   }
 
   private func checkAttaching(

@@ -22,11 +22,13 @@ extension Operations {
     }
   }
 
-  /// Removes all files of a dossier that goes, and the documents made of it, in the transaction that removes it.
+  /// Removes all files of a dossier that goes, the documents made of it and the messages about it, in the transaction
+  /// that removes it.
   func removeFiles(of dossier: ID<Dossier>, in transaction: any Transaction) throws {
     let documents = try SubmissionRecords(transaction).deleteDocuments(of: dossier)
     for digest in try AttachmentRecords(transaction).deleteAll(of: dossier) + documents {
       try FileRecords(transaction).forgetUnused(digest)
     }
+    try ExchangeErasure(transaction).delete(of: dossier)
   }
 }

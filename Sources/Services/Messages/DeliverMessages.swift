@@ -32,6 +32,8 @@ package struct OutgoingMail: Sendable {
   package let html: String
   /// Where its reader can say that they want no such mail; nil for what a procedure asks for.
   package let declineAddress: String?
+  /// Where an answer becomes a message on the dossier that it is about; nil where none does.
+  package let replyAddress: String?
 }
 
 /// By whom messages leave, and how patiently.
@@ -40,18 +42,21 @@ package struct Carriers: Sendable {
   package let webhooks: any WebhookCaller
   package let printer: any DocumentPrinter
   package let schedule: RetrySchedule
+  /// The domain of the addresses to which people answer; nil where no mail comes in.
+  package let replyDomain: String?
   /// Makes the address at which the reader of a message can decline more like it.
   package let declineAddress: @Sendable (ID<OutboxMessage>, Language) -> String
 
   package init(
     mail: any MailCarrier, webhooks: any WebhookCaller, printer: any DocumentPrinter,
-    schedule: RetrySchedule = RetrySchedule(),
+    schedule: RetrySchedule = RetrySchedule(), replyDomain: String? = nil,
     declineAddress: @escaping @Sendable (ID<OutboxMessage>, Language) -> String
   ) {
     self.mail = mail
     self.webhooks = webhooks
     self.printer = printer
     self.schedule = schedule
+    self.replyDomain = replyDomain
     self.declineAddress = declineAddress
   }
 }
@@ -92,7 +97,9 @@ extension Operations {
         let address = declines ? carriers.declineAddress(message.id, message.language) : nil
         let html = try letters.html(
           LetterText(subject: message.subject, body: message.body), in: message.language, declineAddress: address)
-        return await carriers.mail.carry(OutgoingMail(message: message, html: html, declineAddress: address))
+        let reply = try await replyAddress(for: message, at: carriers.replyDomain)
+        return await carriers.mail.carry(
+          OutgoingMail(message: message, html: html, declineAddress: address, replyAddress: reply))
       case .webhook: return try await call(message, carriers.webhooks)
       case .document: return try await makeDocument(message, carriers.printer)
       }

@@ -58,6 +58,7 @@ extension Operations {
     let memberships = MembershipRecords(transaction)
     for membership in try memberships.list(of: person.id) { try memberships.end(membership, at: now) }
     try InvitationRecords(transaction).delete(to: person.email)
+    try ExchangeErasure(transaction).deleteReplyAddresses(of: person.id)
     try CollectiveErasure(transaction).end(of: person, at: now)
     try CallQuestionRecords(transaction).forget(person.id)
     let messages = try OutboxErasure(transaction).delete(to: person.email)

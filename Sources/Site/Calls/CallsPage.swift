@@ -11,6 +11,7 @@ package struct WaveCard: Sendable {
   let isOpen: Bool
   let isExample: Bool
   let startHref: String
+  let formHref: String
   let closes: String
   let closing: [ClosingItem]
   let checkHref: [String]
@@ -27,6 +28,7 @@ package struct WaveCard: Sendable {
     isOpen = phase == .open
     isExample = wave.isExample
     startHref = wording.path(.startDossier(wave: wave.slug))
+    formHref = wording.path(.blankForm(wave: wave.slug))
     closes = wording.catalogue("closesAt", wording.closing(wave.closesAt))
     closing = [ClosingItem(wave.closesAt, in: wording)]
     checkHref = hasSelfCheck ? [wording.path(.selfCheck(wave.slug))] : []

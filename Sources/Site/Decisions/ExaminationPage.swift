@@ -26,6 +26,7 @@ package struct ExaminationPage: PageModel {
   let hasErrors: Bool
   let queueHref: String
   let filesHref: String
+  let exchangeHref: String
   let submissions: [SubmissionItem]
   let overlaps: [LinkItem]
   let hasOverlaps: Bool
@@ -122,6 +123,7 @@ package struct ExaminationPage: PageModel {
     ask =
       file.possibleEvents.contains(.askForComplements)
       ? [ComplementForm(file, complements, findings, in: wording)] : []
+    exchangeHref = wording.path(.exchange(dossier.id))
     submissions = file.submissions.map { SubmissionItem($0, of: dossier.id, in: wording) }
     self.overlaps = overlaps.map { overlap in
       LinkItem(

@@ -20,6 +20,10 @@ package struct DossierPage: PageModel {
   let submitHref: String
   let filesHref: String
   let changesHref: String
+  let exchangeHref: String
+  let fileHref: String
+  let copy: [CopyForm]
+  let copied: [CopyReport]
   let submissions: [SubmissionItem]
   let withdraw: [String]
   let resume: [String]
@@ -71,6 +75,18 @@ package struct DossierPage: PageModel {
     let people: [ChoiceOption]
   }
 
+  /// What one may begin with instead of a blank form.
+  struct CopyForm: Sendable {
+    let action: String
+    let earlier: [ChoiceOption]
+  }
+
+  /// What a copy left out.
+  struct CopyReport: Sendable {
+    let left: [String]
+    let hasLeft: Bool
+  }
+
   struct HistoryItem: Sendable {
     let at: String
     let event: String
@@ -88,9 +104,12 @@ package struct DossierPage: PageModel {
   ///   - isRefused: the submission was just refused: what is missing is told as errors.
   ///   - refused: what keeps an expression of interest from being sent.
   ///   - message: what the program has to say of the last action.
+  ///   - earlier: dossiers of the same person, from which a blank draft may begin.
+  ///   - copy: what was just copied.
   package init(
     _ file: DossierFile, people: [Person] = [], reader: Principal? = nil, csrf: String, isRefused: Bool = false,
-    isChecked: Bool = false, refused: [Finding] = [], message: String? = nil, in wording: Wording
+    isChecked: Bool = false, refused: [Finding] = [], message: String? = nil, earlier: [DossierListing] = [],
+    copy: AnswerCopy? = nil, in wording: Wording
   ) {
     let dossier = file.dossier
     let mayWrite = { (section: String) in reader.map { dossier.mayWrite(section, $0) } ?? true }
@@ -132,6 +151,20 @@ package struct DossierPage: PageModel {
     submitHref = wording.path(.submission(dossier.id))
     filesHref = wording.path(.files(dossier.id))
     changesHref = wording.path(.answerHistory(dossier.id))
+    exchangeHref = wording.path(.exchange(dossier.id))
+    fileHref = wording.path(.dossierFile(dossier.id))
+    let others = earlier.filter { $0.id != dossier.id }
+    self.copy =
+      others.isEmpty
+      ? []
+      : [
+        CopyForm(
+          action: wording.path(.answerCopy(dossier.id)),
+          earlier: others.map {
+            ChoiceOption(value: "\($0.id)", label: "\($0.title) (\($0.reference))", isSelected: false)
+          })
+      ]
+    copied = copy.map { [CopyReport(left: $0.left.map { $0[wording.language] }, hasLeft: !$0.left.isEmpty)] } ?? []
     submissions = file.submissions.map { SubmissionItem($0, of: dossier.id, in: wording) }
     withdraw = file.possibleEvents.contains(.withdrawDossier) ? [wording.path(.withdrawal(dossier.id))] : []
     resume = file.possibleEvents.contains(.resume) ? [wording.path(.resumption(dossier.id))] : []

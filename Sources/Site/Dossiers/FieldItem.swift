@@ -199,7 +199,7 @@ extension Wording {
   }
 
   /// When a field is asked: the name of the other field, and the options that call for it.
-  fileprivate func condition(_ condition: Field.Condition, among siblings: [Field]) -> String? {
+  func condition(_ condition: Field.Condition, among siblings: [Field]) -> String? {
     guard let other = siblings.first(where: { $0.id == condition.field }) else { return nil }
     let names = condition.values.map { value -> String in
       switch other.kind {

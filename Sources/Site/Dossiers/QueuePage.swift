@@ -13,10 +13,12 @@ package struct QueuePage: PageModel {
   let pager: Pager
   let offices: [LinkItem]
 
-  /// - Parameter times: the legal clock of each dossier of the page.
+  /// - Parameters:
+  ///   - times: the legal clock of each dossier of the page.
+  ///   - questions: how many messages of the applicants wait for an answer, by dossier.
   package init(
     _ page: Page<DossierListing>, filter: QueueFilter, waves: [Wave], times: [ID<Dossier>: QueueTime] = [:],
-    mayReopen: Bool = false, in wording: Wording
+    questions: [ID<Dossier>: Int] = [:], mayReopen: Bool = false, in wording: Wording
   ) {
     var doors: [(Link, String)] = [(.interests, "interests")]
     if mayReopen { doors += [(.pendingQuestions, "pendingQuestions"), (.reopening, "reopening")] }
@@ -37,7 +39,7 @@ package struct QueuePage: PageModel {
     dossiers = page.items.map {
       DossierLine(
         $0, href: wording.path(.examination($0.id)), showsOutcome: true,
-        notes: times[$0.id].map(wording.clock) ?? [], in: wording)
+        messages: questions[$0.id, default: 0], notes: times[$0.id].map(wording.clock) ?? [], in: wording)
     }
     isEmpty = page.items.isEmpty
     pager = Pager(page, in: wording) { number in

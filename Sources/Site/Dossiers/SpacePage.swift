@@ -6,6 +6,8 @@ package struct SpacePage: PageModel {
 
   let name: String
   let roles: [String]
+  let tasks: [AwaitedTaskItem]
+  let hasTasks: Bool
   let dossiers: [DossierLine]
   let hasDossiers: Bool
   let callsHref: String
@@ -16,7 +18,12 @@ package struct SpacePage: PageModel {
   let ownDataHref: String
   let sessionsHref: String
 
-  package init(_ session: Session, dossiers: Page<DossierListing>, in wording: Wording) {
+  /// - Parameter tasks: what awaits them, the most urgent first.
+  package init(
+    _ session: Session, tasks: [AwaitedTask] = [], dossiers: Page<DossierListing>, in wording: Wording
+  ) {
+    self.tasks = tasks.prefix(50).map { AwaitedTaskItem($0, in: wording) }
+    hasTasks = !tasks.isEmpty
     name = session.person.name
     roles = session.principal.roles.map(wording.role).sorted()
     self.dossiers = dossiers.items.map {
@@ -51,9 +58,15 @@ package struct DossierLine: Sendable {
   let isExample: Bool
   /// What time does to it: the legal clock, what is awaited.
   let times: [String]
+  let messages: [LinkItem]
 
-  /// - Parameter showsOutcome: whether the reader may know of a decision that was not notified yet.
-  init(_ dossier: DossierListing, href: String, showsOutcome: Bool, notes: [String] = [], in wording: Wording) {
+  /// - Parameters:
+  ///   - showsOutcome: whether the reader may know of a decision that was not notified yet.
+  ///   - messages: how many of them wait for an answer.
+  init(
+    _ dossier: DossierListing, href: String, showsOutcome: Bool, messages: Int = 0, notes: [String] = [],
+    in wording: Wording
+  ) {
     times = notes
     self.href = href
     title = dossier.title
@@ -62,5 +75,8 @@ package struct DossierLine: Sendable {
     wave = dossier.wave[wording.language]
     submitted = dossier.submittedAt.map(wording.moment) ?? ""
     isExample = dossier.isExample
+    let told = LinkItem(
+      href: wording.path(.exchange(dossier.id)), label: wording.catalogue.count("unansweredCount", messages))
+    self.messages = messages > 0 ? [told] : []
   }
 }

@@ -28,6 +28,13 @@ extension SiteLetters {
 }
 
 extension SiteLetters {
+  package func blankForm(_ procedure: Procedure, in language: Language) throws -> String {
+    guard let wording = wording(language) else { throw RenderFault.noTemplate(BlankFormPrint.template) }
+    return try renderer.standalone(BlankFormPrint(procedure, in: wording), wording.catalogue.strings)
+  }
+}
+
+extension SiteLetters {
   package func document(_ submitted: SubmittedDossier, in language: Language) throws -> String {
     guard let wording = wording(language) else { throw RenderFault.noTemplate(SubmissionPrint.template) }
     return try renderer.standalone(SubmissionPrint(submitted, in: wording), wording.catalogue.strings)
@@ -107,6 +114,8 @@ struct LetterModel: PageModel {
   var hasGaps = false
   var isComplete = false
   var more: [String] = []
+  var links: [String] = []
+  var isFromService = false
 
   init(_ letter: Letter, in wording: Wording) {
     switch letter {
@@ -145,6 +154,12 @@ struct LetterModel: PageModel {
       outcome = wording.outcome(decision.outcome)
       reasons = [decision.reasons]
       signatory = decision.signatory.map { ["\($0.name), \($0.function)"] } ?? []
+    case .exchange(let dossier, let wave, let text, let side, let link):
+      take(dossier, wave, wording)
+      title = dossier.title(for: side.other)
+      reasons = [text]
+      links = link.map { [$0] } ?? []
+      isFromService = side == .service
     case .roleGranted(let role, let wave, let until):
       self.role = wording.role(role)
       scope = wave.map { [$0.name[wording.language]] } ?? []

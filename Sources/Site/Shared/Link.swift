@@ -59,6 +59,12 @@ package enum Link: Hashable, Sendable {
   case files(ID<Dossier>)
   case file(ID<Dossier>, ID<Attachment>)
   case fileRemoval(ID<Dossier>, ID<Attachment>)
+  case answerCopy(ID<Dossier>)
+  case dossierFile(ID<Dossier>)
+  case blankForm(wave: Slug)
+  case exchange(ID<Dossier>)
+  case exchangeAside(ID<Dossier>)
+  case exchangeFile(ID<Dossier>, ID<Attachment>)
   case queue
   case examination(ID<Dossier>)
   case step(ID<Dossier>)
@@ -160,6 +166,12 @@ package enum Link: Hashable, Sendable {
     case .files(let id): "/dossiers/\(id)/pieces"
     case .file(let id, let file): "/dossiers/\(id)/pieces/\(file)"
     case .fileRemoval(let id, let file): "/dossiers/\(id)/pieces/\(file)/retrait"
+    case .answerCopy(let id): "/dossiers/\(id)/reprise"
+    case .dossierFile(let id): "/dossiers/\(id)/dossier.json"
+    case .blankForm(let wave): "/appels/\(wave)/formulaire"
+    case .exchange(let id): "/dossiers/\(id)/messages"
+    case .exchangeAside(let id): "/dossiers/\(id)/messages/sans-suite"
+    case .exchangeFile(let id, let file): "/dossiers/\(id)/messages/pieces/\(file)"
     case .queue: "/instruction"
     case .examination(let id): "/instruction/\(id)"
     case .step(let id): "/instruction/\(id)/etapes"
@@ -255,6 +267,12 @@ package enum Link: Hashable, Sendable {
     case files = "/dossiers/:id/pieces"
     case file = "/dossiers/:id/pieces/:file"
     case fileRemoval = "/dossiers/:id/pieces/:file/retrait"
+    case answerCopy = "/dossiers/:id/reprise"
+    case dossierFile = "/dossiers/:id/dossier.json"
+    case blankForm = "/appels/:slug/formulaire"
+    case exchange = "/dossiers/:id/messages"
+    case exchangeAside = "/dossiers/:id/messages/sans-suite"
+    case exchangeFile = "/dossiers/:id/messages/pieces/:file"
     case queue = "/instruction"
     case examination = "/instruction/:id"
     case step = "/instruction/:id/etapes"

@@ -34,6 +34,7 @@ extension Language: SQLBindable {}
 extension Decision.Outcome: SQLBindable {}
 extension Challenge.Kind: SQLBindable {}
 extension MediaType: SQLBindable {}
+extension ExchangeSide: SQLBindable {}
 
 /// A statement with its parameters. Written as a string literal, in which every interpolated value is
 /// bound, so that nothing a person typed can become part of the statement.

@@ -22,8 +22,21 @@ package struct DossierListRecords {
     return Page(items: try rows.map(listing), total: total, request: page)
   }
 
+  /// Those that somebody leads, the last changed first: what a new one may begin with.
+  package func led(by person: ID<Person>, limit: Int) throws -> [DossierListing] {
+    try transaction.rows(
+      """
+      SELECT \(DossierListRecords.columns)
+      FROM dossiers JOIN waves ON waves.id = dossiers.wave_id
+      WHERE dossiers.owner_id = \(person) AND dossiers.answers <> '{}'
+      ORDER BY dossiers.updated_at DESC, dossiers.id
+      LIMIT \(limit)
+      """
+    ).map(listing)
+  }
+
   /// Those that somebody leads, and those in which they have a part.
-  private static func mine(_ person: ID<Person>) -> SQL {
+  static func mine(_ person: ID<Person>) -> SQL {
     """
     SELECT id FROM dossiers WHERE owner_id = \(person)
     UNION SELECT dossier_id FROM dossier_members WHERE person_id = \(person) AND ended_at IS NULL

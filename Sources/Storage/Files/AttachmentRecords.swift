@@ -14,10 +14,11 @@ package struct AttachmentRecords {
       }
     try transaction.execute(
       """
-      INSERT INTO file_attachments (id, dossier_id, owner_id, digest, name, media_type, size, added_at)
+      INSERT INTO file_attachments (
+        id, dossier_id, owner_id, digest, name, media_type, size, added_at, message_id)
       VALUES (
         \(attachment.id), \(attachment.dossier), \(owner), \(attachment.digest), \(attachment.name),
-        \(attachment.type), \(attachment.size), \(attachment.addedAt))
+        \(attachment.type), \(attachment.size), \(attachment.addedAt), \(attachment.message))
       """)
   }
 
@@ -26,19 +27,43 @@ package struct AttachmentRecords {
     try transaction.rows(
       """
       SELECT \(AttachmentRecords.columns) FROM file_attachments
-      WHERE dossier_id = \(dossier)
+      WHERE dossier_id = \(dossier) AND message_id IS NULL
       ORDER BY added_at, id
       LIMIT \(Attachment.Limits.perDossier)
       """
     ).map(attachment)
   }
 
-  /// Nil also for a file of another dossier.
+  /// The files that came with some messages, by their message.
+  package func list(of messages: [ID<ExchangeMessage>]) throws -> [ID<ExchangeMessage>: [Attachment]] {
+    guard !messages.isEmpty else { return [:] }
+    let files = try transaction.rows(
+      """
+      SELECT \(AttachmentRecords.columns) FROM file_attachments
+      WHERE message_id IN (\(SQL.list(messages)))
+      ORDER BY added_at, id
+      LIMIT 1000
+      """
+    ).map(attachment)
+    return Dictionary(grouping: files.filter { $0.message != nil }) { $0.message ?? messages[0] }
+  }
+
+  /// A file that came with a message on a dossier.
+  package func findSent(_ id: ID<Attachment>, on dossier: ID<Dossier>) throws -> Attachment? {
+    try transaction.row(
+      """
+      SELECT \(AttachmentRecords.columns) FROM file_attachments
+      WHERE id = \(id) AND dossier_id = \(dossier) AND message_id IS NOT NULL
+      """
+    ).map(attachment)
+  }
+
+  /// Nil also for a file of another dossier, and for one that came with a message.
   package func find(_ id: ID<Attachment>, of dossier: ID<Dossier>) throws -> Attachment? {
     try transaction.row(
       """
       SELECT \(AttachmentRecords.columns) FROM file_attachments
-      WHERE id = \(id) AND dossier_id = \(dossier)
+      WHERE id = \(id) AND dossier_id = \(dossier) AND message_id IS NULL
       """
     ).map(attachment)
   }
@@ -61,13 +86,14 @@ package struct AttachmentRecords {
     return digests
   }
 
-  private static let columns: SQL = "id, dossier_id, owner_id, digest, name, media_type, size, added_at"
+  private static let columns: SQL = "id, dossier_id, owner_id, digest, name, media_type, size, added_at, message_id"
 
   private func attachment(_ row: SQLRow) throws -> Attachment {
     Attachment(
       id: try row.id("id"), dossier: try row.id("dossier_id"),
       owner: try row.optionalText("owner_id") == nil ? Principal.replay.actor : .person(try row.id("owner_id")),
       digest: try row.text("digest"), name: try row.text("name"), type: try row.raw("media_type"),
-      size: try row.integer("size"), addedAt: try row.date("added_at"))
+      size: try row.integer("size"), addedAt: try row.date("added_at"),
+      message: try row.optionalText("message_id") == nil ? nil : row.id("message_id"))
   }
 }

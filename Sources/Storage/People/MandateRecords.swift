@@ -90,6 +90,21 @@ package struct MandateRecords {
     ).map(PersonRecords(transaction).person)
   }
 
+  /// Some of those who hold a role in a wave, or everywhere.
+  package func holders(of role: Role, in wave: ID<Wave>, at moment: Date, limit: Int) throws -> [Person] {
+    try transaction.rows(
+      """
+      SELECT id, email, people.name AS name, language FROM people
+      WHERE erased_at IS NULL AND id IN (
+        SELECT person_id FROM mandates
+        WHERE role = \(role) AND scope IN ('all', \(Mandate.Scope.wave(wave).description))
+          AND \(MandateRecords.isHeld(at: moment)))
+      ORDER BY id
+      LIMIT \(limit)
+      """
+    ).map(PersonRecords(transaction).person)
+  }
+
   private static func isHeld(at moment: Date) -> SQL {
     "withdrawn_at IS NULL AND (until IS NULL OR until >= \(Day(moment)))"
   }

@@ -156,8 +156,33 @@ package enum PersonalData {
       ]),
     PersonalTable(
       name: "file_attachments", section: "files", owner: .person("owner_id"), order: "added_at, id",
-      columns: ["id", "dossier_id", "name", "media_type", "size", "digest", "added_at"].map { Column($0) },
+      columns: ["id", "dossier_id", "message_id", "name", "media_type", "size", "digest", "added_at"].map {
+        Column($0)
+      },
       withheld: ["owner_id": "the person of the account"]),
+    PersonalTable(
+      name: "exchange_messages", section: "exchange", owner: .dossier("dossier_id", unless: "1 = 0"),
+      order: "dossier_id, sent_at, id",
+      columns: ["id", "dossier_id", "side", "text", "sent_at", "settled_at"].map { Column($0) },
+      withheld: [
+        "author_id": "names another person, unless it is in writtenMessages", "settled_by": "names another person",
+        "mail_digest": "recognises a mail that comes twice",
+      ]),
+    PersonalTable(
+      name: "exchange_messages", section: "writtenMessages", owner: .person("author_id"),
+      order: "sent_at, id", columns: ["id", "dossier_id", "side", "text", "sent_at"].map { Column($0) },
+      withheld: [
+        "author_id": "the person of the account", "settled_at": "what others did", "settled_by": "names another person",
+        "mail_digest": "recognises a mail that comes twice",
+      ]),
+    PersonalTable(
+      name: "first_openings", section: "openings", owner: .person("person_id"), order: "at, dossier_id",
+      columns: ["dossier_id", "subject", "at"].map { Column($0) },
+      withheld: ["person_id": "the person of the account"]),
+    PersonalTable(
+      name: "reply_addresses", section: "replyAddresses", owner: .person("person_id"), order: "created_at, token",
+      columns: ["dossier_id", "created_at"].map { Column($0) },
+      withheld: ["person_id": "the person of the account", "token": "a secret: who has it could write by mail"]),
     PersonalTable(
       name: "journal", section: "journal", owner: .author("author"), order: "at, number",
       columns: [
@@ -186,6 +211,7 @@ package enum PersonalData {
   package static let impersonal: [String: String] = [
     "organisations": "organisations and not people; memberships says who acts for them",
     "procedures": "forms of the programme",
+    "blank_forms": "forms of the programme, to be printed",
     "waves": "dates and counts of the programme",
     "territories": "labelled territories: what is public of a dossier",
     "territory_regions": "labelled territories",

@@ -12,7 +12,7 @@ struct MailSender: Sendable {
   func bytes(_ mail: OutgoingMail) -> Data {
     MailDocument(
       mail.message, html: mail.html, from: from, host: host, sentAt: Wiring.world.now(),
-      declineAddress: mail.declineAddress
+      declineAddress: mail.declineAddress, replyAddress: mail.replyAddress
     ).bytes
   }
 }

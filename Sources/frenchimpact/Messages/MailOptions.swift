@@ -14,6 +14,11 @@ struct MailOptions: ParsableArguments {
   var sendmail: String?
   @Option(help: "Who mail comes from, \"Name <address>\". (default: $MAIL_FROM)")
   var mailFrom: String?
+  @Option(
+    help:
+      "The domain of which mail to reply+TOKEN comes to `frenchimpact mail receive`: people then answer by mail. (default: $REPLY_DOMAIN)"
+  )
+  var replyDomain: String?
   @Option(help: "The command that makes PDF files, as WeasyPrint does.")
   var weasyprint = "weasyprint"
   @Flag(help: "Let webhooks be called in private networks and without TLS: for tests.")
@@ -35,8 +40,13 @@ struct MailOptions: ParsableArguments {
       command.isEmpty
       ? FolderCarrier(folder: files.dataFolder.appending(path: "mail"), sender: sender)
       : SendmailCarrier(command: command, sender: sender)
+    let domain = replyDomain ?? environment["REPLY_DOMAIN"]
+    if let domain, EmailAddress("reply@\(domain)") == nil {
+      throw CommandFailure.unusable("the domain of answers is \"\(domain)\"; give it as reply.example.org")
+    }
     return Carriers(
-      mail: mail, webhooks: client, printer: WeasyPrint(command: weasyprint), schedule: RetrySchedule(unit: retryUnit)
+      mail: mail, webhooks: client, printer: WeasyPrint(command: weasyprint), schedule: RetrySchedule(unit: retryUnit),
+      replyDomain: domain
     ) { id, language in
       address.absolute(Link.declineMail(id).path(language))
     }

@@ -39,6 +39,8 @@ import Testing
       .step(dossier, V.wave(), .findAdmissible, reasons: nil),
       .step(dossier, V.wave(), .askForComplements, reasons: V.hostile),
       .decision(dossier, V.wave(), D.decision, terms),
+      .exchange(dossier, V.wave(), text: V.hostile, from: .service, link: "https://exemple.example/a"),
+      .exchange(dossier, V.wave(), text: V.hostile, from: .applicant, link: nil),
       .roleGranted(.instructor, V.wave(), until: Day(V.moment)), .roleWithdrawn(.jury, nil),
       .organisationInvitation(name: V.hostile, .manager, link: "https://exemple.example/a?b=1", days: 14),
       .joinRequest(name: V.hostile, by: person, link: "https://exemple.example/a"),
@@ -63,7 +65,7 @@ import Testing
       case .signIn, .roleGranted, .roleWithdrawn, .digest, .organisationInvitation, .joinRequest, .membershipChanged,
         .questionAnswered, .dossierInvitation:
         continue
-      case .receipt, .step, .complements, .reopened, .reminder, .decision, .dossierJoined, .dossierLeft,
+      case .receipt, .step, .complements, .reopened, .reminder, .decision, .exchange, .dossierJoined, .dossierLeft,
         .dossierHandedOver, .dossierComment:
         break
       }

@@ -66,6 +66,12 @@ import Testing
     case .files: .files(LinkTests.id)
     case .file: .file(LinkTests.id, ExampleValues.identity(8))
     case .fileRemoval: .fileRemoval(LinkTests.id, ExampleValues.identity(8))
+    case .answerCopy: .answerCopy(LinkTests.id)
+    case .dossierFile: .dossierFile(LinkTests.id)
+    case .blankForm: .blankForm(wave: slug)
+    case .exchange: .exchange(LinkTests.id)
+    case .exchangeAside: .exchangeAside(LinkTests.id)
+    case .exchangeFile: .exchangeFile(LinkTests.id, ExampleValues.identity(8))
     case .queue: .queue
     case .examination: .examination(LinkTests.id)
     case .step: .step(LinkTests.id)

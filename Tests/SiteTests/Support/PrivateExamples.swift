@@ -16,7 +16,8 @@ struct PrivateExamples {
     try signIn() + (try space()) + (try dossiers()) + (try sections()) + (try changes()) + (try examination())
       + (try people())
       + (try messages()) + (try sessions()) + (try demonstration()) + (try files()) + (try unavailable())
-      + (try organisations()) + (try CollectiveExamples(base: self, wording: wording).all())
+      + (try organisations()) + (try exchange())
+      + (try CollectiveExamples(base: self, wording: wording).all())
       + CallExamples(setting).all()
   }
 
@@ -132,13 +133,16 @@ struct PrivateExamples {
     [
       try example(
         "space",
-        SpacePage(try session([.applicant, .instructor, .administrator]), dossiers: page([D.listing]), in: wording),
+        SpacePage(
+          try session([.applicant, .instructor, .administrator]), tasks: ExchangeExamples.tasks,
+          dossiers: page([D.listing]), in: wording),
         .space),
       try example("bare space", SpacePage(try session([.company]), dossiers: page([]), in: wording), .space),
       try example(
         "queue",
         QueuePage(
-          page([D.listing]), filter: QueueFilter(state: .decided, wave: V.wave().slug), waves: [V.wave()], in: wording),
+          page([D.listing]), filter: QueueFilter(state: .decided, wave: V.wave().slug), waves: [V.wave()],
+          questions: [D.listing.id: 2], in: wording),
         .queue),
       try example("empty queue", QueuePage(page([]), filter: QueueFilter(), waves: [], in: wording), .queue),
     ]
@@ -152,7 +156,14 @@ struct PrivateExamples {
       try example(
         "refused dossier",
         DossierPage(D.file(.draft), csrf: "token", isRefused: true, message: V.hostile, in: wording),
-        .dossier(V.identity(5)))
+        .dossier(V.identity(5))),
+      try example(
+        "draft to begin from another",
+        DossierPage(D.file(.draft, Answers()), csrf: "token", earlier: ExchangeExamples.earlier, in: wording),
+        .dossier(V.identity(5))),
+      try example(
+        "draft that was copied",
+        DossierPage(D.file(.draft), csrf: "token", copy: ExchangeExamples.copy, in: wording), .dossier(V.identity(5))),
     ]
   }
 

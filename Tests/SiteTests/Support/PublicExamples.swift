@@ -12,7 +12,7 @@ struct PublicExamples {
 
   func all() throws -> [PageExample] {
     try home() + (try territories()) + (try lists()) + (try calls()) + (try texts()) + (try errors())
-      + PrivacyExamples(setting).all()
+      + (try blankForm()) + PrivacyExamples(setting).all()
   }
 
   private func example(_ name: String, _ model: some PageModel, _ link: Link?, query: String = "") throws -> PageExample
@@ -37,6 +37,10 @@ struct PublicExamples {
           territories: 0, challenges: 0, received: nil, latest: [], open: [], map: nil, at: V.moment, in: wording),
         .home),
     ]
+  }
+
+  private func blankForm() throws -> [PageExample] {
+    [try example("blank form", BlankFormPage(in: wording), .blankForm(wave: V.wave().slug))]
   }
 
   private func territories() throws -> [PageExample] {

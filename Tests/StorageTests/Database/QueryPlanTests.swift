@@ -85,6 +85,24 @@ struct QueryPlanTests {
     #expect(open.contains("organisation_invitations_open") && !open.contains("TEMP B-TREE"))
   }
 
+  @Test func `messages of a dossier, and what awaits somebody, walk their indexes`() async throws {
+    let messages = try await plan(
+      "SELECT id FROM exchange_messages WHERE dossier_id = 'x' ORDER BY sent_at DESC, id DESC LIMIT 20 OFFSET 0")
+    #expect(messages.contains("exchange_messages_by_dossier") && !messages.contains("TEMP B-TREE"))
+    let questions = try await plan(
+      """
+      SELECT dossiers.id FROM exchange_messages JOIN dossiers ON dossiers.id = exchange_messages.dossier_id
+      WHERE exchange_messages.side = 'applicant' AND exchange_messages.settled_at IS NULL LIMIT 20
+      """)
+    #expect(questions.contains("exchange_messages_unsettled") && !questions.contains("SCAN dossiers"))
+    let unread = try await plan(
+      """
+      SELECT dossiers.id FROM dossiers JOIN exchange_messages ON exchange_messages.dossier_id = dossiers.id
+      WHERE dossiers.owner_id = 'x' AND exchange_messages.side = 'service' AND exchange_messages.settled_at IS NULL
+      """)
+    #expect(!unread.contains("SCAN"))
+  }
+
   @Test func `the next job is found without reading the outbox through`() async throws {
     let plan = try await plan(
       """

@@ -1,0 +1,45 @@
+import Domain
+
+/// One thing that awaits the reader, with where it is done and until when.
+package struct AwaitedTaskItem: Sendable {
+  let href: String
+  let what: String
+  let title: String
+  let reference: [String]
+  let due: [String]
+
+  init(_ task: AwaitedTask, in wording: Wording) {
+    href = wording.path(AwaitedTaskItem.link(task))
+    let words = wording.catalogue
+    what =
+      switch task.kind {
+      case .unfinishedDraft: AwaitedTaskItem.draft(task.count, words)
+      case .unreadMessage: words.count("unreadCount", task.count ?? 1)
+      case .question: words.count("unansweredCount", task.count ?? 1)
+      case .complements, .invitation, .dossierInvitation, .decisionToRead, .dossierToExamine, .complementsBack:
+        words("await_\(task.kind.rawValue)")
+      }
+    title = task.title
+    reference = task.reference.isEmpty || task.reference == task.title ? [] : [task.reference]
+    due = task.due.map { [words("dueBy", wording.closing($0))] } ?? []
+  }
+
+  private static func draft(_ missing: Int?, _ words: Catalogue) -> String {
+    guard let missing else { return words("await_unfinishedDraft") }
+    if missing == 0 { return words("awaitReadyDraft") }
+    return words("await_unfinishedDraft") + words("colon") + words.count("missingCount", missing)
+  }
+
+  private static func link(_ task: AwaitedTask) -> Link {
+    switch task.place {
+    case .organisations: .organisations
+    case .letter: .space
+    case .dossier(let id):
+      switch task.kind {
+      case .unreadMessage, .question: .exchange(id)
+      case .dossierToExamine, .complementsBack: .examination(id)
+      case .unfinishedDraft, .complements, .decisionToRead, .invitation, .dossierInvitation: .dossier(id)
+      }
+    }
+  }
+}
