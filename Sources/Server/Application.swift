@@ -27,6 +27,7 @@ package func buildRouter(_ deployment: Deployment) -> (
   DossierRoutes.add(to: site)
   ExaminationRoutes.add(to: site)
   FileRoutes.add(to: site)
+  ProcedureRoutes.add(to: site)
   PeopleRoutes.add(to: site)
   OrganisationRoutes.add(to: site)
   MergerRoutes.add(to: site)

@@ -8,7 +8,7 @@ package enum Letter: Hashable, Sendable {
   case receipt(Dossier, Wave, ReceiptTerms, submittedAt: Date)
   /// A step of the examination, with its reasons where it has some.
   case step(Dossier, Wave, DossierEvent, reasons: String?)
-  case decision(Dossier, Wave, Decision, ReceiptTerms)
+  case decision(Dossier, Wave, Decision, Procedure)
   /// Somebody was given a role: in one wave or in the whole programme, until a day or for ever.
   case roleGranted(Role, Wave?, until: Day?)
   case roleWithdrawn(Role, Wave?)

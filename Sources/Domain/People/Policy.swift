@@ -34,6 +34,8 @@ package enum Permission: String, CaseIterable, Sendable {
   case manageOrganisation
   /// Two records of one organisation become one; files of organisations are read in.
   case mergeOrganisations
+  /// Seeing the versions of the procedures, and putting a new one into use.
+  case publishProcedure
 }
 
 /// How a person stands to the thing that an operation touches.
@@ -90,6 +92,7 @@ package enum Policy {
     .readOrganisation: Set(Role.allCases.map { Grant($0, .own) } + [Grant(.administrator, .other)]),
     .manageOrganisation: Set(Role.allCases.map { Grant($0, .own) } + [Grant(.administrator, .other)]),
     .mergeOrganisations: [Grant(.administrator, .any)],
+    .publishProcedure: [Grant(.administrator, .any)],
   ]
 
   package static func allows(_ permission: Permission, to role: Role, on relation: Relation) -> Bool {
@@ -133,7 +136,7 @@ extension Principal {
     case .startDossier, .readDossier, .editDossier, .submitDossier, .withdrawDossier,
       .appealDecision, .readQueue, .openWave, .grantRole, .readPeople, .readOutbox,
       .manageMessages, .manageWebhooks, .readOwnAccount, .eraseAccount, .applyRetention, .findOrganisation,
-      .readOrganisation, .manageOrganisation, .mergeOrganisations:
+      .readOrganisation, .manageOrganisation, .mergeOrganisations, .publishProcedure:
       return .own
     }
   }

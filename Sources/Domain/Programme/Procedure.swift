@@ -5,6 +5,8 @@ package struct Procedure: Hashable, Codable, Sendable {
   /// What a favourable decision does.
   package enum Effect: String, CaseIterable, Codable, Sendable {
     case grantLabel
+    /// Nothing but what was decided: the decision is kept, told, and counts.
+    case record
   }
 
   package let id: String
@@ -17,10 +19,16 @@ package struct Procedure: Hashable, Codable, Sendable {
   package let requiresSignatory: Bool
   package let receipt: ReceiptTerms
   package let sections: [Section]
+  /// Nil in what older versions of the program froze, and where a file says nothing of it: a procedure frozen then is
+  /// the same as the one read now.
+  package let declaredOutcomes: [Outcome]?
+  /// The same for whether decisions are published.
+  package let declaredPublication: Bool?
 
   package init(
     id: String, version: String, name: LocalisedText, effect: Effect, isHistorical: Bool,
-    requiresSignatory: Bool, receipt: ReceiptTerms, sections: [Section]
+    requiresSignatory: Bool, receipt: ReceiptTerms, sections: [Section], outcomes: [Outcome]? = nil,
+    publication: Bool? = nil
   ) {
     self.id = id
     self.version = version
@@ -30,6 +38,8 @@ package struct Procedure: Hashable, Codable, Sendable {
     self.requiresSignatory = requiresSignatory
     self.receipt = receipt
     self.sections = sections
+    declaredOutcomes = outcomes
+    declaredPublication = publication
   }
 
   package struct Section: Hashable, Codable, Sendable {
@@ -50,6 +60,8 @@ package struct Procedure: Hashable, Codable, Sendable {
       self.fields = fields
     }
   }
+
+  package var key: ProcedureKey { ProcedureKey(id: id, version: version) }
 
   package var fields: [Field] { sections.flatMap(\.fields) }
 

@@ -29,12 +29,13 @@ enum ExaminationRoutes {
   @Sendable private static func queue(_ site: SiteRequest, _ session: Session) async throws -> Response {
     let filter = QueueFilter(
       state: site.query("state").flatMap { DossierState(rawValue: $0) },
-      wave: site.query("wave").flatMap { Slug($0) })
+      wave: site.query("wave").flatMap { Slug($0) }, procedure: site.query("procedure"))
     let page = try await site.operations.queue(filter, for: session.principal, site.page(size: 25))
     let waves = try await site.operations.waves(.longest).items
     return .html(
       try site.renderPrivate(
-        QueuePage(page, filter: filter, waves: waves, in: site.wording),
+        QueuePage(
+          page, filter: filter, waves: waves, procedures: site.operations.programme.currentProcedures, in: site.wording),
         title: site.wording.catalogue("queue"), link: .queue, session: session))
   }
 
@@ -80,16 +81,15 @@ enum ExaminationRoutes {
     -> Response
   {
     let draft = ExaminationPage.DecisionDraft(
-      outcome: form.text("outcome"), reasons: form.text("reasons"), signatoryName: form.text("signatoryName"),
+      outcome: form.text("outcome"), reasons: form.text("reasons"), conditions: form.text("conditions"),
+      signatoryName: form.text("signatoryName"),
       signatoryFunction: form.text("signatoryFunction"))
     let signatory = Decision.Signatory(
       name: form.text("signatoryName").trimmed, function: form.text("signatoryFunction").trimmed)
     return try await act(site, session, draft: draft) { id in
-      guard let outcome = Decision.Outcome(rawValue: form.text("outcome")) else {
-        throw Refusal.invalid([Finding(field: "outcome", problem: .missing)])
-      }
       try await site.operations.decideDossier(
-        id, version: version(form), outcome: outcome, reasons: form.text("reasons"), signatory: signatory,
+        id, version: version(form), outcome: Decision.Outcome(rawValue: form.text("outcome")),
+        reasons: form.text("reasons"), conditions: form.text("conditions"), signatory: signatory,
         by: session.principal)
     }
   }

@@ -21,7 +21,9 @@ extension Operations {
         history: isOwner ? history.filter { !$0.event.isInternal } : history,
         decision: isOwner && dossier.state.hidesOutcome ? nil : decision,
         findings: procedure.findings(in: dossier.answers, knows: knows), territory: territory,
-        possibleEvents: dossier.state.possibleEvents.filter { principal.may($0.permission, to: dossier) })
+        possibleEvents: dossier.state.possibleEvents.filter {
+          procedure.allows($0) && principal.may($0.permission, to: dossier)
+        })
     }
   }
 

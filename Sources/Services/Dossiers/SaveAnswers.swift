@@ -20,7 +20,8 @@ extension Operations {
       guard dossier.state.isEditable else { throw Refusal.notPossible(.submit, from: dossier.state) }
       guard dossier.version == version else { throw Refusal.changedMeanwhile }
       if identified == dossier.answers { return dossier }
-      let title = identified.text("name").map { String($0.prefix(120)) } ?? dossier.reference
+      let name = identified.text("name") ?? identified.text("title")
+      let title = name.map { String($0.prefix(120)) } ?? dossier.reference
       try records.save(identified, title: title, of: id, version: version, at: now)
       try AnswerChangeRecords(transaction).append(
         AnswerLeaves(identified).changes(since: AnswerLeaves(dossier.answers)), of: id, version: version + 1,

@@ -12,26 +12,35 @@ package struct WaveCard: Sendable {
   let isExample: Bool
   let startHref: String
   let closes: String
+  let note: [String]
 
   package init(_ wave: Wave, at moment: Date, in wording: Wording) {
     let phase = wave.phase(at: moment)
     name = wave.name[wording.language]
     call = wave.call[wording.language]
     href = wording.path(.wave(wave.slug))
-    dates = wording.catalogue("opensCloses", wording.day(Day(wave.opensAt)), wording.closing(wave.closesAt))
+    let opening = wording.day(Day(wave.opensAt))
+    dates =
+      wave.isPermanent
+      ? wording.catalogue("opensForGood", opening)
+      : wording.catalogue("opensCloses", opening, wording.closing(wave.closesAt))
+    note = wave.note.map { [$0[wording.language]] } ?? []
     self.phase = wording.catalogue("phase_\(phase.rawValue)")
     isOpen = phase == .open
     isExample = wave.isExample
     startHref = wording.path(.startDossier(wave: wave.slug))
-    closes = wording.catalogue("closesAt", wording.closing(wave.closesAt))
+    closes = wording.closing(of: wave)
   }
 }
 
-/// The waves of the call, with what one must know before one starts.
+/// The calls and their waves, with what one must know before one starts.
 package struct CallsPage: PageModel {
   package static let template = "Calls/calls"
 
   let open: [WaveCard]
+  /// The calls that stay open.
+  let standing: [WaveCard]
+  let hasStanding: Bool
   let others: [WaveCard]
   let hasOpen: Bool
   let csrf: [String]
@@ -39,9 +48,12 @@ package struct CallsPage: PageModel {
 
   /// - Parameter csrf: the token of somebody who is signed in and may start a dossier.
   package init(_ waves: [Wave], at moment: Date, csrf: String?, in wording: Wording) {
-    let cards = waves.map { WaveCard($0, at: moment, in: wording) }
-    open = cards.filter(\.isOpen)
-    others = cards.filter { !$0.isOpen }
+    func cards(_ waves: [Wave]) -> [WaveCard] { waves.map { WaveCard($0, at: moment, in: wording) } }
+    let taking = waves.filter { $0.phase(at: moment) == .open }
+    open = cards(taking.filter { !$0.isPermanent })
+    standing = cards(taking.filter(\.isPermanent))
+    hasStanding = !standing.isEmpty
+    others = cards(waves.filter { $0.phase(at: moment) != .open })
     hasOpen = !open.isEmpty
     self.csrf = csrf.map { [$0] } ?? []
     signInHref = wording.path(.signIn)

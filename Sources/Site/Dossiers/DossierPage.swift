@@ -7,6 +7,7 @@ package struct DossierPage: PageModel {
   let title: String
   let reference: String
   let state: String
+  let call: String
   let wave: String
   let isExample: Bool
   let isEditable: Bool
@@ -44,6 +45,7 @@ package struct DossierPage: PageModel {
   struct DecisionItem: Sendable {
     let outcome: String
     let reasons: String
+    let conditions: [String]
     let signatory: [String]
     let appeal: String
   }
@@ -58,6 +60,7 @@ package struct DossierPage: PageModel {
     title = dossier.title
     reference = dossier.reference
     state = wording.state(dossier.state.asToldToApplicant)
+    call = file.procedure.name[wording.language]
     wave = file.wave.name[wording.language]
     isExample = file.wave.isExample
     isEditable = dossier.state.isEditable
@@ -73,10 +76,10 @@ package struct DossierPage: PageModel {
     changesHref = wording.path(.answerHistory(dossier.id))
     submissions = file.submissions.map { SubmissionItem($0, of: dossier.id, in: wording) }
     withdraw = file.possibleEvents.contains(.withdrawDossier) ? [wording.path(.withdrawal(dossier.id))] : []
-    closes = wording.catalogue("closesAt", wording.closing(file.wave.closesAt))
+    closes = wording.closing(of: file.wave)
     history = file.history.map { HistoryItem($0, in: wording) }
     hasHistory = !file.history.isEmpty
-    decision = file.decision.map { [DecisionItem($0, file.procedure.receipt, in: wording)] } ?? []
+    decision = file.decision.map { [DecisionItem($0, file.procedure, in: wording)] } ?? []
     territory = file.territory.map { [wording.path(.territory($0))] } ?? []
     reading = dossier.state.isEditable ? [] : ReadingSection.all(file, in: wording)
   }
@@ -121,11 +124,12 @@ extension DossierPage.HistoryItem {
 }
 
 extension DossierPage.DecisionItem {
-  init(_ decision: Decision, _ terms: ReceiptTerms, in wording: Wording) {
-    outcome = wording.outcome(decision.outcome)
+  init(_ decision: Decision, _ procedure: Procedure, in wording: Wording) {
+    outcome = wording.outcome(decision.outcome, of: procedure)
     reasons = decision.reasons
+    conditions = decision.conditions.map { [$0] } ?? []
     signatory = decision.signatory.map { ["\($0.name), \($0.function)"] } ?? []
-    appeal = terms.appeal[wording.language]
+    appeal = procedure.receipt.appeal[wording.language]
   }
 }
 

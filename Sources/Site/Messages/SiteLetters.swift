@@ -86,6 +86,7 @@ struct LetterModel: PageModel {
   var event = ""
   var reasons: [String] = []
   var outcome = ""
+  var conditions: [String] = []
   var signatory: [String] = []
   var isExample = false
   var role = ""
@@ -115,11 +116,12 @@ struct LetterModel: PageModel {
       take(dossier, wave, wording)
       self.event = wording.event(event)
       self.reasons = reasons.map { [$0] } ?? []
-    case .decision(let dossier, let wave, let decision, let terms):
+    case .decision(let dossier, let wave, let decision, let procedure):
       take(dossier, wave, wording)
-      take(terms, wording)
-      outcome = wording.outcome(decision.outcome)
+      take(procedure.receipt, wording)
+      outcome = wording.outcome(decision.outcome, of: procedure)
       reasons = [decision.reasons]
+      conditions = decision.conditions.map { [$0] } ?? []
       signatory = decision.signatory.map { ["\($0.name), \($0.function)"] } ?? []
     case .roleGranted(let role, let wave, let until):
       self.role = wording.role(role)

@@ -61,6 +61,9 @@ package enum Link: Hashable, Sendable {
   case invitation(String)
   case organisationRegister
   case organisationMerger
+  case procedures
+  case procedure(ProcedureKey)
+  case procedurePublication(ProcedureKey)
   case privacy
   case ownData
   case ownDataExport
@@ -137,6 +140,9 @@ package enum Link: Hashable, Sendable {
     case .invitation(let token): "/invitations/\(token)"
     case .organisationRegister: "/administration/organisations"
     case .organisationMerger: "/administration/organisations/fusion"
+    case .procedures: "/administration/procedures"
+    case .procedure(let key): "/administration/procedures/\(key.id)/\(key.version)"
+    case .procedurePublication(let key): "/administration/procedures/\(key.id)/\(key.version)/publication"
     case .privacy: "/donnees-personnelles"
     case .ownData: "/espace/donnees"
     case .ownDataExport: "/espace/donnees/export"
@@ -207,6 +213,9 @@ package enum Link: Hashable, Sendable {
     case invitation = "/invitations/:token"
     case organisationRegister = "/administration/organisations"
     case organisationMerger = "/administration/organisations/fusion"
+    case procedures = "/administration/procedures"
+    case procedure = "/administration/procedures/:procedure/:version"
+    case procedurePublication = "/administration/procedures/:procedure/:version/publication"
     case privacy = "/donnees-personnelles"
     case ownData = "/espace/donnees"
     case ownDataExport = "/espace/donnees/export"

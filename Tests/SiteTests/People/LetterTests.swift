@@ -25,7 +25,7 @@ import Testing
       .receipt(dossier, V.wave(), terms, submittedAt: V.moment),
       .step(dossier, V.wave(), .findAdmissible, reasons: nil),
       .step(dossier, V.wave(), .askForComplements, reasons: V.hostile),
-      .decision(dossier, V.wave(), D.decision, terms),
+      .decision(dossier, V.wave(), D.decision, D.procedure),
       .roleGranted(.instructor, V.wave(), until: Day(V.moment)), .roleWithdrawn(.jury, nil),
       .organisationInvitation(name: V.hostile, .manager, link: "https://exemple.example/a?b=1", days: 14),
       .joinRequest(name: V.hostile, by: person, link: "https://exemple.example/a"),
@@ -76,9 +76,10 @@ import Testing
   @Test(arguments: Language.allCases) func `a decision comes with its reasons, its author and the ways of appeal`(
     language: Language
   ) throws {
-    let body = try write(.decision(dossier, V.wave(), D.decision, terms), language).body
+    let body = try write(.decision(dossier, V.wave(), D.decision, D.procedure), language).body
     let wording = try PageExample.Setting(language).wording
-    for text in [wording.outcome(.labelledWithConditions), terms.appeal[language], "\(V.hostile), \(V.hostile)"] {
+    let outcome = wording.outcome(.labelledWithConditions, of: D.procedure)
+    for text in [outcome, terms.appeal[language], "\(V.hostile), \(V.hostile)"] {
       #expect(body.contains(text), "\(text)")
     }
   }
