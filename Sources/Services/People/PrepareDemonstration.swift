@@ -54,15 +54,18 @@ extension Operations {
       }
       guard !isOpen, !waves.contains(where: { $0.slug == slug }) else { return }
       let wave = Wave(
-        id: id, slug: slug, name: LocalisedText(fr: "Vague d’exemple", en: "Example wave"),
+        id: id, slug: slug,
+        name: isLabel
+          ? LocalisedText(fr: "Vague d’exemple", en: "Example wave")
+          : LocalisedText(fr: "Appel d’exemple", en: "Example call"),
         call: isLabel
           ? LocalisedText(fr: "Appel aux territoires (exemple)", en: "Call for territories (example)")
           : procedure.name,
         procedure: procedure.key, opensAt: today.start, closesAt: today.adding(days: 60).end,
         decisionPromisedBy: today.adding(days: 120), decidedOn: nil, publishedOn: nil, ceremonyOn: nil, stated: nil,
         note: LocalisedText(
-          fr: "Cette vague est un exemple : elle sert à essayer la plateforme, et rien n’y a de valeur.",
-          en: "This wave is an example: it is there to try the platform, and nothing in it has any effect."),
+          fr: "Cet appel est un exemple : il sert à essayer la plateforme, et rien n’y a de valeur.",
+          en: "This call is an example: it is there to try the platform, and nothing in it has any effect."),
         isExample: true)
       try open(wave, with: procedure, by: .setUp, in: transaction)
     }

@@ -57,7 +57,7 @@ import Testing
       "a field without a kind", grant,
       "{ id: plant, kind: text, ",
       "{ id: plant, ",
-      "procedures/school-garden-grant.yaml:16: \"kind\" is missing; add kind:"),
+      "procedures/school-garden-grant.yaml:61: \"kind\" is missing; add kind:"),
     Slip(
       "a field without an id", grant,
       "{ id: plant, kind",
