@@ -125,8 +125,8 @@ import Testing
     #expect(published.status == 303)
     #expect(try await house.operations.wave(Slug(naming: "jardins")).procedure.version == "2026-2")
     #expect(try await client.get(path, cookie: session.cookie).body.contains("en usage depuis le 23\u{a0}novembre"))
-    try "id: garden\nname: [".write(to: file, atomically: true, encoding: .utf8)
+    try "".write(to: file, atomically: true, encoding: .utf8)
     let broken = try await client.get("/administration/procedures", cookie: session.cookie).body
-    #expect(broken.contains("procedures/school-garden-grant.yaml:2: this is not YAML"))
+    #expect(broken.contains("procedures/school-garden-grant.yaml:1: the file is empty; write it"))
   }
 }
