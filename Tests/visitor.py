@@ -169,3 +169,19 @@ def sections(visitor, dossier):
 
 def section_form(visitor, address):
     return next(form for form in Forms(visitor.get(address).text).forms if form["action"] == address)
+
+
+def signatures(page):
+    """What the lead of a dossier posts so that every organisation has signed it, as on paper: pairs of names and values."""
+    forms = [form for form in Forms(page).forms if form["action"].endswith("/signatures")]
+    if not forms:
+        return []
+    fixed = [(control["name"], control["value"]) for control in forms[0]["controls"] if control["name"] == "version"]
+    parties = next(control["choices"] for control in forms[0]["controls"] if control["name"] == "party")
+    return [fixed + [("party", party), ("name", "Lou Exemple"), ("capacity", "Présidence"), ("paper", "yes")]
+            for party in parties]
+
+
+def sign_all(visitor, dossier):
+    for members in signatures(visitor.get(f"{dossier}/collectif").text):
+        assert visitor.post(f"{dossier}/collectif/signatures", members).status == 303

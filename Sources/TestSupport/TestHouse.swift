@@ -3,6 +3,7 @@ package import Foundation
 package import Services
 package import Site
 package import Storage
+import Synchronization
 
 /// The whole program on a database of its own, at a fixed time.
 package final class TestHouse: Sendable {
@@ -98,5 +99,32 @@ package final class TestHouse: Sendable {
 
   package func journalCount() async throws -> Int {
     try await database.read { try $0.count("SELECT COUNT(*) AS count FROM journal") }
+  }
+
+  /// Sends an invitation to write a dossier.
+  /// - Parameter address: before the `@`.
+  /// - Returns: the token of its letter.
+  package func invite(
+    _ address: String, to dossier: ID<Dossier>, ledBy lead: Principal, as part: DossierMember.Part,
+    sections: Set<String>? = nil, party: String? = nil
+  ) async throws -> String {
+    guard let email = EmailAddress("\(address)@exemple.example") else { throw Refusal.notFound }
+    let token = Mutex("")
+    try await operations.inviteToDossier(
+      dossier, email, as: part, sections: sections, party: party, language: .french, by: lead
+    ) { given in
+      token.withLock { $0 = given }
+      return "https://exemple.example/\(given)"
+    }
+    return token.withLock { $0 }
+  }
+
+  /// Gives somebody a part in a dossier, by an invitation that they accept.
+  package func join(
+    _ dossier: ID<Dossier>, ledBy lead: Principal, _ person: Principal, _ address: String,
+    as part: DossierMember.Part, sections: Set<String>? = nil, party: String? = nil
+  ) async throws {
+    let token = try await invite(address, to: dossier, ledBy: lead, as: part, sections: sections, party: party)
+    _ = try await operations.acceptDossierInvitation(token, by: person)
   }
 }

@@ -8,7 +8,7 @@ import pytest
 
 from conftest import wait_until
 from databases import ENGINES, journal_verdict, serve
-from visitor import Forms, Visitor, filled, section_form, sections
+from visitor import Forms, Visitor, filled, section_form, sections, signatures
 
 ROUNDS, WRITERS = 20, 8
 TEXT = "Texte d’exemple"
@@ -45,6 +45,12 @@ class Writer(threading.Thread):
                 return
             if any(value == TEXT for _, value in members):
                 entry["marks"][section] = f"{mark} {section}"
+        page = self.expect(200, self.visitor.get(entry["address"] + "/collectif"))
+        if page is None:
+            return
+        for members in signatures(page.text):
+            if self.expect(303, self.visitor.post(entry["address"] + "/collectif/signatures", members)) is None:
+                return
         version = str(len(self.recipe) + 1)
         if self.expect(303, self.visitor.post(entry["address"] + "/depot", {"version": version})) is not None:
             entry["is_submitted"] = True

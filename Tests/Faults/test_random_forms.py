@@ -10,7 +10,7 @@ import pytest
 
 from conftest import ROOT
 from databases import ENGINES, journal_verdict, serve
-from visitor import FORM_TYPE, Forms, Visitor, filled, section_form, sections
+from visitor import FORM_TYPE, Forms, Visitor, filled, section_form, sections, sign_all
 
 THREADS, SEED = 4, 20190225
 ROLES = ["applicant", "instructor", "expert", "jury", "animator", "deskAgent", "correspondent", "fundManager", "company",
@@ -78,6 +78,7 @@ def targets(address):
     dossier = applicant.post(applicant.open_call(), {}).location
     for section in sections(applicant, dossier):
         applicant.post(section, filled(section_form(applicant, section)))
+    sign_all(applicant, dossier)
     wave = applicant.open_call().split("/")[2]
     identity = dossier.rsplit("/", 1)[1]
     people = [Visitor(address)] + [applicant if role == "applicant" else Visitor(address, role) for role in ROLES]

@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 from conftest import Server, wait_until
-from visitor import Visitor, filled, section_form, sections
+from visitor import Visitor, filled, section_form, sections, sign_all
 
 
 def told(*command):
@@ -84,6 +84,7 @@ def test_the_document_of_a_new_candidacy_says_what_its_page_says(printing, tmp_p
     dossier = person.post(person.open_call(), {}).location
     for section in sections(person, dossier):
         person.post(section, filled(section_form(person, section)))
+    sign_all(person, dossier)
     page = person.get(dossier).text
     version = re.search(r'name="version" value="(\d+)"', page).group(1)
     assert person.post(f"{dossier}/depot", {"version": version}).status == 303

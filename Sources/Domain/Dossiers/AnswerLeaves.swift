@@ -66,6 +66,17 @@ package struct AnswerLeaves: Hashable, Sendable {
   }
 }
 
+extension AnswerLeaves {
+  mutating func set(_ value: JSONValue?, at path: String) { values[path] = value }
+
+  /// The answers before some changes, which are those of later saves, the newest first.
+  package func before(_ changes: [AnswerChange]) -> AnswerLeaves {
+    var copy = self
+    for change in changes { copy.values[change.path] = change.before }
+    return copy
+  }
+}
+
 /// One value that a save changed.
 package struct AnswerChange: Hashable, Sendable {
   package let path: String

@@ -17,11 +17,13 @@ package struct Dossier: Hashable, Sendable {
   package let createdAt: Date
   package let updatedAt: Date
   package let submittedAt: Date?
+  /// Those who write it with its owner, who leads.
+  package let members: [DossierMember]
 
   package init(
     id: ID<Dossier>, reference: String, wave: ID<Wave>, procedure: ProcedureKey,
     owner: Principal.Author, title: String, state: DossierState, answers: Answers, version: Int,
-    createdAt: Date, updatedAt: Date, submittedAt: Date?
+    createdAt: Date, updatedAt: Date, submittedAt: Date?, members: [DossierMember] = []
   ) {
     self.id = id
     self.reference = reference
@@ -35,6 +37,29 @@ package struct Dossier: Hashable, Sendable {
     self.createdAt = createdAt
     self.updatedAt = updatedAt
     self.submittedAt = submittedAt
+    self.members = members
+  }
+
+  /// The same dossier after a save.
+  package func saved(_ answers: Answers, title: String, at moment: Date) -> Dossier {
+    Dossier(
+      id: id, reference: reference, wave: wave, procedure: procedure, owner: owner, title: title, state: state,
+      answers: answers, version: version + 1, createdAt: createdAt, updatedAt: moment, submittedAt: submittedAt,
+      members: members)
+  }
+
+  package func member(_ person: ID<Person>) -> DossierMember? { members.first { $0.person == person } }
+
+  /// Whether somebody is on the side of those who file it: its owner, or one who has a part in it.
+  package func isFiled(by principal: Principal) -> Bool {
+    owner == principal.actor || principal.person.flatMap { member($0) } != nil
+  }
+
+  /// Whether somebody may write in a section: its owner, or a writer whose part is not limited to others.
+  package func mayWrite(_ section: String, _ principal: Principal) -> Bool {
+    if owner == principal.actor { return true }
+    guard let member = principal.person.flatMap({ member($0) }), member.part == .writer else { return false }
+    return member.sections?.contains(section) ?? true
   }
 }
 

@@ -14,10 +14,16 @@ package struct DossierFile: Sendable {
   package let territory: Slug?
   /// What the reader can do now, in the order of the table of steps.
   package let possibleEvents: [DossierEvent]
+  /// Whether the reader is on the side of those who file it, rather than of the service.
+  package let isFiledByReader: Bool
+  /// How many open remarks each value has; under `#` and the section for a whole section.
+  package let openComments: [String: Int]
+  package let work: [SectionWork]
 
   package init(
     dossier: Dossier, wave: Wave, procedure: Procedure, submissions: [Submission], history: [DossierHistoryEntry],
-    decision: Decision?, findings: [Finding], territory: Slug?, possibleEvents: [DossierEvent]
+    decision: Decision?, findings: [Finding], territory: Slug?, possibleEvents: [DossierEvent],
+    isFiledByReader: Bool = true, openComments: [String: Int] = [:], work: [SectionWork] = []
   ) {
     self.dossier = dossier
     self.wave = wave
@@ -28,5 +34,8 @@ package struct DossierFile: Sendable {
     self.findings = findings
     self.territory = territory
     self.possibleEvents = possibleEvents
+    self.isFiledByReader = isFiledByReader
+    self.openComments = openComments
+    self.work = work
   }
 }

@@ -18,6 +18,14 @@ package enum Letter: Hashable, Sendable {
   case joinRequest(name: String, by: Person, link: String)
   /// What somebody is in an organisation from now on; nil when they no longer belong to it.
   case membershipChanged(name: String, Membership.Role?)
+  /// Somebody is asked to write a dossier with others; by whom, where they accept, and for how many days.
+  case dossierInvitation(Dossier, by: String, DossierMember.Part, link: String, days: Int)
+  case dossierJoined(Dossier, by: String)
+  case dossierLeft(Dossier, person: String)
+  /// Somebody leads a dossier from now on.
+  case dossierHandedOver(Dossier, by: String)
+  /// A remark in which somebody is mentioned.
+  case dossierComment(Dossier, by: String, body: String, link: String)
   /// What was kept for one mail a day.
   case digest([LetterText])
 
@@ -33,6 +41,11 @@ package enum Letter: Hashable, Sendable {
     case .organisationInvitation: "organisationInvitation"
     case .joinRequest: "joinRequest"
     case .membershipChanged: "membershipChanged"
+    case .dossierInvitation: "dossierInvitation"
+    case .dossierJoined: "dossierJoined"
+    case .dossierLeft: "dossierLeft"
+    case .dossierHandedOver: "dossierHandedOver"
+    case .dossierComment: "dossierComment"
     case .digest: "digest"
     }
   }
@@ -42,17 +55,23 @@ extension Letter {
   /// Whether a procedure, or the person themselves, asks for it: it is sent at once and cannot be declined.
   package var isProcedural: Bool {
     switch self {
-    case .signIn, .receipt, .step, .decision, .organisationInvitation: true
-    case .roleGranted, .roleWithdrawn, .joinRequest, .membershipChanged, .digest: false
+    case .signIn, .receipt, .step, .decision, .organisationInvitation, .dossierInvitation, .dossierHandedOver: true
+    case .roleGranted, .roleWithdrawn, .joinRequest, .membershipChanged, .dossierJoined, .dossierLeft, .dossierComment,
+      .digest:
+      false
     }
   }
 
   /// What it is about, so that mail programs keep the letters about one dossier together.
   package var thread: String? {
     switch self {
-    case .receipt(let dossier, _, _, _), .step(let dossier, _, _, _), .decision(let dossier, _, _, _):
+    case .receipt(let dossier, _, _, _), .step(let dossier, _, _, _), .decision(let dossier, _, _, _),
+      .dossierJoined(let dossier, _), .dossierLeft(let dossier, _), .dossierHandedOver(let dossier, _),
+      .dossierComment(let dossier, _, _, _):
       "dossier:\(dossier.id)"
-    case .signIn, .roleGranted, .roleWithdrawn, .organisationInvitation, .joinRequest, .membershipChanged, .digest: nil
+    case .signIn, .roleGranted, .roleWithdrawn, .organisationInvitation, .joinRequest, .membershipChanged, .digest,
+      .dossierInvitation:
+      nil
     }
   }
 
@@ -61,7 +80,10 @@ extension Letter {
     switch self {
     case .signIn(_, let minutes): Double(minutes) * 60
     case .organisationInvitation(_, _, _, let days): Double(days) * 86_400
-    case .receipt, .step, .decision, .roleGranted, .roleWithdrawn, .joinRequest, .membershipChanged, .digest: nil
+    case .dossierInvitation(_, _, _, _, let days): Double(days) * 86_400
+    case .receipt, .step, .decision, .roleGranted, .roleWithdrawn, .joinRequest, .membershipChanged, .digest,
+      .dossierJoined, .dossierLeft, .dossierHandedOver, .dossierComment:
+      nil
     }
   }
 }

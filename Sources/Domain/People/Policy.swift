@@ -34,6 +34,14 @@ package enum Permission: String, CaseIterable, Sendable {
   case manageOrganisation
   /// Two records of one organisation become one; files of organisations are read in.
   case mergeOrganisations
+  /// Remarks on the fields of a dossier that is being written.
+  case commentDossier
+  /// Inviting others to a dossier, saying what each may do, handing over its lead.
+  case manageCollective
+  /// Leaving a dossier that one writes with others.
+  case leaveDossier
+  /// Signing a version of a dossier for one's organisation.
+  case signDossier
   /// Seeing the versions of the procedures, and putting a new one into use.
   case publishProcedure
 }
@@ -43,6 +51,10 @@ package enum Relation: String, CaseIterable, Sendable {
   /// There is no one thing yet, or it belongs to nobody in particular.
   case any
   case own
+  /// One writes it with others, or comments on it, or only reads it, as its lead has said.
+  case writing
+  case commenting
+  case reading
   case other
   /// Somebody else's draft: until it is submitted it is nobody's but its author's.
   case unsubmitted
@@ -67,9 +79,16 @@ package enum Policy {
   package static let grants: [Permission: Set<Grant>] = [
     .startDossier: [Grant(.applicant, .any)],
     .readDossier: [
-      Grant(.applicant, .own), Grant(.instructor, .other), Grant(.administrator, .other),
+      Grant(.applicant, .own), Grant(.applicant, .writing), Grant(.applicant, .commenting), Grant(.applicant, .reading),
+      Grant(.instructor, .other), Grant(.administrator, .other),
     ],
-    .editDossier: [Grant(.applicant, .own)],
+    .editDossier: [Grant(.applicant, .own), Grant(.applicant, .writing)],
+    .commentDossier: [Grant(.applicant, .own), Grant(.applicant, .writing), Grant(.applicant, .commenting)],
+    .manageCollective: [Grant(.applicant, .own)],
+    .leaveDossier: [Grant(.applicant, .writing), Grant(.applicant, .commenting), Grant(.applicant, .reading)],
+    .signDossier: [
+      Grant(.applicant, .own), Grant(.applicant, .writing), Grant(.applicant, .commenting), Grant(.applicant, .reading),
+    ],
     .submitDossier: [Grant(.applicant, .own)],
     .withdrawDossier: [Grant(.applicant, .own)],
     .appealDecision: [Grant(.applicant, .own)],
@@ -126,9 +145,19 @@ extension Principal {
     guard may(permission, on: relation) else { throw .notAllowed(permission) }
   }
 
-  /// How the principal stands to a dossier. One who owns a dossier has an interest in its examination.
+  /// How the principal stands to a dossier. Whoever has a part in a dossier has an interest in its examination.
   package func relation(to dossier: Dossier, for permission: Permission) -> Relation {
-    guard dossier.owner == actor else { return dossier.submittedAt == nil ? .unsubmitted : .other }
+    let own: Relation
+    if dossier.owner == actor {
+      own = .own
+    } else {
+      switch person.flatMap({ dossier.member($0) })?.part {
+      case .writer?: own = .writing
+      case .commenter?: own = .commenting
+      case .reader?: own = .reading
+      case nil: return dossier.submittedAt == nil ? .unsubmitted : .other
+      }
+    }
     switch permission {
     case .examineDossier, .deliberateDossier, .decideDossier, .notifyDecision, .publishDecision:
       // The replay plays every part of a wave that was judged long ago; no interest is at stake.
@@ -136,8 +165,9 @@ extension Principal {
     case .startDossier, .readDossier, .editDossier, .submitDossier, .withdrawDossier,
       .appealDecision, .readQueue, .openWave, .grantRole, .readPeople, .readOutbox,
       .manageMessages, .manageWebhooks, .readOwnAccount, .eraseAccount, .applyRetention, .findOrganisation,
-      .readOrganisation, .manageOrganisation, .mergeOrganisations, .publishProcedure:
-      return .own
+      .readOrganisation, .manageOrganisation, .mergeOrganisations, .commentDossier, .manageCollective, .leaveDossier,
+      .signDossier, .publishProcedure:
+      return own
     }
   }
 

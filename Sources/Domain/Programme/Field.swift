@@ -35,17 +35,20 @@ package struct Field: Hashable, Codable, Sendable {
       self.field = field
       self.values = values
     }
+
+    package func isMet(by answers: Answers) -> Bool {
+      switch answers[field] {
+      case .text(let text)?: values.contains(text.trimmed)
+      case .list(let items)?: items.contains { values.contains($0) }
+      case .group?, nil: false
+      }
+    }
   }
 
   /// Whether it is asked, given the answers beside it. What was written before and is not asked any more stays in the
   /// draft, and counts for nothing.
   package func isAsked(_ answers: Answers) -> Bool {
-    guard let condition else { return true }
-    switch answers[condition.field] {
-    case .text(let text)?: return condition.values.contains(text.trimmed)
-    case .list(let items)?: return items.contains { condition.values.contains($0) }
-    case .group?, nil: return false
-    }
+    condition?.isMet(by: answers) ?? true
   }
 
   package struct Option: Hashable, Codable, Sendable {

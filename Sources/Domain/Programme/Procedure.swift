@@ -19,6 +19,8 @@ package struct Procedure: Hashable, Codable, Sendable {
   package let requiresSignatory: Bool
   package let receipt: ReceiptTerms
   package let sections: [Section]
+  /// Who files it together; nil where one alone does.
+  package let collective: Collective?
   /// Nil in what older versions of the program froze, and where a file says nothing of it: a procedure frozen then is
   /// the same as the one read now.
   package let declaredOutcomes: [Outcome]?
@@ -27,8 +29,8 @@ package struct Procedure: Hashable, Codable, Sendable {
 
   package init(
     id: String, version: String, name: LocalisedText, effect: Effect, isHistorical: Bool,
-    requiresSignatory: Bool, receipt: ReceiptTerms, sections: [Section], outcomes: [Outcome]? = nil,
-    publication: Bool? = nil
+    requiresSignatory: Bool, receipt: ReceiptTerms, sections: [Section], collective: Collective? = nil,
+    outcomes: [Outcome]? = nil, publication: Bool? = nil
   ) {
     self.id = id
     self.version = version
@@ -38,6 +40,7 @@ package struct Procedure: Hashable, Codable, Sendable {
     self.requiresSignatory = requiresSignatory
     self.receipt = receipt
     self.sections = sections
+    self.collective = collective
     declaredOutcomes = outcomes
     declaredPublication = publication
   }

@@ -30,6 +30,7 @@ package struct ProcedureChanges: Hashable, Sendable {
     case sections
     case outcomes
     case receipt
+    case collective
   }
 
   package var isEmpty: Bool { added.isEmpty && removed.isEmpty && altered.isEmpty && parts.isEmpty }
@@ -50,6 +51,7 @@ package struct ProcedureChanges: Hashable, Sendable {
     if old.sections.map(\.heading) != new.sections.map(\.heading) { parts.append(.sections) }
     if old.outcomes != new.outcomes || old.isPublished != new.isPublished { parts.append(.outcomes) }
     if old.receipt != new.receipt || old.requiresSignatory != new.requiresSignatory { parts.append(.receipt) }
+    if old.collective != new.collective { parts.append(.collective) }
     self.parts = parts
   }
 }

@@ -12,23 +12,31 @@ enum DossierRoutes {
     routes.page(.document, requires: .readDossier, document)
     SectionRoutes.add(to: routes)
     AnswerHistoryRoutes.add(to: routes)
+    CollectiveRoutes.add(to: routes)
+    CommentRoutes.add(to: routes)
+    WritingRoutes.add(to: routes)
   }
 
   @Sendable private static func show(_ site: SiteRequest, _ session: Session) async throws -> Response {
     let file = try await site.operations.dossier(try site.dossier(), for: session.principal)
     // Somebody of the service reads it where they examine it.
-    guard file.dossier.owner == session.principal.actor else {
-      return site.redirect(to: .examination(file.dossier.id))
-    }
-    return try answer(site, session, file)
+    guard file.isFiledByReader else { return site.redirect(to: .examination(file.dossier.id)) }
+    return try await answer(site, session, file, isChecked: site.query("verifier") != nil)
   }
 
   private static func answer(
-    _ site: SiteRequest, _ session: Session, _ file: DossierFile, isRefused: Bool = false,
+    _ site: SiteRequest, _ session: Session, _ file: DossierFile, isRefused: Bool = false, isChecked: Bool = false,
     message: String? = nil, status: HTTPResponse.Status = .ok
-  ) throws -> Response {
+  ) async throws -> Response {
+    var people: [Person] = []
+    if !file.dossier.members.isEmpty {
+      let collective = try await site.operations.collective(of: file.dossier.id, for: session.principal)
+      people =
+        (collective.lead.map { [$0] } ?? []) + collective.members.filter { $0.member.part == .writer }.map(\.person)
+    }
     let model = DossierPage(
-      file, csrf: session.csrf, isRefused: isRefused, message: message, in: site.wording)
+      file, people: people, reader: session.principal, csrf: session.csrf, isRefused: isRefused, isChecked: isChecked,
+      message: message, in: site.wording)
     return .html(
       try site.renderPrivate(
         model, title: file.dossier.title, link: .dossier(file.dossier.id), session: session),
@@ -58,9 +66,9 @@ enum DossierRoutes {
       // Pressed twice: the first one submitted it, and that is what was wanted.
       if file.dossier.state == .submitted { return site.redirect(to: .dossier(id)) }
       if case .invalid = refusal {
-        return try answer(site, session, file, isRefused: true, status: refusal.status)
+        return try await answer(site, session, file, isRefused: true, status: refusal.status)
       }
-      return try answer(site, session, file, message: site.wording.refusal(refusal), status: refusal.status)
+      return try await answer(site, session, file, message: site.wording.refusal(refusal), status: refusal.status)
     }
   }
 
@@ -75,7 +83,7 @@ enum DossierRoutes {
       return site.redirect(to: .dossier(id))
     } catch let refusal as Refusal where refusal.isAboutTheForm {
       let file = try await site.operations.dossier(id, for: session.principal)
-      return try answer(site, session, file, message: site.wording.refusal(refusal), status: refusal.status)
+      return try await answer(site, session, file, message: site.wording.refusal(refusal), status: refusal.status)
     }
   }
 }

@@ -12,11 +12,14 @@ enum SectionRoutes {
 
   @Sendable private static func show(_ site: SiteRequest, _ session: Session) async throws -> Response {
     let (file, section) = try await load(site, session)
-    guard file.dossier.state.isEditable else { return site.redirect(to: .dossier(file.dossier.id)) }
+    guard file.dossier.state.isEditable, file.dossier.mayWrite(section.id, session.principal) else {
+      return site.redirect(to: .dossier(file.dossier.id))
+    }
     let findings = findings(site, file, section, file.dossier.answers, all: site.query("verifier") != nil)
+    let present = try await site.operations.present(in: file.dossier.id, for: session.principal)
     let model = SectionPage(
       file, section: section, answers: file.dossier.answers, findings: findings, csrf: session.csrf,
-      isSaved: site.query("enregistre") != nil, in: site.wording)
+      isSaved: site.query("enregistre") != nil, present: present, in: site.wording)
     return try answer(site, session, model, file, section)
   }
 
@@ -25,29 +28,52 @@ enum SectionRoutes {
   {
     let (file, section) = try await load(site, session)
     let action = FormAction(form.members)
-    var answers = SectionForm.answers(from: form.members, section: section, keeping: file.dossier.answers)
-    answers = changed(answers, by: action, section)
+    let next = ItemNames(site.operations, file.dossier.id)
     do {
-      let saved = try await site.operations.saveAnswers(
-        answers, of: file.dossier.id, version: Int(form.text("version")) ?? 0, by: session.principal)
-      return try await follow(site, session, action, section, saved)
+      let written = try await site.operations.writeAnswers(
+        of: file.dossier.id, version: Int(form.text("version")) ?? 0, at: (section.id, ""), by: session.principal
+      ) { base, now in
+        let typed = SectionForm.answers(
+          from: form.members, section: section, keeping: base, naming: next.named)
+        return changed(typed, by: action, section, form, next, now).withoutBlankNewItems
+      }
+      guard written.conflicts.isEmpty else { return try await choose(site, session, section, written) }
+      return try await follow(site, session, action, section, written.dossier)
     } catch let refusal as Refusal where refusal.isAboutTheForm {
-      // What was typed is shown again, over the version that is there now, and beside it what somebody else
-      // saved there.
+      // What was typed is shown again, over the version that is there now.
+      let typed = SectionForm.answers(
+        from: form.members, section: section, keeping: file.dossier.answers, naming: next.named)
       let model = SectionPage(
-        file, section: section, answers: answers, findings: [], csrf: session.csrf,
-        isConflict: refusal == .changedMeanwhile, message: site.wording.refusal(refusal), in: site.wording)
+        file, section: section, answers: typed, findings: [], csrf: session.csrf,
+        message: site.wording.refusal(refusal), in: site.wording)
       return try answer(site, session, model, file, section, status: refusal.status)
     }
   }
 
-  private static func changed(_ answers: Answers, by action: FormAction, _ section: Procedure.Section)
-    -> Answers
-  {
+  /// Shows the section again, where somebody else saved something else in the same field: one's own text in the field,
+  /// theirs beside it.
+  private static func choose(
+    _ site: SiteRequest, _ session: Session, _ section: Procedure.Section, _ written: WrittenAnswers
+  ) async throws -> Response {
+    let file = try await site.operations.dossier(written.dossier.id, for: session.principal)
+    let model = SectionPage(
+      file, section: section, answers: AnswerLeaves(file.dossier.answers).showing(written.conflicts).answers,
+      findings: [], csrf: session.csrf, conflicts: written.conflicts, present: written.present, in: site.wording)
+    return try answer(site, session, model, file, section, status: .conflict)
+  }
+
+  private static func changed(
+    _ answers: Answers, by action: FormAction, _ section: Procedure.Section, _ form: Form, _ names: ItemNames,
+    _ now: Answers
+  ) -> Answers {
     switch action {
     case .save, .saveAndContinue, .searchPlace: return answers
-    case .add(let group): return answers.addingItem(to: group, minimum: section.minimumItems)
-    case .remove(let item): return answers.removingItem(at: item)
+    case .add(let group):
+      let place = answers.place(of: group, in: form.members, naming: names.named)
+      return answers.addingItem(to: place, naming: names.next, minimum: section.minimumItems)
+    case .remove(let item):
+      return answers.removingItem(at: answers.place(of: item, in: form.members, naming: names.named))
+    case .take(let path): return AnswerLeaves(answers).taking(path, from: AnswerLeaves(now)).answers
     case .addPlace(let place):
       guard PlaceCode(place) != nil, let field = section.fields.first(where: { $0.kind == .perimeter }) else {
         return answers
@@ -66,7 +92,7 @@ enum SectionRoutes {
   ) async throws -> Response {
     let here = Link.section(dossier.id, section.id).path(site.language)
     switch action {
-    case .save, .addPlace: return site.redirect(to: address(here, [("enregistre", "1")]))
+    case .save, .addPlace, .take: return site.redirect(to: address(here, [("enregistre", "1")]))
     case .add(let group): return site.redirect(to: here + "#" + SectionForm.elementID(of: group))
     case .remove(let item):
       let group = item.split(separator: ".").dropLast().joined(separator: ".")
@@ -86,11 +112,11 @@ enum SectionRoutes {
     }
   }
 
-  private static func load(_ site: SiteRequest, _ session: Session) async throws -> (
+  static func load(_ site: SiteRequest, _ session: Session) async throws -> (
     DossierFile, Procedure.Section
   ) {
     let file = try await site.operations.dossier(try site.dossier(), for: session.principal)
-    guard file.dossier.owner == session.principal.actor,
+    guard file.isFiledByReader,
       let section = site.context.parameters.get("section").flatMap({ file.procedure.section($0) })
     else { throw Refusal.notFound }
     return (file, section)
@@ -114,4 +140,20 @@ enum SectionRoutes {
         model, title: section.title[site.language], link: .section(file.dossier.id, section.id),
         session: session), status: status)
   }
+}
+
+/// The identities of new items of a dossier's groups.
+struct ItemNames: Sendable {
+  private let operations: Operations
+  private let dossier: ID<Dossier>
+
+  init(_ operations: Operations, _ dossier: ID<Dossier>) {
+    self.operations = operations
+    self.dossier = dossier
+  }
+
+  /// That of an item which the page has named itself.
+  var named: @Sendable (String) -> String? { { ItemIdentity.named($0, in: dossier) } }
+
+  var next: @Sendable () -> String? { { operations.newItemIdentity() } }
 }

@@ -19,7 +19,7 @@ enum FileRoutes {
     _ site: SiteRequest, _ session: Session, refusal: Refusal? = nil
   ) async throws -> Response {
     let dossier = try await site.operations.dossier(try site.dossier(), for: session.principal).dossier
-    let isOwner = dossier.owner == session.principal.actor
+    let isOwner = dossier.isFiled(by: session.principal)
     let model = FilesPage(
       try await site.operations.files(of: dossier.id, for: session.principal), of: dossier, csrf: session.csrf,
       mayChange: isOwner && dossier.state.isEditable, isOwner: isOwner, refusal: refusal, in: site.wording)

@@ -42,7 +42,8 @@ struct RequestGate: RouterMiddleware {
     if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > RequestGate.largestBody {
       throw HTTPError(.contentTooLarge)
     }
-    try limit(deployment.state.writes, request, context)
+    let isAutosave = request.uri.path.hasSuffix("/champs")
+    try limit(isAutosave ? deployment.state.autosaves : deployment.state.writes, request, context)
   }
 
   /// Searching and whole exports cost more than other pages. What is answered from memory does not come here.

@@ -7,6 +7,8 @@ package final class ServerState: Sendable {
   let connections = ConnectionBook()
   let readOnly = ReadOnlyMode()
   let writes = TokenBuckets(burst: 240)
+  /// A collective behind one address, whose pages save by themselves.
+  let autosaves = TokenBuckets(burst: 1500)
   let costlyReads = TokenBuckets(burst: 120)
   private let stopping = Mutex(false)
 

@@ -10,7 +10,7 @@ extension Operations {
       try principal.require(.readDossier, on: dossier)
       guard let wave = try WaveRecords(transaction).find(dossier.wave) else { throw Refusal.notFound }
       let procedure = try ProcedureRecords(transaction).find(dossier.procedure)
-      let isOwner = dossier.owner == principal.actor
+      let isOwner = dossier.isFiled(by: principal)
       let decision = try DecisionRecords(transaction).find(id)
       let history = try DossierRecords(transaction).history(of: id)
       let slug = try TerritoryRecords(transaction).slug(of: id)
@@ -20,14 +20,26 @@ extension Operations {
         submissions: try SubmissionRecords(transaction).list(of: id),
         history: isOwner ? history.filter { !$0.event.isInternal } : history,
         decision: isOwner && dossier.state.hidesOutcome ? nil : decision,
-        findings: procedure.findings(in: dossier.answers, knows: knows), territory: territory,
+        findings: try findings(in: dossier, procedure, in: transaction), territory: territory,
         possibleEvents: dossier.state.possibleEvents.filter {
           procedure.allows($0) && principal.may($0.permission, to: dossier)
-        })
+        },
+        isFiledByReader: isOwner,
+        openComments: isOwner ? try CommentRecords(transaction).openCounts(of: id) : [:],
+        work: isOwner ? try SectionWorkRecords(transaction).list(of: id) : [])
     }
   }
 
-  /// The principal's own dossiers, the last changed first.
+  /// What keeps a dossier from being submitted: gaps in the form, then signatures of the collective.
+  func findings(
+    in dossier: Dossier, _ procedure: Procedure, in transaction: any Transaction
+  ) throws -> [Finding] {
+    let signOffs = procedure.collective?.signs == nil ? [] : try SignOffRecords(transaction).latest(of: dossier.id)
+    return procedure.findings(in: dossier.answers, knows: knows)
+      + procedure.signatureFindings(in: dossier.answers, signOffs)
+  }
+
+  /// The dossiers that the principal files alone or with others, the last changed first.
   package func ownDossiers(of principal: Principal, _ page: PageRequest) async throws -> Page<DossierListing> {
     guard let person = principal.person else { return Page(items: [], total: 0, request: page) }
     try principal.require(.readOwnAccount, on: .own)

@@ -21,7 +21,7 @@ extension Operations {
       guard let wave = try WaveRecords(transaction).find(dossier.wave) else { throw Refusal.notFound }
       guard event == .complete || wave.phase(at: now) == .open else { throw Refusal.waveNotOpen }
       let procedure = try ProcedureRecords(transaction).find(dossier.procedure)
-      let findings = procedure.findings(in: dossier.answers, knows: knows)
+      let findings = try findings(in: dossier, procedure, in: transaction)
       guard findings.isEmpty else { throw Refusal.invalid(findings) }
       let digest = sha256(dossier.answers.json.canonical)
       try records.move(dossier, by: event, to: next, at: now, reasons: nil)

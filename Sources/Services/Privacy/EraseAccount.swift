@@ -58,6 +58,7 @@ extension Operations {
     let memberships = MembershipRecords(transaction)
     for membership in try memberships.list(of: person.id) { try memberships.end(membership, at: now) }
     try InvitationRecords(transaction).delete(to: person.email)
+    try CollectiveErasure(transaction).end(of: person, at: now)
     let messages = try OutboxErasure(transaction).delete(to: person.email)
     try PersonErasure(transaction).erase(person.id, at: now)
     try JournalRecords(transaction).append(

@@ -53,7 +53,7 @@ package struct AnswerHistoryPage: PageModel {
       Save(
         at: wording.moment(save.at), author: save.author.map { [$0.name] } ?? [],
         changes: save.changes.map { change in
-          let label = file.procedure.label(of: change, now: current, in: wording)
+          let label = file.procedure.label(ofLeaf: change.path, now: current, in: wording)
           let undo = Undo(
             action: place, csrf: csrf, version: "\(save.version)", path: change.path, name: label)
           return Change(
@@ -122,10 +122,15 @@ extension Procedure {
     return found
   }
 
+  /// What the value of a path is called, its items without a number.
+  func label(ofLeaf path: String, in wording: Wording) -> String {
+    label(ofLeaf: path, now: AnswerLeaves(Answers()), in: wording)
+  }
+
   /// "Défi 2, Titre": items by their place today; those that are gone without one.
-  fileprivate func label(of change: AnswerChange, now: AnswerLeaves, in wording: Wording) -> String {
+  func label(ofLeaf leaf: String, now: AnswerLeaves, in wording: Wording) -> String {
     var (fields, parts, path): ([Field], [String], String) = (self.fields, [], "")
-    for (place, step) in change.path.split(separator: "/").map(String.init).enumerated() {
+    for (place, step) in leaf.split(separator: "/").map(String.init).enumerated() {
       if place.isMultiple(of: 2) {
         guard let field = fields.first(where: { $0.id == step }) else { break }
         path += path.isEmpty ? step : "/\(step)"
@@ -139,6 +144,6 @@ extension Procedure {
         path += "/\(step)"
       }
     }
-    return parts.isEmpty ? change.path : parts.joined(separator: ", ")
+    return parts.isEmpty ? leaf : parts.joined(separator: ", ")
   }
 }

@@ -29,11 +29,37 @@ package struct DossierPage: PageModel {
   let decision: [DecisionItem]
   let territory: [String]
   let reading: [ReadingSection]
+  let maySubmit: Bool
+  let checkHref: String
+  let isChecked: Bool
+  let collective: [LinkItem]
+  let remarks: [LinkItem]
+  let assignment: [Assignment]
 
   struct SectionItem: Sendable {
     let href: String
     let title: String
     let status: String
+    let readiness: [String]
+    let assignee: [String]
+    let remarks: [LinkItem]
+    let ready: [Ready]
+  }
+
+  /// The button that calls a section ready, or takes that back.
+  struct Ready: Sendable {
+    let action: String
+    let csrf: String
+    let section: String
+    let value: String
+    let label: String
+  }
+
+  struct Assignment: Sendable {
+    let action: String
+    let csrf: String
+    let sections: [ChoiceOption]
+    let people: [ChoiceOption]
   }
 
   struct HistoryItem: Sendable {
@@ -54,9 +80,11 @@ package struct DossierPage: PageModel {
   ///   - isRefused: the submission was just refused: what is missing is told as errors.
   ///   - message: what the program has to say of the last action.
   package init(
-    _ file: DossierFile, csrf: String, isRefused: Bool = false, message: String? = nil, in wording: Wording
+    _ file: DossierFile, people: [Person] = [], reader: Principal? = nil, csrf: String, isRefused: Bool = false,
+    isChecked: Bool = false, message: String? = nil, in wording: Wording
   ) {
     let dossier = file.dossier
+    let mayWrite = { (section: String) in reader.map { dossier.mayWrite(section, $0) } ?? true }
     title = dossier.title
     reference = dossier.reference
     state = wording.state(dossier.state.asToldToApplicant)
@@ -66,10 +94,31 @@ package struct DossierPage: PageModel {
     isEditable = dossier.state.isEditable
     self.csrf = csrf
     version = "\(dossier.version)"
-    sections = file.procedure.sections.map { DossierPage.section($0, file, wording) }
+    let digests = file.work.contains { $0.digest != nil } ? file.procedure.sectionDigests(in: dossier.answers) : [:]
+    sections = file.procedure.sections.map {
+      DossierPage.section($0, file, digests, csrf: mayWrite($0.id) ? csrf : nil, wording)
+    }
     missing = file.findings.map { DossierPage.link($0, file, wording) }
     isComplete = file.findings.isEmpty
-    self.isRefused = isRefused
+    self.isRefused = isRefused || (isChecked && !file.findings.isEmpty)
+    self.isChecked = isChecked && file.findings.isEmpty
+    maySubmit = file.possibleEvents.contains { $0 == .submit || $0 == .complete }
+    checkHref = wording.path(.dossier(dossier.id))
+    collective =
+      file.isFiledByReader
+      ? [LinkItem(href: wording.path(.collective(dossier.id)), label: wording.catalogue("collective"))] : []
+    let open = file.openComments.values.reduce(0, +)
+    let remarked = open == 0 ? wording.catalogue("remarks") : wording.catalogue.count("remarkCount", open)
+    remarks = file.isFiledByReader ? [LinkItem(href: wording.path(.comments(dossier.id)), label: remarked)] : []
+    assignment =
+      people.count > 1 && (reader.map { dossier.owner == $0.actor } ?? false)
+      ? [
+        Assignment(
+          action: wording.path(.sectionWork(dossier.id)), csrf: csrf,
+          sections: file.procedure.sections.map {
+            ChoiceOption(value: $0.id, label: $0.title[wording.language], isSelected: false)
+          }, people: people.map { ChoiceOption(value: "\($0.id)", label: $0.name, isSelected: false) })
+      ] : []
     self.message = message.map { [$0] } ?? []
     submitHref = wording.path(.submission(dossier.id))
     filesHref = wording.path(.files(dossier.id))
@@ -85,7 +134,8 @@ package struct DossierPage: PageModel {
   }
 
   private static func section(
-    _ section: Procedure.Section, _ file: DossierFile, _ wording: Wording
+    _ section: Procedure.Section, _ file: DossierFile, _ digests: [String: String], csrf: String?,
+    _ wording: Wording
   ) -> SectionItem {
     let own = Set(section.fields.map(\.id))
     let open = file.findings.count { finding in
@@ -97,15 +147,37 @@ package struct DossierPage: PageModel {
       open == 0
       ? (isUntouched ? words("sectionOptional") : words("sectionComplete"))
       : words.count("missingCount", open)
+    let work = file.work.first { $0.section == section.id }
+    let isReady = work?.digest != nil
+    let isStillReady = isReady && work?.digest == digests[section.id]
+    let remarks = file.openComments.filter { path, _ in
+      path == "#" + section.id || own.contains(String(path.prefix { $0 != "/" }))
+    }.values.reduce(0, +)
+    let ready = csrf.map { csrf in
+      Ready(
+        action: wording.path(.sectionWork(file.dossier.id)), csrf: csrf, section: section.id,
+        value: isStillReady ? "no" : "yes",
+        label: words(isStillReady ? "notReadyYet" : "markReady", section.title[wording.language]))
+    }
     return SectionItem(
       href: wording.path(.section(file.dossier.id, section.id)), title: section.title[wording.language],
-      status: status)
+      status: status, readiness: isReady ? [words(isStillReady ? "sectionReady" : "sectionChanged")] : [],
+      assignee: work?.assignee.map { [$0.name] } ?? [],
+      remarks: remarks > 0
+        ? [
+          LinkItem(
+            href: wording.path(.comments(file.dossier.id)), label: words.count("remarkCount", remarks))
+        ] : [],
+      ready: file.dossier.members.isEmpty ? [] : ready.map { [$0] } ?? [])
   }
 
   /// A gap as a link to its field.
   private static func link(_ finding: Finding, _ file: DossierFile, _ wording: Wording) -> LinkItem {
     let label = file.procedure.label(of: finding.field, in: wording.language)
     let text = "\(label)\(wording.catalogue("colon"))\(wording.finding(finding))"
+    if finding.problem.isSignature {
+      return LinkItem(href: wording.path(.collective(file.dossier.id)), label: text)
+    }
     guard let section = file.procedure.section(holding: finding.field) else {
       return LinkItem(href: "#", label: text)
     }

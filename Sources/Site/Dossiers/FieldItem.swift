@@ -29,6 +29,8 @@ package struct FieldItem: Sendable {
   let isPerimeter: Bool
   let isGroup: Bool
   let places: [String]
+  let conflict: [FieldNotes.Conflict]
+  let remarks: [FieldNotes.Remarks]
 
   struct Option: Sendable {
     let fieldName: String
@@ -56,9 +58,12 @@ package struct FieldItem: Sendable {
     htmlID(finding.field.replacing(/\.\d+$/, with: ""))
   }
 
-  /// - Parameter siblings: the fields beside it, one of which may decide whether it is asked.
+  /// - Parameters:
+  ///   - siblings: the fields beside it, one of which may decide whether it is asked.
+  ///   - leaf: the path of its value (`AnswerLeaves`), where items have their identities.
   init(
-    _ field: Field, of siblings: [Field], answer: Answer?, at path: String, findings: [Finding], in wording: Wording
+    _ field: Field, of siblings: [Field], answer: Answer?, at path: String, leaf: String, findings: [Finding],
+    notes: FieldNotes = .none, in wording: Wording
   ) {
     let language = wording.language
     id = FieldItem.htmlID(path)
@@ -73,17 +78,20 @@ package struct FieldItem: Sendable {
     }
     errors = own.map(wording.finding)
     hasErrors = !own.isEmpty
+    conflict = notes.conflict(field, at: leaf, id: id, in: wording)
+    remarks = notes.remarks(on: field, at: leaf, in: wording)
     let describing = [
       field.condition == nil ? nil : "\(id)-when", field.help == nil ? nil : "\(id)-help",
       field.example == nil ? nil : "\(id)-example",
       field.hasFormat ? "\(id)-format" : nil, own.isEmpty ? nil : "\(id)-error",
+      conflict.isEmpty ? nil : "\(id)-conflict",
     ].compactMap { $0 }
     describedBy = describing.isEmpty ? [] : [describing.joined(separator: " ")]
     limit = field.maximumLength.map { [wording.catalogue("atMost", wording.catalogue.grouped($0))] } ?? []
     value = FieldItem.value(answer)
     options = field.options(answer, at: path, id: id, in: wording)
     places = FieldItem.places(field, answer, wording)
-    items = FieldItem.items(field, answer, at: path, findings: findings, in: wording)
+    items = FieldItem.items(field, answer, at: path, leaf: leaf, findings: findings, notes: notes, in: wording)
     addLabel = FieldItem.addLabel(field, wording)
     isText = field.kind.isText
     isLongText = field.kind.isLongText
@@ -122,7 +130,8 @@ package struct FieldItem: Sendable {
 
   /// As many items as there are, and at least as many as are asked for.
   private static func items(
-    _ field: Field, _ answer: Answer?, at path: String, findings: [Finding], in wording: Wording
+    _ field: Field, _ answer: Answer?, at path: String, leaf: String, findings: [Finding], notes: FieldNotes,
+    in wording: Wording
   ) -> [Item] {
     guard case .group(let name, let fields, let minimum, _) = field.kind else { return [] }
     var written: [Answers] = []
@@ -135,7 +144,9 @@ package struct FieldItem: Sendable {
       return Item(
         itemPath: itemPath, legend: legend, identityName: "\(itemPath).#", identity: item.item ?? "",
         fields: fields.map {
-          FieldItem($0, of: fields, answer: item[$0.id], at: "\(itemPath).\($0.id)", findings: findings, in: wording)
+          FieldItem(
+            $0, of: fields, answer: item[$0.id], at: "\(itemPath).\($0.id)",
+            leaf: "\(leaf)/\(item.item ?? "~\(index)")/\($0.id)", findings: findings, notes: notes, in: wording)
         },
         removeLabel: wording.catalogue("removeItem", legend.lowercased()))
     }
@@ -196,7 +207,7 @@ extension FieldKind {
   fileprivate var isChoice: Bool { if case .choice = self { true } else { false } }
   fileprivate var isChoices: Bool { if case .choices = self { true } else { false } }
   fileprivate var isDeclaration: Bool { if case .declaration = self { true } else { false } }
-  fileprivate var isGroup: Bool { if case .group = self { true } else { false } }
+  var isGroup: Bool { if case .group = self { true } else { false } }
   fileprivate var isNumber: Bool {
     switch self {
     case .wholeNumber, .decimal, .money: true

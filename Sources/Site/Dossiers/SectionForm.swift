@@ -8,6 +8,8 @@ package enum FormAction: Hashable, Sendable {
   case remove(item: String)
   case searchPlace(String)
   case addPlace(String)
+  /// Somebody else's text in the place of one's own, by the path of the value.
+  case take(path: String)
 
   /// - Parameter members: the members of the form, in its order.
   package init(_ members: [(name: String, value: String)]) {
@@ -16,6 +18,8 @@ package enum FormAction: Hashable, Sendable {
       self = .add(group: group)
     } else if let item = value("remove") {
       self = .remove(item: item)
+    } else if let path = value("take") {
+      self = .take(path: path)
     } else if let place = value("addPlace") {
       self = .addPlace(place)
     } else if value("searchPlace") != nil {
@@ -34,53 +38,81 @@ package enum SectionForm {
   /// The id of the element of a field or group on the page, for an address that leads there.
   package static func elementID(of path: String) -> String { FieldItem.htmlID(path) }
 
-  /// The answers of the dossier with this section as it was typed. Other sections stay as they are.
+  /// The answers of the dossier with this section as it was typed. Other sections stay as they are, and so does an item
+  /// that the form does not hold: somebody else may have added it since the form was drawn. Items are taken away by a
+  /// button of their own.
   ///
   /// - Parameters:
   ///   - members: name and value, in the order of the form; unknown names are ignored.
-  ///   - existing: an item keeps its identity only if the dossier already knows it.
+  ///   - existing: the answers that the form was drawn from. An item keeps its identity only if they know it.
+  ///   - isWhole: false for some fields alone, as they are saved while somebody types.
+  ///   - naming: the identity of an item that the page itself has named.
   package static func answers(
-    from members: [(name: String, value: String)], section: Procedure.Section, keeping existing: Answers
+    from members: [(name: String, value: String)], section: Procedure.Section, keeping existing: Answers,
+    isWhole: Bool = true, naming: @escaping (String) -> String? = { _ in nil }
   ) -> Answers {
     var root = Branch()
     for (name, value) in members { root.insert(value, at: name.split(separator: ".")[...]) }
-    var known = identities(in: existing)
-    var result = existing
-    for field in section.fields { result[field.id] = answer(to: field, in: root, &known) }
-    return result
+    return Reading(isWhole: isWhole, naming: naming).written(section.fields, in: root, over: existing)
   }
 
-  private static func answer(to field: Field, in branch: Branch, _ known: inout Set<String>) -> Answer? {
-    guard let own = branch.children[field.id] else { return nil }
-    switch field.kind {
-    case .text, .longText, .wholeNumber, .decimal, .money, .day, .choice, .yesNo, .declaration:
-      return .text(own.values.last.map(normalised) ?? "")
-    case .choices: return .list(own.values)
-    case .list:
-      return .list(own.values.flatMap { lines($0) })
-    case .perimeter:
-      let codes = own.values.flatMap {
-        $0.split { $0.isWhitespace || $0 == "," || $0 == ";" }.map(String.init)
+  /// How the members of one form are read.
+  private struct Reading {
+    let isWhole: Bool
+    let naming: (String) -> String?
+
+    func written(_ fields: [Field], in branch: Branch, over existing: Answers) -> Answers {
+      var result = existing
+      for field in fields {
+        if let own = branch.children[field.id] {
+          result[field.id] = answer(to: field, in: own, over: existing[field.id])
+        } else if isWhole, !field.kind.isGroup {
+          result[field.id] = nil
+        }
       }
-      var seen: Set<String> = []
-      return .list(codes.filter { seen.insert($0).inserted })
-    case .group(_, let fields, _, let maximum):
-      // As a page writes them: "01" and "+1" would be the same item twice.
-      let indexes = own.children.keys.compactMap { Int($0) }.filter { $0 >= 0 }.sorted()
+      return result
+    }
+
+    private func answer(to field: Field, in own: Branch, over existing: Answer?) -> Answer? {
+      switch field.kind {
+      case .text, .longText, .wholeNumber, .decimal, .money, .day, .choice, .yesNo, .declaration:
+        return .text(own.values.last.map(normalised) ?? "")
+      case .choices: return .list(own.values.filter { !$0.isEmpty })
+      case .list:
+        return .list(own.values.flatMap { lines($0) })
+      case .perimeter:
+        let codes = own.values.flatMap {
+          $0.split { $0.isWhitespace || $0 == "," || $0 == ";" }.map(String.init)
+        }
+        var seen: Set<String> = []
+        return .list(codes.filter { seen.insert($0).inserted })
+      case .group(_, let fields, _, let maximum):
+        return items(own, fields, maximum: maximum, over: existing)
+      }
+    }
+
+    /// An identity is given once: two items that bear the same could never be published.
+    private func items(_ own: Branch, _ fields: [Field], maximum: Int, over existing: Answer?) -> Answer {
       var items: [Answers] = []
-      for index in Set(indexes).sorted().prefix(maximum + spareItems) {
-        if let child = own.children[String(index)] { items.append(item(child, fields, &known)) }
+      if case .group(let written)? = existing { items = written }
+      var taken: Set<String> = []
+      // As a page writes them: "01" and "+1" would be the same item twice.
+      for index in Set(own.children.keys.compactMap { Int($0) }.filter { $0 >= 0 }).sorted() {
+        guard let child = own.children[String(index)] else { continue }
+        let name = child.children["#"]?.values.last ?? ""
+        let identity = naming(name) ?? (name.isEmpty ? nil : name)
+        if let identity, let place = items.firstIndex(where: { $0.item == identity }) {
+          guard taken.insert(identity).inserted else { continue }
+          items[place] = written(fields, in: child, over: items[place])
+        } else if items.indices.contains(index), child.children["#"] == nil || items[index].item == nil {
+          // A form without identities, or an item that has none: its place tells which it is.
+          items[index] = written(fields, in: child, over: items[index])
+        } else if naming(name) != nil || isWhole, items.count < maximum + spareItems {
+          items.append(written(fields, in: child, over: Answers(item: naming(name))))
+        }
       }
       return .group(items)
     }
-  }
-
-  /// An identity is given once: two items that bear the same could never be published.
-  private static func item(_ branch: Branch, _ fields: [Field], _ known: inout Set<String>) -> Answers {
-    var item = Answers()
-    if let identity = branch.children["#"]?.values.last, known.remove(identity) != nil { item.item = identity }
-    for field in fields { item[field.id] = answer(to: field, in: branch, &known) }
-    return item
   }
 
   /// Browsers end lines with CR LF; what is stored has LF, so that a length is the same everywhere.
@@ -92,18 +124,6 @@ package enum SectionForm {
 
   private static func lines(_ text: String) -> [String] {
     normalised(text).split(separator: "\n").map { $0.trimmed }.filter { !$0.isEmpty }
-  }
-
-  private static func identities(in answers: Answers) -> Set<String> {
-    var found: Set<String> = []
-    for answer in answers.values.values {
-      guard case .group(let items) = answer else { continue }
-      for item in items {
-        if let identity = item.item { found.insert(identity) }
-        found.formUnion(identities(in: item))
-      }
-    }
-    return found
   }
 
   /// The members of a form as the tree that their names describe.
@@ -124,15 +144,19 @@ package enum SectionForm {
 extension Answers {
   /// The answers with one more blank item in a group; unchanged where there is no such group.
   ///
-  /// - Parameter minimum: the least number of items of a group by its path; nil where the form has none there.
-  package func addingItem(to path: String, minimum: (String) -> Int?) -> Answers {
+  /// - Parameters:
+  ///   - minimum: the least number of items of a group by its path; nil where the form has none there.
+  ///   - naming: gives each item that is added its identity; without one it counts only once something is in it.
+  package func addingItem(
+    to path: String, naming: () -> String? = { nil }, minimum: (String) -> Int?
+  ) -> Answers {
     guard let minimum = minimum(path) else { return self }
     return changing(path.split(separator: ".").map(String.init)[...]) { answer in
       var items: [Answers] = []
       if case .group(let written)? = answer { items = written }
       // The form shows blank items up to the least that is asked for; the new one comes after them.
-      while items.count < minimum { items.append(Answers()) }
-      items.append(Answers())
+      while items.count < minimum { items.append(Answers(item: naming())) }
+      items.append(Answers(item: naming()))
       return .group(items)
     }
   }
@@ -146,6 +170,41 @@ extension Answers {
       items.remove(at: index)
       return .group(items)
     }
+  }
+
+  /// The path of an item on a page as it is in these answers: items that others added or took away since the page was
+  /// drawn have moved the rest.
+  package func place(
+    of path: String, in members: [(name: String, value: String)], naming: (String) -> String? = { _ in nil }
+  ) -> String {
+    var (place, page, answers): ([String], [String], Answers?) = ([], [], self)
+    var field = ""
+    for step in path.split(separator: ".").map(String.init) {
+      page.append(step)
+      guard let index = Int(step) else {
+        field = step
+        place.append(step)
+        continue
+      }
+      let name = members.last { $0.name == page.joined(separator: ".") + ".#" }?.value ?? ""
+      let identity = naming(name) ?? name
+      var items: [Answers] = []
+      if case .group(let written)? = answers?[field] { items = written }
+      let found = items.firstIndex { $0.item == identity } ?? index
+      answers = items.indices.contains(found) ? items[found] : nil
+      place.append(String(found))
+    }
+    return place.joined(separator: ".")
+  }
+
+  /// Without the items that a form shows for somebody to fill and that nobody filled.
+  package var withoutBlankNewItems: Answers {
+    var copy = self
+    for (field, answer) in values {
+      guard case .group(let items) = answer else { continue }
+      copy[field] = .group(items.filter { $0.item != nil || !$0.isBlank }.map(\.withoutBlankNewItems))
+    }
+    return copy
   }
 
   private func changing(_ path: ArraySlice<String>, _ change: (Answer?) -> Answer?) -> Answers {

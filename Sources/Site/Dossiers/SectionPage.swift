@@ -20,8 +20,19 @@ package struct SectionPage: PageModel {
   let isSaved: Bool
   let nextLabel: String
   let search: [PlaceSearch]
-  let conflicts: [ReadingSection.Line]
   let hasConflicts: Bool
+  /// What was typed into an item that somebody else removed meanwhile, or removed while somebody else wrote in it.
+  let lostItems: [LostItem]
+  let autosave: String
+  let present: [String]
+  let hasPresent: Bool
+  let savedText: String
+
+  struct LostItem: Sendable {
+    let label: String
+    let by: String
+    let lines: [String]
+  }
 
   /// The search for places of a perimeter, and what it found.
   struct PlaceSearch: Sendable {
@@ -52,8 +63,8 @@ package struct SectionPage: PageModel {
   ///   - message: what the program has to say of the last action.
   package init(
     _ file: DossierFile, section: Procedure.Section, answers: Answers, findings: [Finding], csrf: String,
-    isSaved: Bool = false, isConflict: Bool = false, message: String? = nil, results: PlaceResults? = nil,
-    in wording: Wording
+    isSaved: Bool = false, conflicts: [AnswerConflict] = [], present: [Presence] = [], message: String? = nil,
+    results: PlaceResults? = nil, in wording: Wording
   ) {
     let sections = file.procedure.sections
     let index = sections.firstIndex { $0.id == section.id } ?? 0
@@ -66,9 +77,14 @@ package struct SectionPage: PageModel {
     intro = section.intro.map { [$0[wording.language]] } ?? []
     position = wording.catalogue("sectionOf", "\(index + 1)", "\(sections.count)")
     isExample = file.wave.isExample
+    let remarks = wording.path(.comments(file.dossier.id))
+    let notes = FieldNotes(conflicts: conflicts, comments: file.openComments, isCommented: file.isFiledByReader) {
+      address(remarks, [("section", section.id), ("champ", $0)]) + "#remarque"
+    }
     fields = section.fields.map {
       FieldItem(
-        $0, of: file.procedure.fields, answer: answers[$0.id], at: $0.id, findings: findings, in: wording)
+        $0, of: file.procedure.fields, answer: answers[$0.id], at: $0.id, leaf: $0.id, findings: findings,
+        notes: notes, in: wording)
     }
     errors = findings.map { finding in
       LinkItem(
@@ -80,10 +96,21 @@ package struct SectionPage: PageModel {
     self.message = message.map { [$0] } ?? []
     self.isSaved = isSaved && message == nil
     nextLabel = wording.catalogue(index + 1 < sections.count ? "saveAndContinue" : "saveAndReview")
-    // Only where somebody saved in between: what they saved and the form would replace.
-    let theirs = isConflict ? section.fields.filter { file.dossier.answers[$0.id] != answers[$0.id] } : []
-    conflicts = theirs.flatMap { ReadingSection.lines($0, file.dossier.answers[$0.id], in: wording) }
     hasConflicts = !conflicts.isEmpty
+    let leaves = AnswerLeaves(answers)
+    lostItems = conflicts.filter { !leaves.hasItems(of: $0.path) || $0.mine == nil }.map { conflict in
+      let lines = (conflict.mine ?? conflict.theirs).map { value in
+        if case .string(let text) = value { [text] } else { value.texts }
+      }
+      return LostItem(
+        label: file.procedure.label(ofLeaf: conflict.path, in: wording),
+        by: wording.catalogue(conflict.mine == nil ? "keptItem" : "removedItem", wording.savedBy(conflict)),
+        lines: lines ?? [])
+    }
+    autosave = wording.path(.autosave(file.dossier.id, section.id))
+    self.present = present.map { wording.presence($0, file.procedure) }
+    hasPresent = !present.isEmpty
+    savedText = wording.catalogue("saved")
     let hasPerimeter = section.fields.contains { $0.kind == .perimeter }
     search =
       hasPerimeter
@@ -96,5 +123,13 @@ package struct SectionPage: PageModel {
           },
           foundNothing: results.map { $0.places.isEmpty } ?? false)
       ] : []
+  }
+}
+
+extension Wording {
+  /// "Camille (Périmètre)".
+  package func presence(_ presence: Presence, _ procedure: Procedure) -> String {
+    guard let section = procedure.section(presence.section) else { return presence.person.name }
+    return catalogue("presentIn", presence.person.name, section.title[language])
   }
 }

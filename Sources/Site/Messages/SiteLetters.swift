@@ -144,6 +144,18 @@ struct LetterModel: PageModel {
       organisation = name
       newRole = role.map { [wording.membership($0)] } ?? []
       isEnded = role == nil
+    case .dossierInvitation(let dossier, let host, let part, let link, let days):
+      (title, reference, person) = (dossier.title, dossier.reference, host)
+      role = wording.part(part)
+      self.link = link
+      self.days = "\(days)"
+    case .dossierJoined(let dossier, let name), .dossierLeft(let dossier, let name),
+      .dossierHandedOver(let dossier, let name):
+      (title, reference, person) = (dossier.title, dossier.reference, name)
+    case .dossierComment(let dossier, let name, let body, let link):
+      (title, reference, person) = (dossier.title, dossier.reference, name)
+      reasons = [body]
+      self.link = link
     case .digest(let letters):
       count = wording.catalogue.count("messageCount", letters.count)
       parts = letters.map { Part(subject: $0.subject, body: $0.body) }

@@ -85,7 +85,8 @@ package struct ProcedurePage: PageModel {
       Preview(
         title: section.title[language], intro: section.intro.map { [$0[language]] } ?? [],
         fields: section.fields.map {
-          FieldItem($0, of: procedure.fields, answer: $0.blank, at: $0.id, findings: [], in: wording)
+          FieldItem(
+            $0, of: procedure.fields, answer: $0.blank, at: $0.id, leaf: $0.id, findings: [], in: wording)
         })
     }
   }

@@ -39,6 +39,7 @@ package struct Layout: Sendable {
   let lang: String
   let stylesheet: String
   let icon: String
+  let script: String
   let homeHref: String
   let searchHref: String
   let canonical: String
@@ -71,6 +72,7 @@ package struct Layout: Sendable {
     lang = wording.language.rawValue
     stylesheet = Assets.stylesheet.path
     icon = Assets.icon.path
+    script = Assets.script.path
     homeHref = wording.path(.home)
     searchHref = wording.path(.search)
     canonical = (link ?? .home).path(wording.language) + query

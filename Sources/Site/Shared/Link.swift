@@ -27,6 +27,19 @@ package enum Link: Hashable, Sendable {
   case startDossier(wave: Slug)
   case dossier(ID<Dossier>)
   case section(ID<Dossier>, String)
+  case autosave(ID<Dossier>, String)
+  case sectionWork(ID<Dossier>)
+  case collective(ID<Dossier>)
+  case collectiveInvitations(ID<Dossier>)
+  case collectiveInvitationEnd(ID<Dossier>)
+  case dossierMember(ID<Dossier>)
+  case dossierMemberEnd(ID<Dossier>)
+  case dossierDeparture(ID<Dossier>)
+  case dossierLead(ID<Dossier>)
+  case signOff(ID<Dossier>)
+  case dossierInvitation(String)
+  case comments(ID<Dossier>)
+  case commentEnd(ID<Dossier>)
   case submission(ID<Dossier>)
   case withdrawal(ID<Dossier>)
   case answerHistory(ID<Dossier>)
@@ -106,6 +119,19 @@ package enum Link: Hashable, Sendable {
     case .startDossier(let wave): "/appels/\(wave)/dossiers"
     case .dossier(let id): "/dossiers/\(id)"
     case .section(let id, let section): "/dossiers/\(id)/sections/\(section)"
+    case .autosave(let id, let section): "/dossiers/\(id)/sections/\(section)/champs"
+    case .sectionWork(let id): "/dossiers/\(id)/sections"
+    case .collective(let id): "/dossiers/\(id)/collectif"
+    case .collectiveInvitations(let id): "/dossiers/\(id)/collectif/invitations"
+    case .collectiveInvitationEnd(let id): "/dossiers/\(id)/collectif/invitations/retrait"
+    case .dossierMember(let id): "/dossiers/\(id)/collectif/membres"
+    case .dossierMemberEnd(let id): "/dossiers/\(id)/collectif/membres/fin"
+    case .dossierDeparture(let id): "/dossiers/\(id)/collectif/depart"
+    case .dossierLead(let id): "/dossiers/\(id)/collectif/chef-de-file"
+    case .signOff(let id): "/dossiers/\(id)/collectif/signatures"
+    case .dossierInvitation(let token): "/collectif/invitations/\(token)"
+    case .comments(let id): "/dossiers/\(id)/remarques"
+    case .commentEnd(let id): "/dossiers/\(id)/remarques/fin"
     case .submission(let id): "/dossiers/\(id)/depot"
     case .withdrawal(let id): "/dossiers/\(id)/retrait"
     case .answerHistory(let id): "/dossiers/\(id)/historique"
@@ -179,6 +205,19 @@ package enum Link: Hashable, Sendable {
     case startDossier = "/appels/:slug/dossiers"
     case dossier = "/dossiers/:id"
     case section = "/dossiers/:id/sections/:section"
+    case autosave = "/dossiers/:id/sections/:section/champs"
+    case sectionWork = "/dossiers/:id/sections"
+    case collective = "/dossiers/:id/collectif"
+    case collectiveInvitations = "/dossiers/:id/collectif/invitations"
+    case collectiveInvitationEnd = "/dossiers/:id/collectif/invitations/retrait"
+    case dossierMember = "/dossiers/:id/collectif/membres"
+    case dossierMemberEnd = "/dossiers/:id/collectif/membres/fin"
+    case dossierDeparture = "/dossiers/:id/collectif/depart"
+    case dossierLead = "/dossiers/:id/collectif/chef-de-file"
+    case signOff = "/dossiers/:id/collectif/signatures"
+    case dossierInvitation = "/collectif/invitations/:token"
+    case comments = "/dossiers/:id/remarques"
+    case commentEnd = "/dossiers/:id/remarques/fin"
     case submission = "/dossiers/:id/depot"
     case withdrawal = "/dossiers/:id/retrait"
     case answerHistory = "/dossiers/:id/historique"

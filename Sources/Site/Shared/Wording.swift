@@ -42,6 +42,17 @@ package struct Wording: Sendable {
     return catalogue("moment", day(Day(date)), "\(hour)", minute < 10 ? "0\(minute)" : "\(minute)")
   }
 
+  /// The hour in Europe/Paris, to the second.
+  package func time(_ date: Date) -> String {
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = Day.parisZone
+    let parts = calendar.dateComponents([.hour, .minute, .second], from: date)
+    return [parts.hour, parts.minute, parts.second].map { part in
+      let number = part ?? 0
+      return number < 10 ? "0\(number)" : "\(number)"
+    }.joined(separator: ":")
+  }
+
   /// The moment at which something ends: midnight belongs to the day that it ends.
   package func closing(_ date: Date) -> String {
     let last = Day(date.addingTimeInterval(-1))
@@ -66,6 +77,7 @@ package struct Wording: Sendable {
   }
   package func role(_ role: Role) -> String { catalogue("role_\(role.rawValue)") }
 
+  package func part(_ part: DossierMember.Part) -> String { catalogue("part_\(part.rawValue)") }
   package func membership(_ role: Membership.Role) -> String { catalogue("membership_\(role.rawValue)") }
   package func form(_ form: LegalForm) -> String { catalogue("legalForm_\(form.rawValue)") }
   package func kind(_ kind: ActorKind) -> String { catalogue("actorKind_\(kind.rawValue)") }

@@ -73,6 +73,26 @@ package struct AnswerChangeRecords {
     }
   }
 
+  /// What was changed after a version, the newest first: taken back in this order, it gives the answers of that version.
+  package func later(than version: Int, of dossier: ID<Dossier>) throws -> [LaterChange] {
+    try transaction.rows(
+      """
+      SELECT version, path, author_id, at, before, after FROM answer_changes
+      WHERE dossier_id = \(dossier) AND version > \(version)
+      ORDER BY version DESC, path
+      LIMIT 200000
+      """
+    ).map { row in
+      func value(_ column: String) throws -> JSONValue? {
+        try row.optionalText(column).map { try JSONValue(parsing: $0) }
+      }
+      return LaterChange(
+        version: try row.integer("version"), author: try row.optionalText("author_id").flatMap { ID<Person>($0) },
+        at: try row.date("at"),
+        change: AnswerChange(path: try row.text("path"), before: try value("before"), after: try value("after")))
+    }
+  }
+
   package func delete(of dossier: ID<Dossier>) throws {
     try transaction.execute("DELETE FROM answer_changes WHERE dossier_id = \(dossier)")
   }

@@ -94,6 +94,7 @@ package struct DossierErasure {
   /// Deletes a dossier that was never submitted.
   package func delete(_ id: ID<Dossier>) throws {
     try AnswerChangeRecords(transaction).delete(of: id)
+    try CollectiveErasure(transaction).delete(of: id)
     try transaction.execute("DELETE FROM dossier_steps WHERE dossier_id = \(id)")
     try transaction.execute("DELETE FROM dossiers WHERE id = \(id) AND submitted_at IS NULL")
   }
@@ -101,6 +102,7 @@ package struct DossierErasure {
   /// Empties a refused candidacy. Its reference, its dates, its decision and the digest of what was submitted stay.
   package func empty(_ id: ID<Dossier>) throws {
     try AnswerChangeRecords(transaction).delete(of: id)
+    try CollectiveErasure(transaction).delete(of: id)
     try transaction.execute(
       """
       UPDATE dossiers SET answers = '{}', title = reference, owner_id = NULL, version = version + 1

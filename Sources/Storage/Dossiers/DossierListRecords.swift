@@ -12,13 +12,21 @@ package struct DossierListRecords {
       """
       SELECT \(DossierListRecords.columns)
       FROM dossiers JOIN waves ON waves.id = dossiers.wave_id
-      WHERE dossiers.owner_id = \(person)
-      ORDER BY dossiers.updated_at DESC
+      WHERE dossiers.id IN (\(DossierListRecords.mine(person)))
+      ORDER BY dossiers.updated_at DESC, dossiers.id
       LIMIT \(page.limit) OFFSET \(page.offset)
       """)
     let total = try transaction.count(
-      "SELECT COUNT(*) AS count FROM dossiers WHERE owner_id = \(person)")
+      "SELECT COUNT(*) AS count FROM (\(DossierListRecords.mine(person))) mine")
     return Page(items: try rows.map(listing), total: total, request: page)
+  }
+
+  /// Those that somebody leads, and those in which they have a part.
+  private static func mine(_ person: ID<Person>) -> SQL {
+    """
+    SELECT id FROM dossiers WHERE owner_id = \(person)
+    UNION SELECT dossier_id FROM dossier_members WHERE person_id = \(person) AND ended_at IS NULL
+    """
   }
 
   /// What was submitted, the longest waiting first; drafts are their authors' alone. A dossier of the
@@ -32,7 +40,15 @@ package struct DossierListRecords {
     if let wave = filter.wave { condition.append(" AND waves.slug = \(wave)") }
     if let procedure = filter.procedure { condition.append(" AND dossiers.procedure_id = \(procedure)") }
     if let waves { condition.append(" AND dossiers.wave_id IN (\(SQL.list(waves.sorted { "\($0)" < "\($1)" })))") }
-    if let reader { condition.append(" AND (dossiers.owner_id IS NULL OR dossiers.owner_id <> \(reader))") }
+    if let reader {
+      condition.append(" AND (dossiers.owner_id IS NULL OR dossiers.owner_id <> \(reader))")
+      condition.append(
+        """
+         AND NOT EXISTS (SELECT 1 FROM dossier_members
+        WHERE dossier_members.dossier_id = dossiers.id AND dossier_members.person_id = \(reader)
+          AND dossier_members.ended_at IS NULL)
+        """)
+    }
     let rows = try transaction.rows(
       """
       SELECT \(DossierListRecords.columns)

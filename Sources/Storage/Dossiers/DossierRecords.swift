@@ -42,15 +42,15 @@ package struct DossierRecords {
     try transaction.row("SELECT origin FROM dossiers WHERE id = \(id)")?.optionalText("origin")
   }
 
-  /// Saves answers over the version that they were read from.
+  /// Saves answers, as their canonical JSON, over the version that they were read from.
   /// - Throws: `Refusal.changedMeanwhile` when somebody else saved first.
   package func save(
-    _ answers: Answers, title: String, of id: ID<Dossier>, version: Int, at moment: Date
+    _ answers: String, title: String, of id: ID<Dossier>, version: Int, at moment: Date
   ) throws {
     let changed = try transaction.execute(
       """
       UPDATE dossiers
-      SET answers = \(answers.json.canonical), title = \(title), version = version + 1,
+      SET answers = \(answers), title = \(title), version = version + 1,
         updated_at = \(moment)
       WHERE id = \(id) AND version = \(version)
       """)
@@ -76,6 +76,17 @@ package struct DossierRecords {
       SELECT \(dossier.id), COUNT(*) + 1, \(event), \(state), \(moment), \(reasons)
       FROM dossier_steps WHERE dossier_id = \(dossier.id)
       """)
+  }
+
+  /// Gives a dossier another owner, over the version that was read.
+  /// - Throws: `Refusal.changedMeanwhile` when it changed in between.
+  package func handOver(_ dossier: Dossier, to person: ID<Person>, at moment: Date) throws {
+    let changed = try transaction.execute(
+      """
+      UPDATE dossiers SET owner_id = \(person), version = version + 1, updated_at = \(moment)
+      WHERE id = \(dossier.id) AND version = \(dossier.version)
+      """)
+    guard changed == 1 else { throw Refusal.changedMeanwhile }
   }
 
   package func history(of id: ID<Dossier>) throws -> [DossierHistoryEntry] {
@@ -107,6 +118,7 @@ package struct DossierRecords {
       title: try row.text("title"), state: try row.raw("state"),
       answers: try Answers(stored: row.text("answers")),
       version: try row.integer("version"), createdAt: try row.date("created_at"),
-      updatedAt: try row.date("updated_at"), submittedAt: try row.optionalDate("submitted_at"))
+      updatedAt: try row.date("updated_at"), submittedAt: try row.optionalDate("submitted_at"),
+      members: try DossierMemberRecords(transaction).list(of: row.id("id")))
   }
 }

@@ -63,6 +63,41 @@ package enum PersonalData {
       order: "dossier_id, number",
       columns: ["dossier_id", "number", "digest", "size", "made_at"].map { Column($0) }, withheld: [:]),
     PersonalTable(
+      name: "dossier_members", section: "parts", owner: .person("person_id"), order: "dossier_id, number",
+      columns: ["dossier_id", "number", "part", "sections", "party", "since", "ended_at"].map { Column($0) },
+      withheld: ["person_id": "the person of the account"]),
+    PersonalTable(
+      name: "dossier_invitations", section: "dossierInvitations", owner: .address("email"), order: "created_at, hash",
+      columns: ["dossier_id", "email", "part", "sections", "party", "created_at", "expires_at", "closed_at"].map {
+        Column($0)
+      }, withheld: ["hash": "made from a secret", "id": "names the invitation when it is withdrawn"]),
+    PersonalTable(
+      name: "sign_offs", section: "signatures", owner: .person("person_id"), order: "dossier_id, number",
+      columns: ["dossier_id", "number", "party", "name", "capacity", "version", "digest", "signed_at"].map {
+        Column($0)
+      },
+      withheld: [
+        "person_id": "the person of the account", "recorded_by": "names another person",
+        "covered": "digests of parts of the dossier",
+      ]),
+    PersonalTable(
+      name: "dossier_comments", section: "comments", owner: .person("author_id"), order: "created_at, id",
+      columns: ["id", "dossier_id", "section", "path", "thread", "body", "created_at", "resolved_at"].map {
+        Column($0)
+      },
+      withheld: ["author_id": "the person of the account", "resolved_by": "names another person"]),
+    PersonalTable(
+      name: "dossier_sections", section: "sections", owner: .person("assignee_id"), order: "dossier_id, section",
+      columns: ["dossier_id", "section", "ready_at"].map { Column($0) },
+      withheld: [
+        "assignee_id": "the person of the account", "ready_by": "names another person",
+        "digest": "the digest of a part of the dossier",
+      ]),
+    PersonalTable(
+      name: "dossier_presence", section: "presence", owner: .person("person_id"), order: "seen_at, dossier_id",
+      columns: ["dossier_id", "section", "field", "seen_at"].map { Column($0) },
+      withheld: ["person_id": "the person of the account"]),
+    PersonalTable(
       // What the service does among itself is heard of by what follows from it, as on the page of the dossier.
       name: "dossier_steps", section: "steps",
       owner: .dossier("dossier_id", unless: "event IN ('deliberate', 'decide')"), order: "dossier_id, number",

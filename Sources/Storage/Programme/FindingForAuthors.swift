@@ -29,6 +29,9 @@ extension Finding {
     case .otherSIREN(let given): ("the SIRET is not one of the SIREN \(given)", "correct the one or the other")
     case .alreadyMember: ("the address of a member", "leave it out")
     case .numberTaken: ("the number is that of another", "leave one of them out")
+    case .notSigned(let name): ("\(name) has not signed", "have it signed")
+    case .signedBefore(let name): ("\(name) signed an earlier version", "have it signed again")
+    case .noRemark(let maximum): ("no remark, or one over \(maximum) characters", "shorten it")
     case .notYourAddress: ("another address than that of the account", "write that of the account")
     }
   }

@@ -14,14 +14,16 @@ struct ProcedureReader {
   func procedure(_ source: YAMLSource) -> (procedure: Procedure, source: YAMLSource) {
     source.allow(
       "id", "version", "historical", "name", "effect", "signatoryRequired", "receipt", "sections", "outcomes",
-      "publication")
+      "publication", "collective")
     let procedure = Procedure(
       id: source.addressable("id"), version: source.addressable("version"), name: source.localised("name"),
       effect: source.choice("effect") ?? .record,
       isHistorical: source.flag("historical", default: false),
       requiresSignatory: source.flag("signatoryRequired", default: true), receipt: receipt(source),
       sections: source.filledList("sections", "a procedure without sections").map(section),
+      collective: collective(source),
       outcomes: ProcedureOutcomeReader.outcomes(source), publication: source.optionalFlag("publication"))
+    checkCollective(source, procedure)
     let sections = source.sources("sections")
     let fields = sections.flatMap { $0.sources("fields") }
     checkUnique(sections, "section")

@@ -20,6 +20,9 @@ package struct BackupTable: Hashable, Sendable {
     BackupTable("procedures", "id", "version"), BackupTable("waves", "id"), BackupTable("dossiers", "id"),
     BackupTable("submissions", "dossier_id", "number"), BackupTable("dossier_steps", "dossier_id", "number"),
     BackupTable("answer_changes", "dossier_id", "version", "path"), BackupTable("decisions", "dossier_id"),
+    BackupTable("dossier_members", "dossier_id", "number"), BackupTable("dossier_invitations", "hash"),
+    BackupTable("sign_offs", "dossier_id", "number"), BackupTable("dossier_comments", "id"),
+    BackupTable("dossier_sections", "dossier_id", "section"),
     BackupTable("territories", "id"),
     BackupTable("territory_regions", "territory_id", "region"), BackupTable("challenges", "id"),
     BackupTable("files", "digest"), BackupTable("file_contents", "digest", "number"),
@@ -31,6 +34,7 @@ package struct BackupTable: Hashable, Sendable {
   /// Tables that are no part of a backup, with the reason.
   package static let omitted = [
     "search_entries": "made from the published territories", "search_index": "made from the published territories",
+    "dossier_presence": "who was there in the last minute",
     "migrations": "the schema that the restoring program makes", "write_turn": "a lock of PostgreSQL",
   ]
 }

@@ -53,7 +53,7 @@ import Testing
 
     let identities = read(forged, keeping: existing).group("items").compactMap(\.item)
 
-    #expect(identities == ["item-1"])
+    #expect(identities == ["item-1", "item-2"])
   }
 
   @Test(arguments: ["-1", "+1", "01", "999999999", "99999999999999999999", "1e3", "", " 1", "١"])

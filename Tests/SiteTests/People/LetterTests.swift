@@ -30,6 +30,10 @@ import Testing
       .organisationInvitation(name: V.hostile, .manager, link: "https://exemple.example/a?b=1", days: 14),
       .joinRequest(name: V.hostile, by: person, link: "https://exemple.example/a"),
       .membershipChanged(name: V.hostile, .member), .membershipChanged(name: V.hostile, nil),
+      .dossierInvitation(dossier, by: V.hostile, .writer, link: "https://exemple.example/a?b=1", days: 21),
+      .dossierJoined(dossier, by: V.hostile), .dossierLeft(dossier, person: V.hostile),
+      .dossierHandedOver(dossier, by: V.hostile),
+      .dossierComment(dossier, by: V.hostile, body: V.hostile, link: "https://exemple.example/a"),
       .digest([LetterText(subject: V.hostile, body: V.hostile + "\n")]),
     ]
   }
@@ -43,9 +47,10 @@ import Testing
       #expect(text.body.hasSuffix("\n") && text.body.count > 80, "\(letter.kind)")
       for escaped in ["&lt;", "&#39;", "&quot;", "{{page"] { #expect(!text.body.contains(escaped), "\(letter.kind)") }
       switch letter {
-      case .signIn, .roleGranted, .roleWithdrawn, .digest, .organisationInvitation, .joinRequest, .membershipChanged:
+      case .signIn, .roleGranted, .roleWithdrawn, .digest, .organisationInvitation, .joinRequest, .membershipChanged,
+        .dossierInvitation:
         continue
-      case .receipt, .step, .decision: break
+      case .receipt, .step, .decision, .dossierJoined, .dossierLeft, .dossierHandedOver, .dossierComment: break
       }
       #expect(text.body.contains(V.hostile) && text.subject.contains("FI-0001"), "\(letter.kind)")
     }

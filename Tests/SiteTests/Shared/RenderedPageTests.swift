@@ -15,7 +15,8 @@ import Testing
 
   @Test func `no page lets a hostile text become part of it`() {
     for page in pages {
-      #expect(!page.html.lowercased().contains("<script"), "\(page.name)")
+      let ours = "<script src=\"\(Assets.script.path)\" defer></script>"
+      #expect(!page.html.replacing(ours, with: "").lowercased().contains("<script"), "\(page.name)")
       #expect(page.html.contains("&lt;script&gt;"), "\(page.name)")
     }
   }

@@ -36,6 +36,8 @@ import Testing
   @Test func `no template prints text unescaped, or carries a script or a style`() throws {
     for (name, text) in try TemplateFiles.all() {
       #expect(!text.contains("{{{") && !text.contains("{{&"), "\(name)")
+      // The frame of every page names the one script, which is a file.
+      let text = text.replacing("<script src=\"{{layout.script}}\" defer></script>", with: "")
       for forbidden in [" style=", "<script", "javascript:", " onclick", " onload", " onerror", "<style"] {
         #expect(!text.contains(forbidden), "\(name): \(forbidden)")
       }

@@ -57,7 +57,7 @@ enum ExampleDossiers {
     sections: [
       section,
       Procedure.Section(id: "last", title: V.both("Fin"), intro: nil, criterion: nil, fields: [field("end", .yesNo)]),
-    ])
+    ], collective: Procedure.Collective(field: "items", name: "title", kind: "kind", signs: nil))
 
   /// Something wrong in every field of the section, at every depth.
   static let faulty = Answers([

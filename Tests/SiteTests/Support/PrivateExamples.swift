@@ -15,7 +15,7 @@ struct PrivateExamples {
     try signIn() + (try space()) + (try dossiers()) + (try sections()) + (try changes()) + (try examination())
       + (try people())
       + (try messages()) + (try sessions()) + (try demonstration()) + (try files()) + (try unavailable())
-      + (try organisations()) + (try procedures())
+      + (try organisations()) + (try procedures()) + (try CollectiveExamples(base: self, wording: wording).all())
   }
 
   func example(_ name: String, _ model: some PageModel, _ link: Link) throws -> PageExample {
@@ -186,13 +186,14 @@ struct PrivateExamples {
 
   private func sections() throws -> [PageExample] {
     func section(
-      _ answers: Answers, saved: Answers = D.faulty, conflict: Bool = false, message: String? = nil,
+      _ answers: Answers, saved: Answers = D.faulty, conflicts: [AnswerConflict] = [], message: String? = nil,
       results: SectionPage.PlaceResults? = nil
     ) -> SectionPage {
       SectionPage(
         D.file(.draft, saved), section: D.section, answers: answers,
-        findings: D.findings(answers).filter { $0.field != "end" }, csrf: "token", isSaved: true, isConflict: conflict,
-        message: message, results: results, in: wording)
+        findings: D.findings(answers).filter { $0.field != "end" }, csrf: "token", isSaved: true, conflicts: conflicts,
+        present: conflicts.isEmpty ? [] : [CollectiveExamples.presence], message: message, results: results,
+        in: wording)
     }
     let link = Link.section(V.identity(5), D.section.id)
     let places = [PlaceCode(level: .municipality, code: "90001"), PlaceCode(level: .region, code: "27")]
@@ -200,7 +201,8 @@ struct PrivateExamples {
       try example("faulty section", section(D.faulty, results: .init(query: V.hostile, places: places)), link),
       try example(
         "section saved meanwhile",
-        section(Answers(), conflict: true, message: V.hostile, results: .init(query: "x", places: [])),
+        section(
+          D.faulty, conflicts: CollectiveExamples.conflicts, message: V.hostile, results: .init(query: "x", places: [])),
         link),
       try example("section", section(D.chosen, saved: D.chosen), link),
       try example("empty section", section(Answers(), saved: Answers()), link),

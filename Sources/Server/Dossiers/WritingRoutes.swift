@@ -1,0 +1,97 @@
+import Domain
+import Foundation
+import Hummingbird
+import Services
+import Site
+
+/// Fields that save themselves while somebody types, and what the others did meanwhile. Asked by the script of the page.
+enum WritingRoutes {
+  static func add(to routes: SiteRoutes) {
+    routes.form(.autosave, requires: .editDossier, save)
+  }
+
+  @Sendable private static func save(_ site: SiteRequest, _ session: Session, _ form: Form) async throws -> Response {
+    do {
+      let id = try site.dossier()
+      let (file, section) = try await SectionRoutes.load(site, session)
+      let names = ItemNames(site.operations, id)
+      let written = try await site.operations.writeAnswers(
+        of: id, version: Int(form.text("version")) ?? 0, at: (section.id, form.text("field")), by: session.principal
+      ) { base, _ in
+        SectionForm.answers(
+          from: form.members, section: section, keeping: base, isWhole: false, naming: names.named)
+      }
+      let answer = WritingAnswer(written, file.procedure, section, form, names, session, site.wording)
+      return .json(answer)
+    } catch let refusal as Refusal {
+      return .json(["message": site.wording.refusal(refusal)], status: refusal.status)
+    }
+  }
+}
+
+/// What the script is told.
+private struct WritingAnswer: Encodable {
+  let version: Int
+  /// The identities of items that the page named itself, by that name.
+  let identities: [String: String]
+  let conflicts: [Conflict]
+  let changes: [Change]
+  /// Whether somebody else added, removed or moved items of this section.
+  let isRearranged: Bool
+  let present: [String]
+  let savedAt: String
+
+  struct Conflict: Encodable {
+    let path: String
+    let value: String?
+    let by: String
+  }
+
+  struct Change: Encodable {
+    let path: String
+    let values: [String]
+    let by: String
+  }
+
+  init(
+    _ written: WrittenAnswers, _ procedure: Procedure, _ section: Procedure.Section, _ form: Form, _ names: ItemNames,
+    _ session: Session, _ wording: Wording
+  ) {
+    version = written.dossier.version
+    let own = Set(section.fields.map(\.id))
+    var identities: [String: String] = [:]
+    for member in form.members where member.name.hasSuffix(".#") {
+      identities[member.value] = names.named(member.value)
+    }
+    self.identities = identities
+    conflicts = written.conflicts.map { conflict in
+      Conflict(path: conflict.path, value: conflict.theirs.map(WritingAnswer.text), by: wording.savedBy(conflict))
+    }
+    let others = written.later.filter { $0.author != session.principal.person && own.contains($0.change.field) }
+    isRearranged = others.contains { $0.change.isOrder }
+    let saved = AnswerLeaves(written.dossier.answers)
+    var seen: Set<String> = []
+    changes = others.filter { !$0.change.isOrder && seen.insert($0.change.path).inserted }.map { later in
+      let value = saved.values[later.change.path]
+      return Change(
+        path: later.change.path, values: value.map { $0.texts.isEmpty ? [WritingAnswer.text($0)] : $0.texts } ?? [""],
+        by: later.author.flatMap { written.authors[$0]?.name } ?? wording.catalogue("somebody"))
+    }
+    present = written.present.map { wording.presence($0, procedure) }
+    savedAt = wording.catalogue("savedAtTime", wording.time(written.dossier.updatedAt))
+  }
+
+  private static func text(_ value: JSONValue) -> String {
+    if case .string(let text) = value { text } else { value.texts.joined(separator: "\n") }
+  }
+}
+
+extension Response {
+  /// JSON for the script of a page: nobody else's, never kept.
+  fileprivate static func json(_ value: some Encodable, status: HTTPResponse.Status = .ok) -> Response {
+    let body = (try? JSONEncoder().encode(value)) ?? Data("{}".utf8)
+    return Response(
+      status: status, headers: [.contentType: "application/json; charset=utf-8", .cacheControl: "no-store"],
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
+  }
+}

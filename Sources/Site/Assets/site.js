@@ -1,0 +1,242 @@
+// What makes pages pleasanter. Every page is complete without it.
+(() => {
+  "use strict";
+
+  // Writing together: fields save themselves, others' changes come in, nothing typed is lost when the network goes.
+  const form = document.querySelector("form[data-autosave]");
+  if (!form || !window.fetch || !window.localStorage) return;
+
+  const pause = 1200;
+  const heartbeat = 12000;
+  const words = form.dataset;
+  const state = document.getElementById("save-state");
+  const versionInput = form.elements.namedItem("version");
+  const store = "draft:" + words.autosave;
+  const controls = () => Array.from(form.elements).filter((control) =>
+    control.name && !["csrf", "version", "placeQuery"].includes(control.name) &&
+    !control.name.endsWith(".#") && control.type !== "submit" && control.type !== "hidden");
+
+  let version = Number(versionInput.value);
+  let isSending = false;
+  let isEnded = false;
+  let isSubmitting = false;
+  let failures = 0;
+  let timer = null;
+  // By name: the version that the field was drawn from, and a number that rises with each keystroke.
+  const dirty = new Map();
+  const conflicts = new Set();
+  let strokes = 0;
+
+  // An item that is not saved yet gets a name of its own, so that what is sent twice is saved once.
+  const random = () => Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  for (const input of form.querySelectorAll('input[type="hidden"]')) {
+    if (input.name.endsWith(".#") && !input.value) input.value = "new:" + random();
+  }
+
+  const named = (name) => controls().filter((control) => control.name === name);
+  const values = (name) => named(name).flatMap((control) =>
+    ["checkbox", "radio"].includes(control.type) ? (control.checked ? [control.value] : []) : [control.value]);
+  const identity = (prefix) => form.elements.namedItem(prefix + ".#");
+
+  // "challenges.0.title" as the program names it: "challenges/<identity>/title".
+  const path = (name) => {
+    const steps = name.split(".");
+    return steps.map((step, place) => {
+      if (place % 2 === 0) return step;
+      const input = identity(steps.slice(0, place + 1).join("."));
+      return input ? input.value : step;
+    }).join("/");
+  };
+
+  const say = (text) => { if (state && state.textContent !== text) state.textContent = text; };
+
+  const keep = () => {
+    const saved = {};
+    for (const [name, mark] of dirty) saved[path(name)] = { values: values(name), version: mark.version };
+    try {
+      if (Object.keys(saved).length) localStorage.setItem(store, JSON.stringify(saved));
+      else localStorage.removeItem(store);
+    } catch { /* The storage is full or closed: the network is all there is. */ }
+  };
+
+  const write = (name, list) => {
+    for (const control of named(name)) {
+      if (["checkbox", "radio"].includes(control.type)) control.checked = list.includes(control.value);
+      else control.value = list.length > 1 ? list.join("\n") : list[0] ?? "";
+    }
+  };
+
+  const nameOf = (wanted) => {
+    for (const control of controls()) if (path(control.name) === wanted) return control.name;
+    return null;
+  };
+
+  const mark = (name) => {
+    const known = dirty.get(name);
+    dirty.set(name, { version: known ? known.version : version, stroke: ++strokes });
+    keep();
+    schedule(pause);
+  };
+
+  const schedule = (delay) => {
+    clearTimeout(timer);
+    timer = setTimeout(send, delay);
+  };
+
+  const body = (names, from) => {
+    const members = new URLSearchParams();
+    members.append("csrf", form.elements.namedItem("csrf").value);
+    members.append("version", String(from));
+    const active = document.activeElement;
+    members.append("field", active && active.name && form.contains(active) ? active.name : "");
+    const items = new Set();
+    for (const name of names) {
+      const list = values(name);
+      for (const value of list.length ? list : [""]) members.append(name, value);
+      const steps = name.split(".");
+      for (let place = 1; place < steps.length; place += 2) items.add(steps.slice(0, place + 1).join("."));
+    }
+    for (const prefix of items) {
+      const input = identity(prefix);
+      if (input) members.append(input.name, input.value);
+    }
+    return members;
+  };
+
+  const showConflict = (conflict) => {
+    const name = nameOf(conflict.path);
+    if (!name) { say(words.changed); return; }
+    conflicts.add(name);
+    const place = named(name)[0].closest(".field") || named(name)[0].parentElement;
+    place.querySelector(":scope > .note[data-conflict]")?.remove();
+    const note = document.createElement("div");
+    note.className = "note";
+    note.dataset.conflict = name;
+    note.setAttribute("role", "alert");
+    const title = document.createElement("p");
+    const strong = document.createElement("strong");
+    strong.textContent = words.meanwhile;
+    title.append(strong, " ", conflict.by);
+    const text = document.createElement("p");
+    for (const line of (conflict.value || words.empty).split("\n")) text.append(line, document.createElement("br"));
+    const actions = document.createElement("p");
+    actions.className = "actions";
+    const button = (label, act) => {
+      const made = document.createElement("button");
+      made.type = "button";
+      made.className = "second";
+      made.textContent = label;
+      made.addEventListener("click", () => { note.remove(); conflicts.delete(name); act(); named(name)[0].focus(); });
+      return made;
+    };
+    actions.append(
+      button(words.keep, () => { dirty.set(name, { version, stroke: ++strokes }); keep(); schedule(0); }),
+      button(words.take, () => {
+        dirty.delete(name);
+        const isList = named(name)[0].type === "checkbox";
+        write(name, isList ? (conflict.value || "").split("\n") : [conflict.value || ""]);
+        keep();
+      }));
+    note.append(title, text, actions);
+    place.append(note);
+  };
+
+  const receive = (answer, sent) => {
+    failures = 0;
+    for (const input of form.querySelectorAll('input[type="hidden"]')) {
+      if (answer.identities[input.value]) input.value = answer.identities[input.value];
+    }
+    const told = new Set(answer.conflicts.map((conflict) => conflict.path));
+    for (const [name, stroke] of sent) {
+      const now = dirty.get(name);
+      if (told.has(path(name)) || !now) continue;
+      if (now.stroke === stroke) dirty.delete(name);
+      else dirty.set(name, { version: answer.version, stroke: now.stroke });
+    }
+    for (const change of answer.changes) {
+      const name = nameOf(change.path);
+      if (name && !dirty.has(name) && !conflicts.has(name)) write(name, change.values);
+    }
+    version = Math.max(version, answer.version);
+    versionInput.value = String(version);
+    for (const conflict of answer.conflicts) showConflict(conflict);
+    const present = document.getElementById("present");
+    if (present) {
+      present.replaceChildren(...answer.present.map((who) => {
+        const tag = document.createElement("span");
+        tag.className = "tag";
+        tag.textContent = who;
+        return tag;
+      }));
+      document.getElementById("presence").hidden = answer.present.length === 0;
+    }
+    keep();
+    if (answer.isRearranged) say(words.changed);
+    else if (sent.size && ![...dirty.keys()].some((name) => !conflicts.has(name))) say(answer.savedAt);
+  };
+
+  async function send() {
+    clearTimeout(timer);
+    if (isSending || isEnded || isSubmitting) return;
+    const waiting = [...dirty].filter(([name]) => !conflicts.has(name));
+    // What was drawn from one version goes together.
+    const from = waiting.length ? Math.min(...waiting.map(([, mark]) => mark.version)) : version;
+    const group = waiting.filter(([, mark]) => mark.version === from).slice(0, 400);
+    const sent = new Map(group.map(([name, mark]) => [name, mark.stroke]));
+    isSending = true;
+    if (sent.size) say(words.saving);
+    let next = heartbeat;
+    try {
+      const answer = await fetch(words.autosave, {
+        method: "POST", body: body(sent.keys(), from), credentials: "same-origin", redirect: "manual",
+        signal: AbortSignal.timeout ? AbortSignal.timeout(15000) : undefined,
+      });
+      const isJSON = (answer.headers.get("content-type") || "").startsWith("application/json");
+      if (answer.ok && isJSON) {
+        receive(await answer.json(), sent);
+        next = [...dirty.keys()].some((name) => !conflicts.has(name)) ? 200 : heartbeat;
+      } else if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) {
+        isEnded = true;
+        keep();
+        say(isJSON ? (await answer.json()).message : words.ended);
+      } else {
+        if (isJSON) say((await answer.json()).message);
+        else say(words.offline);
+        failures += 1;
+        next = Math.min(60000, 2000 * 2 ** failures);
+      }
+    } catch {
+      failures += 1;
+      if (dirty.size) say(words.offline);
+      next = Math.min(30000, 1000 * 2 ** failures);
+    }
+    isSending = false;
+    schedule(next);
+  }
+
+  form.addEventListener("input", (event) => { if (event.target.name && controls().includes(event.target)) mark(event.target.name); });
+  form.addEventListener("change", (event) => { if (event.target.name && controls().includes(event.target)) mark(event.target.name); });
+  // A form that is sent whole is sent over the oldest version of what is in it, so that no conflict is missed.
+  form.addEventListener("submit", () => {
+    const marks = [...dirty.values()].map((mark) => mark.version);
+    versionInput.value = String(Math.min(version, ...marks));
+    isSubmitting = true;
+    clearTimeout(timer);
+    setTimeout(() => { isSubmitting = false; schedule(pause); }, 8000);
+  });
+  window.addEventListener("online", () => { failures = 0; schedule(0); });
+  window.addEventListener("pagehide", keep);
+
+  // What this device kept and nobody acknowledged.
+  try {
+    const saved = JSON.parse(localStorage.getItem(store) || "{}");
+    for (const [wanted, kept] of Object.entries(saved)) {
+      const name = nameOf(wanted);
+      if (!name || JSON.stringify(values(name)) === JSON.stringify(kept.values)) continue;
+      write(name, kept.values);
+      dirty.set(name, { version: Math.min(kept.version, version), stroke: ++strokes });
+    }
+    keep();
+  } catch { localStorage.removeItem(store); }
+  schedule(dirty.size ? 0 : 3000);
+})();
