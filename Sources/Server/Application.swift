@@ -30,6 +30,7 @@ package func buildRouter(_ deployment: Deployment) -> (
   ExaminationRoutes.add(to: site)
   FileRoutes.add(to: site)
   ExchangeRoutes.add(to: site)
+  ProcedureRoutes.add(to: site)
   PeopleRoutes.add(to: site)
   OrganisationRoutes.add(to: site)
   MergerRoutes.add(to: site)

@@ -13,7 +13,12 @@ package enum ExampleProgramme {
   /// Material that stands beside a checkout of the team and nowhere else.
   package static let shared = root.deletingLastPathComponent().appending(path: "shared/data")
 
-  package static func data(knows: @escaping (PlaceCode) -> Bool = { _ in true }) throws -> ProgrammeData {
+  /// A programme of the tests whose only procedure no line of Swift knows of.
+  package static let schoolGarden = root.appending(path: "Tests/Programmes/school-garden")
+
+  package static func data(
+    in folder: URL = ExampleProgramme.folder, knows: @escaping (PlaceCode) -> Bool = { _ in true }
+  ) throws -> ProgrammeData {
     switch ProgrammeFiles(folder: folder).read(knows: knows) {
     case .valid(let data): return data
     case .invalid(let problems): throw InvalidProgramme(problems: problems.map(\.description))

@@ -1,5 +1,5 @@
 package import Domain
-import Foundation
+package import Foundation
 package import Services
 package import Site
 package import Storage
@@ -14,7 +14,8 @@ package final class TestHouse: Sendable {
   private let place: TestDatabase
 
   package init(
-    clock: TestWorld = TestWorld(), gazetteer: Gazetteer = ExampleGeography.gazetteer
+    clock: TestWorld = TestWorld(), gazetteer: Gazetteer = ExampleGeography.gazetteer,
+    programme folder: URL = ExampleProgramme.folder
   ) async throws {
     self.clock = clock
     place = try await TestDatabase()
@@ -22,7 +23,7 @@ package final class TestHouse: Sendable {
     try await Migrator(database: place.database, now: clock.world.now).run()
     let renderer = try Renderer()
     self.renderer = renderer
-    let programme = try ExampleProgramme.data()
+    let programme = try ExampleProgramme.data(in: folder)
     let wordings = Dictionary(
       uniqueKeysWithValues: Language.allCases.compactMap { language in
         renderer.catalogue(language).map { catalogue in
@@ -35,7 +36,7 @@ package final class TestHouse: Sendable {
       })
     operations = Operations(
       database: place.database, world: clock.world, gazetteer: gazetteer, programme: programme,
-      letters: SiteLetters(renderer: renderer) { wordings[$0] })
+      files: ProgrammeFiles(folder: folder), letters: SiteLetters(renderer: renderer) { wordings[$0] })
   }
 
   /// An example wave that is open for a month around the fixed time.

@@ -113,7 +113,7 @@ def test_a_person_signs_in_by_the_link_in_their_mail_and_out_again(site, page):
 def test_a_candidacy_goes_from_the_open_call_to_the_public_directory(site, page, chromium):
     step_into(page, site, "applicant")
     page.goto(site + "/appels")
-    page.click("text=Commencer une candidature")
+    page.click("text=Commencer un dossier")
     overview = page.url
     accessible(chromium, page)
 

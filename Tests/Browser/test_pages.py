@@ -4,7 +4,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 PAGES = ["/", "/territoires", "/territoires?vue=carte", "/territoires?region=53", "/territoires/roubaix",
          "/territoires/territoire-olympique-2024", "/territoires/mayotte", "/defis", "/defis?theme=alimentation",
-         "/recherche?q=r%C3%A9parer", "/recherche?q=zzzz", "/label", "/vagues/2018-10", "/appels", "/donnees",
+         "/recherche?q=r%C3%A9parer", "/recherche?q=zzzz", "/label", "/vagues/2018-10", "/vagues/fonds", "/appels", "/donnees",
          "/mentions-legales", "/donnees-personnelles", "/accessibilite", "/connexion", "/connexion/verifier", "/demo", "/demo/courrier",
          "/nulle-part"]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

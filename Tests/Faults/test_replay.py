@@ -21,7 +21,8 @@ def contents(data):
         "dossiers": "SELECT origin, state, version, submitted_at FROM dossiers ORDER BY origin",
         "steps": "SELECT origin, number, event, at FROM dossier_steps JOIN dossiers ON dossiers.id = dossier_id"
                  " ORDER BY origin, number",
-        "journal": "SELECT action, COUNT(*) FROM journal GROUP BY action ORDER BY action",
+        "journal": "SELECT action, COUNT(*) FROM journal WHERE author = 'program:replay' GROUP BY action"
+                   " ORDER BY action",
         "search": "SELECT kind, slug, language FROM search_entries ORDER BY 1, 2, 3",
     }
     found = {name: database.execute(query).fetchall() for name, query in tables.items()}

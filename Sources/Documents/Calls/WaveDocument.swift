@@ -10,7 +10,8 @@ package struct WaveDocument: Codable, Hashable, Sendable {
   package let procedure: String
   package let procedureVersion: String
   package let opensAt: String
-  package let closesAt: String
+  /// Nil for a call that stays open.
+  package let closesAt: String?
   package let decisionPromisedBy: String?
   package let decidedOn: String?
   package let publishedOn: String?
@@ -26,7 +27,7 @@ package struct WaveDocument: Codable, Hashable, Sendable {
     procedure = wave.procedure.id
     procedureVersion = wave.procedure.version
     opensAt = Instant.text(wave.opensAt)
-    closesAt = Instant.text(wave.closesAt)
+    closesAt = wave.isPermanent ? nil : Instant.text(wave.closesAt)
     decisionPromisedBy = wave.decisionPromisedBy?.description
     decidedOn = wave.publicDecisionDay?.description
     publishedOn = wave.publishedOn?.description

@@ -1,6 +1,7 @@
 package import Foundation
 
-/// One dated round of a call: it opens, closes, and its dossiers are decided together.
+/// One round of a call: it opens, closes, and its dossiers are decided together. A standing call has one that never
+/// closes.
 ///
 /// What was promised, what happened, when it was made public and when it was celebrated are four
 /// dates: the first wave showed why (promised for the end of 2018, given on 25 February 2019).
@@ -64,6 +65,13 @@ package struct Wave: Hashable, Sendable {
     case closed
     case published
   }
+
+  /// When a call without an end closes: later than anything that happens. A moment like the others, so that every
+  /// comparison of the rules and of the database holds for it.
+  package static let never = Date(timeIntervalSince1970: 253_402_214_400)
+
+  /// A standing call: it is open from its opening on, and its dossiers are decided as they come.
+  package var isPermanent: Bool { closesAt >= Wave.never }
 
   /// Where the wave stands at a moment, as everybody may know it. The hour of closing itself is too late.
   /// Dossiers may be decided as they come: a wave stays open to others until it closes.

@@ -4,36 +4,37 @@ package import Foundation
 package struct Decision: Hashable, Sendable {
   package let outcome: Outcome
   package let reasons: String
+  /// Under which conditions it holds, where it holds under some.
+  package let conditions: String?
   package let signatory: Signatory?
   package let decidedAt: Date
   package let notifiedAt: Date?
   package let publishedAt: Date?
 
   package init(
-    outcome: Outcome, reasons: String, signatory: Signatory?, decidedAt: Date, notifiedAt: Date?,
-    publishedAt: Date?
+    outcome: Outcome, reasons: String, conditions: String? = nil, signatory: Signatory?, decidedAt: Date,
+    notifiedAt: Date?, publishedAt: Date?
   ) {
     self.outcome = outcome
     self.reasons = reasons
+    self.conditions = conditions
     self.signatory = signatory
     self.decidedAt = decidedAt
     self.notifiedAt = notifiedAt
     self.publishedAt = publishedAt
   }
 
-  /// The outcomes of an examined dossier. Inadmissibility is found before, by an event of its own.
-  package enum Outcome: String, CaseIterable, Codable, Sendable {
-    case labelled
-    case labelledWithConditions
-    case deepening
-    case rejected
+  /// The name of an outcome among those of the dossier's procedure (`Procedure.Outcome`), which say what it is worth.
+  /// Inadmissibility is found before, by an event of its own.
+  package struct Outcome: RawRepresentable, Hashable, Codable, Sendable {
+    package let rawValue: String
 
-    package var isFavourable: Bool {
-      switch self {
-      case .labelled, .labelledWithConditions: true
-      case .deepening, .rejected: false
-      }
-    }
+    package init(rawValue: String) { self.rawValue = rawValue }
+
+    package static let labelled = Outcome(rawValue: "labelled")
+    package static let labelledWithConditions = Outcome(rawValue: "labelledWithConditions")
+    package static let deepening = Outcome(rawValue: "deepening")
+    package static let rejected = Outcome(rawValue: "rejected")
   }
 
   /// The author of a decision: name and capacity must stand on it (CRPA L212-1).
@@ -57,19 +58,27 @@ extension Procedure {
   /// What follows from an outcome under this procedure.
   package func effects(of outcome: Decision.Outcome) -> [DecisionEffect] {
     switch effect {
-    case .grantLabel: outcome.isFavourable ? [.grantLabel] : []
+    case .grantLabel: self.outcome(outcome)?.kind.isFavourable ?? false ? [.grantLabel] : []
+    case .record: []
     }
   }
 
   /// What is missing in a decision that somebody wrote, in the order of the form.
-  package func findings(reasons: String, signatory: Decision.Signatory?) -> [Finding] {
-    var found: [Finding] = []
+  package func findings(
+    outcome: Decision.Outcome, reasons: String, conditions: String, signatory: Decision.Signatory?
+  ) -> [Finding] {
+    let kind = self.outcome(outcome)?.kind
+    var found: [Finding] = kind == nil ? [Finding(field: "outcome", problem: .missing)] : []
     func limit(_ text: String, _ field: String, _ maximum: Int) {
       guard text.count > maximum else { return }
       found.append(Finding(field: field, problem: .tooLong(length: text.count, maximum: maximum)))
     }
     if reasons.trimmed.isEmpty { found.append(Finding(field: "reasons", problem: .missing)) }
     limit(reasons, "reasons", 10_000)
+    if kind?.needsConditions ?? false, conditions.trimmed.isEmpty {
+      found.append(Finding(field: "conditions", problem: .missing))
+    }
+    limit(conditions, "conditions", 10_000)
     limit(signatory?.name ?? "", "signatoryName", 120)
     limit(signatory?.function ?? "", "signatoryFunction", 200)
     if requiresSignatory {

@@ -63,6 +63,14 @@ package struct Dossier: Hashable, Sendable {
   }
 }
 
+extension Dossier {
+  /// The number by which people name the dossier: of its call, and at least four digits.
+  package static func reference(in call: Slug, number: Int) -> String {
+    let digits = String(number)
+    return "FI-\(call.value.uppercased())-" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+  }
+}
+
 /// A procedure at one version: what a dossier began with and keeps.
 package struct ProcedureKey: Hashable, Sendable {
   package let id: String

@@ -32,9 +32,12 @@ package struct DossierListing: Hashable, Sendable {
 package struct QueueFilter: Hashable, Sendable {
   package var state: DossierState?
   package var wave: Slug?
+  /// The id of a procedure, whatever its version.
+  package var procedure: String?
 
-  package init(state: DossierState? = nil, wave: Slug? = nil) {
+  package init(state: DossierState? = nil, wave: Slug? = nil, procedure: String? = nil) {
     self.state = state
     self.wave = wave
+    self.procedure = procedure
   }
 }

@@ -15,7 +15,7 @@ package enum Letter: Hashable, Sendable {
   case reopened(Dossier, Wave, Reopening)
   /// So many days are left before closing; what is missing, and where the site is reached.
   case reminder(Dossier, Wave, Procedure, [Finding], days: Int, site: String)
-  case decision(Dossier, Wave, Decision, ReceiptTerms)
+  case decision(Dossier, Wave, Decision, Procedure)
   /// What the other side wrote about a dossier, from that side; where it is read.
   case exchange(Dossier, Wave, text: String, from: ExchangeSide, link: String?)
   /// Somebody was given a role: in one wave or in the whole programme, until a day or for ever.

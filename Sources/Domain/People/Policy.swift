@@ -50,6 +50,8 @@ package enum Permission: String, CaseIterable, Sendable {
   case leaveDossier
   /// Signing a version of a dossier for one's organisation.
   case signDossier
+  /// Seeing the versions of the procedures, and putting a new one into use.
+  case publishProcedure
 }
 
 /// How a person stands to the thing that an operation touches.
@@ -128,6 +130,7 @@ package enum Policy {
     .readOrganisation: Set(Role.allCases.map { Grant($0, .own) } + [Grant(.administrator, .other)]),
     .manageOrganisation: Set(Role.allCases.map { Grant($0, .own) } + [Grant(.administrator, .other)]),
     .mergeOrganisations: [Grant(.administrator, .any)],
+    .publishProcedure: [Grant(.administrator, .any)],
   ]
 
   package static func allows(_ permission: Permission, to role: Role, on relation: Relation) -> Bool {
@@ -183,7 +186,7 @@ extension Principal {
       .readPeople, .readOutbox,
       .manageMessages, .manageWebhooks, .readOwnAccount, .eraseAccount, .applyRetention, .findOrganisation,
       .readOrganisation, .manageOrganisation, .mergeOrganisations, .commentDossier, .manageCollective, .leaveDossier,
-      .signDossier:
+      .signDossier, .publishProcedure:
       return own
     }
   }

@@ -5,6 +5,8 @@ package struct Procedure: Hashable, Codable, Sendable {
   /// What a favourable decision does.
   package enum Effect: String, CaseIterable, Codable, Sendable {
     case grantLabel
+    /// Nothing but what was decided: the decision is kept, told, and counts.
+    case record
   }
 
   package let id: String
@@ -25,11 +27,17 @@ package struct Procedure: Hashable, Codable, Sendable {
   package let selfCheck: [SelfCheckQuestion]?
   /// The fields of the form that make up an expression of interest; nil where there is none.
   package let interest: [String]?
+  /// Nil in what older versions of the program froze, and where a file says nothing of it: a procedure frozen then is
+  /// the same as the one read now.
+  package let declaredOutcomes: [Outcome]?
+  /// The same for whether decisions are published.
+  package let declaredPublication: Bool?
 
   package init(
     id: String, version: String, name: LocalisedText, effect: Effect, isHistorical: Bool,
     requiresSignatory: Bool, receipt: ReceiptTerms, sections: [Section], rules: [Rule]? = nil,
-    collective: Collective? = nil, selfCheck: [SelfCheckQuestion]? = nil, interest: [String]? = nil
+    collective: Collective? = nil, selfCheck: [SelfCheckQuestion]? = nil, interest: [String]? = nil,
+    outcomes: [Outcome]? = nil, publication: Bool? = nil
   ) {
     self.id = id
     self.version = version
@@ -43,6 +51,8 @@ package struct Procedure: Hashable, Codable, Sendable {
     self.selfCheck = selfCheck
     self.interest = interest
     self.collective = collective
+    declaredOutcomes = outcomes
+    declaredPublication = publication
   }
 
   package struct Section: Hashable, Codable, Sendable {
@@ -67,6 +77,8 @@ package struct Procedure: Hashable, Codable, Sendable {
       self.fields = fields
     }
   }
+
+  package var key: ProcedureKey { ProcedureKey(id: id, version: version) }
 
   package var fields: [Field] { sections.flatMap(\.fields) }
 

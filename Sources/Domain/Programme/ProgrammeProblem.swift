@@ -21,12 +21,16 @@ package struct ProgrammeData: Sendable {
   package let programme: Programme
   package let procedures: [Procedure]
   package let waves: [WaveRecord]
+  package let calls: [CallRecord]
   package let privacy: PrivacyData
 
-  package init(programme: Programme, procedures: [Procedure], waves: [WaveRecord], privacy: PrivacyData) {
+  package init(
+    programme: Programme, procedures: [Procedure], waves: [WaveRecord], calls: [CallRecord] = [], privacy: PrivacyData
+  ) {
     self.programme = programme
     self.procedures = procedures
     self.waves = waves
+    self.calls = calls
     self.privacy = privacy
   }
 
@@ -34,8 +38,12 @@ package struct ProgrammeData: Sendable {
     procedures.first { $0.id == key.id && $0.version == key.version }
   }
 
-  /// The procedure that a new call uses: the last in the order of versions that is not historical.
-  package var currentProcedure: Procedure? {
-    procedures.filter { !$0.isHistorical }.max { $0.version < $1.version }
-  }
+  /// The last version of a procedure that is not about the past: the one that its next call is to use.
+  package func currentProcedure(_ id: String) -> Procedure? { procedures.filter { $0.id == id }.latest }
+
+  /// The last version of each procedure, in the order of their ids.
+  package var currentProcedures: [Procedure] { Set(procedures.map(\.id)).sorted().compactMap(currentProcedure) }
+
+  /// The procedure of the label.
+  package var labelProcedure: Procedure? { currentProcedures.first { $0.effect == .grantLabel } }
 }

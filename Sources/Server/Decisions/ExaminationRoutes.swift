@@ -30,7 +30,7 @@ enum ExaminationRoutes {
   @Sendable private static func queue(_ site: SiteRequest, _ session: Session) async throws -> Response {
     let filter = QueueFilter(
       state: site.query("state").flatMap { DossierState(rawValue: $0) },
-      wave: site.query("wave").flatMap { Slug($0) })
+      wave: site.query("wave").flatMap { Slug($0) }, procedure: site.query("procedure"))
     let page = try await site.operations.queue(filter, for: session.principal, site.page(size: 25))
     let waves = try await site.operations.waves(.longest).items
     let times = try await site.operations.queueTimes(of: page.items.map(\.id), for: session.principal)
@@ -38,8 +38,9 @@ enum ExaminationRoutes {
     return .html(
       try site.renderPrivate(
         QueuePage(
-          page, filter: filter, waves: waves, times: times, questions: questions,
-          mayReopen: session.principal.may(.reopenDossier, on: .unsubmitted), in: site.wording),
+          page, filter: filter, waves: waves, procedures: site.operations.programme.currentProcedures, times: times,
+          questions: questions, mayReopen: session.principal.may(.reopenDossier, on: .unsubmitted),
+          in: site.wording),
         title: site.wording.catalogue("queue"), link: .queue, session: session))
   }
 
@@ -99,16 +100,15 @@ enum ExaminationRoutes {
     -> Response
   {
     let draft = ExaminationPage.DecisionDraft(
-      outcome: form.text("outcome"), reasons: form.text("reasons"), signatoryName: form.text("signatoryName"),
+      outcome: form.text("outcome"), reasons: form.text("reasons"), conditions: form.text("conditions"),
+      signatoryName: form.text("signatoryName"),
       signatoryFunction: form.text("signatoryFunction"))
     let signatory = Decision.Signatory(
       name: form.text("signatoryName").trimmed, function: form.text("signatoryFunction").trimmed)
     return try await act(site, session, draft: draft) { id in
-      guard let outcome = Decision.Outcome(rawValue: form.text("outcome")) else {
-        throw Refusal.invalid([Finding(field: "outcome", problem: .missing)])
-      }
       try await site.operations.decideDossier(
-        id, version: version(form), outcome: outcome, reasons: form.text("reasons"), signatory: signatory,
+        id, version: version(form), outcome: Decision.Outcome(rawValue: form.text("outcome")),
+        reasons: form.text("reasons"), conditions: form.text("conditions"), signatory: signatory,
         by: session.principal)
     }
   }

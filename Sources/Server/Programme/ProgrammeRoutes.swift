@@ -24,7 +24,7 @@ enum ProgrammeRoutes {
       territories: counts.territories, challenges: counts.challenges,
       received: waves.compactMap { $0.stated?.received }.first,
       latest: try await operations.latestTerritories(limit: 6),
-      open: waves.filter { $0.phase(at: now) == .open },
+      open: waves.filter { $0.phase(at: now) == .open && !$0.isPermanent },
       map: site.deployment.franceMap(all, in: site.wording), at: now, in: site.wording)
     return try site.render(page, "home", .home)
   }

@@ -6,7 +6,7 @@ extension Operations {
   /// Decides a dossier, and applies what the outcome does in the same transaction. Nothing of it is
   /// public yet, and the applicant learns it by the notice.
   package func decideDossier(
-    _ id: ID<Dossier>, version: Int, outcome: Decision.Outcome, reasons: String,
+    _ id: ID<Dossier>, version: Int, outcome: Decision.Outcome, reasons: String, conditions: String = "",
     signatory: Decision.Signatory?, by principal: Principal
   ) async throws {
     let now = world.now()
@@ -16,15 +16,17 @@ extension Operations {
       let next = try dossier.state.after(.decide)
       guard dossier.version == version else { throw Refusal.changedMeanwhile }
       let procedure = try ProcedureRecords(transaction).find(dossier.procedure)
-      let findings = procedure.findings(reasons: reasons, signatory: signatory)
-      guard findings.isEmpty else { throw Refusal.invalid(findings) }
+      let findings = procedure.findings(
+        outcome: outcome, reasons: reasons, conditions: conditions, signatory: signatory)
+      guard findings.isEmpty, let kind = procedure.outcome(outcome)?.kind else { throw Refusal.invalid(findings) }
+      let written = kind.needsConditions ? conditions.trimmed : nil
       let decision = Decision(
-        outcome: outcome, reasons: reasons.trimmed, signatory: signatory, decidedAt: now, notifiedAt: nil,
-        publishedAt: nil)
+        outcome: outcome, reasons: reasons.trimmed, conditions: written, signatory: signatory, decidedAt: now,
+        notifiedAt: nil, publishedAt: nil)
       try DossierRecords(transaction).move(dossier, by: .decide, to: next, at: now, reasons: nil)
-      try DecisionRecords(transaction).save(decision, of: id)
+      try DecisionRecords(transaction).save(decision, kind, of: id)
       try WaveRecords(transaction).setDecided(dossier.wave, on: Day(now))
-      try withdrawUnpublishedLabel(of: dossier, before: outcome, in: transaction)
+      try withdrawUnpublishedLabel(of: dossier, before: kind, in: transaction)
       for effect in procedure.effects(of: outcome) {
         switch effect {
         case .grantLabel: try grantLabel(to: dossier, on: Day(now), in: transaction)
@@ -34,6 +36,7 @@ extension Operations {
         "dossier.decided", on: "dossier:\(id)", by: principal.actor, at: now,
         change: [
           "outcome": .string(outcome.rawValue), "reasons": .string(decision.reasons),
+          "conditions": written.map(JSONValue.string) ?? .null,
           "signatory": signatory.map { .string("\($0.name), \($0.function)") } ?? .null,
         ])
     }
@@ -42,7 +45,7 @@ extension Operations {
   /// A dossier that is decided anew may have a label under embargo from its first decision. A label that
   /// is public can only be lost by a withdrawal, which hears the holder first (CRPA L121-1).
   private func withdrawUnpublishedLabel(
-    of dossier: Dossier, before outcome: Decision.Outcome, in transaction: any Transaction
+    of dossier: Dossier, before outcome: Procedure.Outcome.Kind, in transaction: any Transaction
   ) throws {
     let records = TerritoryRecords(transaction)
     try records.deleteUnpublished(of: dossier.id)

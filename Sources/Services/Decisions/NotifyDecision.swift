@@ -22,7 +22,7 @@ extension Operations {
       try DecisionRecords(transaction).setNotified(id, at: now)
       try JournalRecords(transaction).append(
         "decision.notified", on: "dossier:\(id)", by: principal.actor, at: now)
-      try post(.decision(dossier, wave, decision, procedure.receipt), toOwnerOf: dossier, in: transaction)
+      try post(.decision(dossier, wave, decision, procedure), toOwnerOf: dossier, in: transaction)
     }
   }
 }

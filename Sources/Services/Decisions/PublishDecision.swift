@@ -12,6 +12,9 @@ extension Operations {
       try principal.require(.publishDecision, on: dossier)
       let next = try dossier.state.after(.publish)
       guard dossier.version == version else { throw Refusal.changedMeanwhile }
+      guard try ProcedureRecords(transaction).find(dossier.procedure).allows(.publish) else {
+        throw Refusal.notPossible(.publish, from: dossier.state)
+      }
       try DossierRecords(transaction).move(dossier, by: .publish, to: next, at: now, reasons: nil)
       try DecisionRecords(transaction).setPublished(id, at: now)
       try WaveRecords(transaction).setPublished(dossier.wave, on: Day(now))

@@ -25,7 +25,8 @@ extension Operations {
         history: isOwner ? history.filter { !$0.event.isInternal } : history,
         decision: isOwner && dossier.state.hidesOutcome ? nil : decision,
         findings: try findings(in: dossier, procedure, in: transaction).obstacles(to: dossier.state, timing.openFields),
-        territory: territory, possibleEvents: possible, timing: timing, isFiledByReader: isOwner,
+        territory: territory, possibleEvents: possible.filter { procedure.allows($0) }, timing: timing,
+        isFiledByReader: isOwner,
         openComments: isOwner ? try CommentRecords(transaction).openCounts(of: id) : [:],
         work: isOwner ? try SectionWorkRecords(transaction).list(of: id) : [])
     }

@@ -82,7 +82,8 @@ extension Operations {
       let sections = Set(changes.compactMap { procedure.section(holding: $0.field)?.id })
       guard sections.allSatisfy({ dossier.mayWrite($0, principal) }) else { throw Refusal.notAllowed(.editDossier) }
     }
-    let title = answers.text("name").map { String($0.prefix(120)) } ?? dossier.reference
+    let name = answers.text("name") ?? answers.text("title")
+    let title = name.map { String($0.prefix(120)) } ?? dossier.reference
     let text = answers.json.canonical
     try DossierRecords(transaction).save(text, title: title, of: dossier.id, version: dossier.version, at: now)
     try AnswerChangeRecords(transaction).append(

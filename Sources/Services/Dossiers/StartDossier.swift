@@ -17,7 +17,7 @@ extension Operations {
       guard let wave = try WaveRecords(transaction).find(wave) else { throw Refusal.notFound }
       guard wave.phase(at: now) == .open else { throw Refusal.waveNotOpen }
       let number = try WaveRecords(transaction).nextNumber(wave.id)
-      let reference = "FI-\(wave.slug.value.uppercased())-" + String(10_000 + number).dropFirst()
+      let reference = Dossier.reference(in: wave.slug, number: number)
       let dossier = Dossier(
         id: id, reference: reference, wave: wave.id, procedure: wave.procedure, owner: principal.actor,
         title: reference, state: .draft, answers: Answers(), version: 1, createdAt: now, updatedAt: now,

@@ -36,25 +36,39 @@ extension Operations {
     for person in Demonstration.people {
       try await grantRole(person.role, to: person.email, name: person.name, isTold: false, by: .setUp)
     }
+    for procedure in programme.currentProcedures { try await openExample(of: procedure.id) }
+  }
+
+  /// Opens an example wave of a procedure that no call is open for, so that every form can be tried.
+  private func openExample(of procedure: String) async throws {
     let now = world.now()
-    let waves = try await database.read { try WaveRecords($0).list(.longest).items }
-    guard !waves.contains(where: { $0.isExample && $0.phase(at: now) == .open }),
-      let procedure = programme.currentProcedure
-    else { return }
     let today = Day(now)
-    let slug = Slug(naming: "exemple \(today)")
-    guard !waves.contains(where: { $0.slug == slug }) else { return }
-    let wave = Wave(
-      id: world.newIdentity(), slug: slug,
-      name: LocalisedText(fr: "Vague d’exemple", en: "Example wave"),
-      call: LocalisedText(fr: "Appel aux territoires (exemple)", en: "Call for territories (example)"),
-      procedure: ProcedureKey(id: procedure.id, version: procedure.version), opensAt: today.start,
-      closesAt: today.adding(days: 60).end, decisionPromisedBy: today.adding(days: 120), decidedOn: nil,
-      publishedOn: nil, ceremonyOn: nil, stated: nil,
-      note: LocalisedText(
-        fr: "Cette vague est un exemple : elle sert à essayer la plateforme, et rien n’y a de valeur.",
-        en: "This wave is an example: it is there to try the platform, and nothing in it has any effect."),
-      isExample: true)
-    try await openWave(wave, with: procedure, by: .setUp)
+    let id = world.newIdentity(of: Wave.self)
+    try await database.write { transaction in
+      guard let procedure = try currentProcedure(procedure, in: transaction) else { return }
+      let isLabel = procedure.effect == .grantLabel
+      let slug = Slug(naming: isLabel ? "exemple \(today)" : "exemple \(procedure.id) \(today)")
+      let waves = try WaveRecords(transaction).list(.longest).items
+      let isOpen = waves.contains {
+        $0.procedure.id == procedure.id && $0.phase(at: now) == .open && ($0.isExample || !isLabel)
+      }
+      guard !isOpen, !waves.contains(where: { $0.slug == slug }) else { return }
+      let wave = Wave(
+        id: id, slug: slug,
+        name: isLabel
+          ? LocalisedText(fr: "Vague d’exemple", en: "Example wave")
+          : LocalisedText(fr: "Appel d’exemple", en: "Example call"),
+        call: isLabel
+          ? LocalisedText(fr: "Appel aux territoires (exemple)", en: "Call for territories (example)")
+          : procedure.name,
+        procedure: procedure.key, opensAt: today.start, closesAt: today.adding(days: 60).end,
+        decisionPromisedBy: today.adding(days: 120), decidedOn: nil, publishedOn: nil, ceremonyOn: nil, stated: nil,
+        note: LocalisedText(
+          fr: "Cet appel est un exemple : il sert à essayer la plateforme, et rien n’y a de valeur.",
+          en: "This call is an example: it is there to try the platform, and nothing in it has any effect."),
+        isExample: true)
+      try open(wave, with: procedure, by: .setUp, in: transaction)
+    }
+    try await refreshPublishedVersion()
   }
 }

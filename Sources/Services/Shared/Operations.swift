@@ -11,6 +11,8 @@ package struct Operations: Sendable {
   package let world: World
   package let gazetteer: Gazetteer
   package let programme: ProgrammeData
+  /// Where the programme's files lie, so that an administrator sees what they say now; nil where nobody told.
+  package let files: ProgrammeFiles?
   package let letters: any LetterWriter
   /// Raised after each change that the public can see.
   package let publishedVersion: PublishedVersion
@@ -18,13 +20,14 @@ package struct Operations: Sendable {
 
   package init(
     database: any Database, world: World, gazetteer: Gazetteer, programme: ProgrammeData,
-    letters: any LetterWriter, publishedVersion: PublishedVersion = PublishedVersion(),
+    files: ProgrammeFiles? = nil, letters: any LetterWriter, publishedVersion: PublishedVersion = PublishedVersion(),
     locator: TerritoryLocator = TerritoryLocator()
   ) {
     self.database = database
     self.world = world
     self.gazetteer = gazetteer
     self.programme = programme
+    self.files = files
     self.letters = letters
     self.publishedVersion = publishedVersion
     self.locator = locator
@@ -33,14 +36,14 @@ package struct Operations: Sendable {
   /// The same operations at another moment: how a replay runs at the dates of its wave.
   package func at(_ moment: Date) -> Operations {
     Operations(
-      database: database, world: world.at(moment), gazetteer: gazetteer, programme: programme,
+      database: database, world: world.at(moment), gazetteer: gazetteer, programme: programme, files: files,
       letters: letters, publishedVersion: publishedVersion, locator: locator)
   }
 
   /// The same operations on another way to the database.
   package func with(database: any Database) -> Operations {
     Operations(
-      database: database, world: world, gazetteer: gazetteer, programme: programme,
+      database: database, world: world, gazetteer: gazetteer, programme: programme, files: files,
       letters: letters, publishedVersion: publishedVersion, locator: locator)
   }
 

@@ -16,6 +16,7 @@ package struct WaveCard: Sendable {
   let closing: [ClosingItem]
   let checkHref: [String]
   let questionsHref: String
+  let note: [String]
 
   /// - Parameter hasSelfCheck: whether people may check beforehand whether they are ready.
   package init(_ wave: Wave, hasSelfCheck: Bool = false, at moment: Date, in wording: Wording) {
@@ -23,24 +24,32 @@ package struct WaveCard: Sendable {
     name = wave.name[wording.language]
     call = wave.call[wording.language]
     href = wording.path(.wave(wave.slug))
-    dates = wording.catalogue("opensCloses", wording.day(Day(wave.opensAt)), wording.closing(wave.closesAt))
+    let opening = wording.day(Day(wave.opensAt))
+    dates =
+      wave.isPermanent
+      ? wording.catalogue("opensForGood", opening)
+      : wording.catalogue("opensCloses", opening, wording.closing(wave.closesAt))
+    note = wave.note.map { [$0[wording.language]] } ?? []
     self.phase = wording.catalogue("phase_\(phase.rawValue)")
     isOpen = phase == .open
     isExample = wave.isExample
     startHref = wording.path(.startDossier(wave: wave.slug))
     formHref = wording.path(.blankForm(wave: wave.slug))
-    closes = wording.catalogue("closesAt", wording.closing(wave.closesAt))
-    closing = [ClosingItem(wave.closesAt, in: wording)]
+    closes = wording.closing(of: wave)
+    closing = wave.isPermanent ? [] : [ClosingItem(wave.closesAt, in: wording)]
     checkHref = hasSelfCheck ? [wording.path(.selfCheck(wave.slug))] : []
     questionsHref = wording.path(.callQuestions(wave.slug))
   }
 }
 
-/// The waves of the call, with what one must know before one starts.
+/// The calls and their waves, with what one must know before one starts.
 package struct CallsPage: PageModel {
   package static let template = "Calls/calls"
 
   let open: [WaveCard]
+  /// The calls that stay open.
+  let standing: [WaveCard]
+  let hasStanding: Bool
   let others: [WaveCard]
   let hasOpen: Bool
   let csrf: [String]
@@ -52,11 +61,14 @@ package struct CallsPage: PageModel {
   package init(
     _ waves: [Wave], selfChecks: Set<Slug> = [], at moment: Date, csrf: String?, in wording: Wording
   ) {
-    let cards = waves.map {
-      WaveCard($0, hasSelfCheck: selfChecks.contains($0.slug), at: moment, in: wording)
+    func cards(_ waves: [Wave]) -> [WaveCard] {
+      waves.map { WaveCard($0, hasSelfCheck: selfChecks.contains($0.slug), at: moment, in: wording) }
     }
-    open = cards.filter(\.isOpen)
-    others = cards.filter { !$0.isOpen }
+    let taking = waves.filter { $0.phase(at: moment) == .open }
+    open = cards(taking.filter { !$0.isPermanent })
+    standing = cards(taking.filter(\.isPermanent))
+    hasStanding = !standing.isEmpty
+    others = cards(waves.filter { $0.phase(at: moment) != .open })
     hasOpen = !open.isEmpty
     self.csrf = csrf.map { [$0] } ?? []
     signInHref = wording.path(.signIn)

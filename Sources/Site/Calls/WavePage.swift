@@ -40,12 +40,15 @@ package struct WavePage: PageModel {
       ("decisionPromisedBy", wave.decisionPromisedBy), ("decidedOn", wave.publicDecisionDay),
       ("publishedOn", wave.publishedOn), ("ceremonyOn", wave.ceremonyOn),
     ]
+    // A call that nothing was promised of has no line of what is not known.
+    let promised = optional.contains { $0.1 != nil } ? optional : []
+    let closing = wave.isPermanent ? words("noClosing") : wording.closing(wave.closesAt)
     dates =
       [
         DateLine(label: words("opening"), day: wording.day(Day(wave.opensAt))),
-        DateLine(label: words("closing"), day: wording.closing(wave.closesAt)),
+        DateLine(label: words("closing"), day: closing),
       ]
-      + optional.map { key, day in
+      + promised.map { key, day in
         DateLine(label: words(key), day: day.map(wording.day) ?? words("notKnown"))
       }
     closing = wave.phase(at: moment) == .open ? [ClosingItem(wave.closesAt, in: wording)] : []

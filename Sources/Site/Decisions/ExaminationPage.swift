@@ -7,6 +7,7 @@ package struct ExaminationPage: PageModel {
   let title: String
   let reference: String
   let state: String
+  let call: String
   let wave: String
   let isExample: Bool
   let csrf: String
@@ -48,6 +49,9 @@ package struct ExaminationPage: PageModel {
     let reasons: String
     let signatoryName: String
     let signatoryFunction: String
+    let conditions: String
+    let needsConditions: Bool
+    let conditionsError: [String]
     let needsSignatory: Bool
     let reasonsError: [String]
     let nameError: [String]
@@ -58,19 +62,21 @@ package struct ExaminationPage: PageModel {
   package struct DecisionDraft: Sendable {
     let outcome: String
     let reasons: String
+    let conditions: String
     let signatoryName: String
     let signatoryFunction: String
     let stepEvent: String
     let stepReasons: String
 
     package init(
-      outcome: String = "labelled", reasons: String = "", signatoryName: String = "",
+      outcome: String = "", reasons: String = "", conditions: String = "", signatoryName: String = "",
       signatoryFunction: String = "", stepEvent: String = "", stepReasons: String = ""
     ) {
       self.stepEvent = stepEvent
       self.stepReasons = stepReasons
       self.outcome = outcome
       self.reasons = reasons
+      self.conditions = conditions
       self.signatoryName = signatoryName
       self.signatoryFunction = signatoryFunction
     }
@@ -89,13 +95,14 @@ package struct ExaminationPage: PageModel {
     title = dossier.title
     reference = dossier.reference
     state = wording.state(dossier.state)
+    call = file.procedure.name[wording.language]
     wave = file.wave.name[wording.language]
     isExample = file.wave.isExample
     self.csrf = csrf
     version = "\(dossier.version)"
     reading = ReadingSection.all(file, in: wording)
     history = file.history.map { DossierPage.HistoryItem($0, in: wording) }
-    decision = file.decision.map { [DossierPage.DecisionItem($0, file.procedure.receipt, in: wording)] } ?? []
+    decision = file.decision.map { [DossierPage.DecisionItem($0, file.procedure, in: wording)] } ?? []
     territory = file.territory.map { [wording.path(.territory($0))] } ?? []
     stepHref = wording.path(.step(dossier.id))
     let plain: Set<DossierEvent> = [.decide, .notify, .publish, .askForComplements]
@@ -149,13 +156,19 @@ package struct ExaminationPage: PageModel {
     func errors(_ field: String) -> [String] {
       findings.filter { $0.field == field }.map(wording.finding)
     }
+    let outcomes = file.procedure.outcomes
+    let chosen = outcomes.contains { $0.id.rawValue == draft.outcome } ? draft.outcome : outcomes.first?.id.rawValue
     return DecisionForm(
       action: wording.path(.decision(file.dossier.id)),
-      outcomes: Decision.Outcome.allCases.map {
-        ChoiceOption(value: $0.rawValue, label: wording.outcome($0), isSelected: $0.rawValue == draft.outcome)
+      outcomes: outcomes.map {
+        ChoiceOption(
+          value: $0.id.rawValue, label: wording.outcome($0.id, of: file.procedure), isSelected: $0.id.rawValue == chosen
+        )
       },
-      reasons: draft.reasons, signatoryName: draft.signatoryName,
-      signatoryFunction: draft.signatoryFunction, needsSignatory: file.procedure.requiresSignatory,
+      reasons: draft.reasons, signatoryName: draft.signatoryName, signatoryFunction: draft.signatoryFunction,
+      conditions: draft.conditions,
+      needsConditions: outcomes.contains(where: \.kind.needsConditions), conditionsError: errors("conditions"),
+      needsSignatory: file.procedure.requiresSignatory,
       reasonsError: errors("reasons"), nameError: errors("signatoryName"),
       functionError: errors("signatoryFunction"))
   }

@@ -7,6 +7,7 @@ package struct DossierPage: PageModel {
   let title: String
   let reference: String
   let state: String
+  let call: String
   let wave: String
   let isExample: Bool
   let isEditable: Bool
@@ -28,6 +29,8 @@ package struct DossierPage: PageModel {
   let withdraw: [String]
   let resume: [String]
   let closing: [ClosingItem]
+  /// Of a standing call: that it stays open.
+  let closes: [String]
   let remaining: [String]
   /// That nothing can be written any more, or until when it can.
   let notes: [String]
@@ -96,6 +99,7 @@ package struct DossierPage: PageModel {
   struct DecisionItem: Sendable {
     let outcome: String
     let reasons: String
+    let conditions: [String]
     let signatory: [String]
     let appeal: String
   }
@@ -116,6 +120,7 @@ package struct DossierPage: PageModel {
     title = dossier.title
     reference = dossier.reference
     state = wording.state(dossier.state.asToldToApplicant)
+    call = file.procedure.name[wording.language]
     wave = file.wave.name[wording.language]
     isExample = file.wave.isExample
     let timing = file.timing
@@ -170,8 +175,8 @@ package struct DossierPage: PageModel {
     resume = file.possibleEvents.contains(.resume) ? [wording.path(.resumption(dossier.id))] : []
     let end = timing.reopening.map { max($0.until, file.wave.closesAt) } ?? file.wave.closesAt
     let isDraft = dossier.state == .draft
-    closing = isDraft && isEditable ? [ClosingItem(end, in: wording)] : []
-    remaining = isDraft && isEditable ? wording.remaining(until: end, at: timing.moment) : []
+    closing = isDraft && isEditable && !file.wave.isPermanent ? [ClosingItem(end, in: wording)] : []
+    remaining = isDraft && isEditable && !file.wave.isPermanent ? wording.remaining(until: end, at: timing.moment) : []
     notes = DossierPage.notes(file, wording)
     let canExpress =
       file.procedure.interest != nil && file.possibleEvents.contains(.submit) && timing.interestSentAt == nil
@@ -183,9 +188,10 @@ package struct DossierPage: PageModel {
     complements = timing.requests.reversed().map {
       ComplementItem($0, file, isLinked: $0.answeredAt == nil && dossier.state == .incomplete, in: wording)
     }
+    closes = isDraft && file.wave.isPermanent ? [wording.closing(of: file.wave)] : []
     history = file.history.map { HistoryItem($0, in: wording) }
     hasHistory = !file.history.isEmpty
-    decision = file.decision.map { [DecisionItem($0, file.procedure.receipt, in: wording)] } ?? []
+    decision = file.decision.map { [DecisionItem($0, file.procedure, in: wording)] } ?? []
     territory = file.territory.map { [wording.path(.territory($0))] } ?? []
     reading = timing.openFields == .all ? [] : ReadingSection.all(file, in: wording)
   }
@@ -261,37 +267,12 @@ extension DossierPage.HistoryItem {
 }
 
 extension DossierPage.DecisionItem {
-  init(_ decision: Decision, _ terms: ReceiptTerms, in wording: Wording) {
-    outcome = wording.outcome(decision.outcome)
+  init(_ decision: Decision, _ procedure: Procedure, in wording: Wording) {
+    outcome = wording.outcome(decision.outcome, of: procedure)
     reasons = decision.reasons
+    conditions = decision.conditions.map { [$0] } ?? []
     signatory = decision.signatory.map { ["\($0.name), \($0.function)"] } ?? []
-    appeal = terms.appeal[wording.language]
-  }
-}
-
-extension Procedure {
-  /// What a field is called, with the number of each item on the way: "Défi 2, Titre".
-  package func label(of path: String, in language: Language) -> String {
-    var parts: [String] = []
-    var fields = self.fields
-    var itemName = ""
-    for step in path.split(separator: ".").map(String.init) {
-      if let index = Int(step) {
-        // An item of a group has a name of its own; the entry of a list bears that of the list.
-        guard let last = parts.last else { continue }
-        parts[parts.count - 1] = "\(itemName.isEmpty ? last : itemName)\u{a0}\(index + 1)"
-      } else if let field = fields.first(where: { $0.id == step }) {
-        parts.append(field.label[language])
-        if case .group(let name, let inner, _, _) = field.kind {
-          itemName = name[language]
-          fields = inner
-        } else {
-          itemName = ""
-          if field.kind.parts != nil { fields = [] }
-        }
-      }
-    }
-    return parts.isEmpty ? path : parts.joined(separator: ", ")
+    appeal = procedure.receipt.appeal[wording.language]
   }
 }
 

@@ -7,6 +7,7 @@ package struct QueuePage: PageModel {
   let action: String
   let states: [ChoiceOption]
   let waves: [ChoiceOption]
+  let procedures: [ChoiceOption]
   let count: String
   let dossiers: [DossierLine]
   let isEmpty: Bool
@@ -17,7 +18,8 @@ package struct QueuePage: PageModel {
   ///   - times: the legal clock of each dossier of the page.
   ///   - questions: how many messages of the applicants wait for an answer, by dossier.
   package init(
-    _ page: Page<DossierListing>, filter: QueueFilter, waves: [Wave], times: [ID<Dossier>: QueueTime] = [:],
+    _ page: Page<DossierListing>, filter: QueueFilter, waves: [Wave], procedures: [Procedure],
+    times: [ID<Dossier>: QueueTime] = [:],
     questions: [ID<Dossier>: Int] = [:], mayReopen: Bool = false, in wording: Wording
   ) {
     var doors: [(Link, String)] = [(.interests, "interests")]
@@ -35,6 +37,9 @@ package struct QueuePage: PageModel {
       ChoiceOption(
         value: $0.slug.value, label: $0.name[wording.language], isSelected: filter.wave == $0.slug)
     }
+    self.procedures = procedures.map {
+      ChoiceOption(value: $0.id, label: $0.name[wording.language], isSelected: filter.procedure == $0.id)
+    }
     count = wording.catalogue.count("dossierCount", page.total)
     dossiers = page.items.map {
       DossierLine(
@@ -45,7 +50,10 @@ package struct QueuePage: PageModel {
     pager = Pager(page, in: wording) { number in
       address(
         wording.path(.queue),
-        [("state", filter.state?.rawValue), ("wave", filter.wave?.value), ("page", "\(number)")])
+        [
+          ("state", filter.state?.rawValue), ("procedure", filter.procedure), ("wave", filter.wave?.value),
+          ("page", "\(number)"),
+        ])
     }
   }
 }

@@ -93,6 +93,7 @@ struct LetterModel: PageModel {
   var event = ""
   var reasons: [String] = []
   var outcome = ""
+  var conditions: [String] = []
   var signatory: [String] = []
   var isExample = false
   var role = ""
@@ -148,11 +149,12 @@ struct LetterModel: PageModel {
       take(wave, wording)
       title = question
       reason = answer
-    case .decision(let dossier, let wave, let decision, let terms):
+    case .decision(let dossier, let wave, let decision, let procedure):
       take(dossier, wave, wording)
-      take(terms, wording)
-      outcome = wording.outcome(decision.outcome)
+      take(procedure.receipt, wording)
+      outcome = wording.outcome(decision.outcome, of: procedure)
       reasons = [decision.reasons]
+      conditions = decision.conditions.map { [$0] } ?? []
       signatory = decision.signatory.map { ["\($0.name), \($0.function)"] } ?? []
     case .exchange(let dossier, let wave, let text, let side, let link):
       take(dossier, wave, wording)

@@ -59,13 +59,22 @@ package struct Wording: Sendable {
     return last.end == date ? catalogue("closing_midnight", day(last)) : moment(date)
   }
 
+  /// Until when a call takes dossiers.
+  package func closing(of wave: Wave) -> String {
+    wave.isPermanent ? catalogue("noClosing") : catalogue("closesAt", closing(wave.closesAt))
+  }
+
   package func place(_ code: PlaceCode) -> String { placeName(code) ?? code.description }
   package func region(_ code: String) -> String { place(PlaceCode(level: .region, code: code)) }
   package func department(_ code: String) -> String { place(PlaceCode(level: .department, code: code)) }
   package func theme(_ id: String) -> String { programme.theme(id)?.name[language] ?? id }
   package func state(_ state: DossierState) -> String { catalogue("state_\(state.rawValue)") }
   package func event(_ event: DossierEvent) -> String { catalogue("event_\(event.rawValue)") }
-  package func outcome(_ outcome: Decision.Outcome) -> String { catalogue("outcome_\(outcome.rawValue)") }
+
+  /// An outcome as its procedure calls it; those of the label have their words here.
+  package func outcome(_ outcome: Decision.Outcome, of procedure: Procedure) -> String {
+    procedure.outcome(outcome)?.name?[language] ?? catalogue("outcome_\(outcome.rawValue)")
+  }
   package func role(_ role: Role) -> String { catalogue("role_\(role.rawValue)") }
 
   package func part(_ part: DossierMember.Part) -> String { catalogue("part_\(part.rawValue)") }

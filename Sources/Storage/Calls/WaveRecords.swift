@@ -56,15 +56,34 @@ package struct WaveRecords {
     ).map(wave)
   }
 
-  /// Records when the wave was really decided. The first decision sets the day; later ones keep it.
+  /// Records when the wave was really decided. The first decision sets the day; later ones keep it. A standing call has
+  /// no such day.
   package func setDecided(_ id: ID<Wave>, on day: Day) throws {
-    try transaction.execute("UPDATE waves SET decided_on = \(day) WHERE id = \(id) AND decided_on IS NULL")
+    try transaction.execute(
+      """
+      UPDATE waves SET decided_on = \(day)
+      WHERE id = \(id) AND decided_on IS NULL AND closes_at < \(Wave.never)
+      """)
   }
 
-  /// Records when the wave's decisions were made public, once.
+  /// Records when the wave's decisions were made public, once; a standing call has no such day.
   package func setPublished(_ id: ID<Wave>, on day: Day) throws {
     try transaction.execute(
-      "UPDATE waves SET published_on = \(day) WHERE id = \(id) AND published_on IS NULL")
+      """
+      UPDATE waves SET published_on = \(day)
+      WHERE id = \(id) AND published_on IS NULL AND closes_at < \(Wave.never)
+      """)
+  }
+
+  /// Lets the standing calls of a procedure go over to a version of it; dossiers begun in them keep theirs.
+  package func moveStanding(to key: ProcedureKey) throws -> [Slug] {
+    let rows = try transaction.rows(
+      """
+      UPDATE waves SET procedure_version = \(key.version)
+      WHERE procedure_id = \(key.id) AND procedure_version <> \(key.version) AND closes_at >= \(Wave.never)
+      RETURNING slug
+      """)
+    return try rows.map { try $0.slug("slug") }.sorted { $0.value < $1.value }
   }
 
   /// The next number of a dossier of the wave: two at once get two numbers.

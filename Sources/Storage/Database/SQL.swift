@@ -32,6 +32,7 @@ extension DossierEvent: SQLBindable {}
 extension Role: SQLBindable {}
 extension Language: SQLBindable {}
 extension Decision.Outcome: SQLBindable {}
+extension Procedure.Outcome.Kind: SQLBindable {}
 extension Challenge.Kind: SQLBindable {}
 extension MediaType: SQLBindable {}
 extension ExchangeSide: SQLBindable {}

@@ -8,16 +8,18 @@ package struct DecisionRecords {
 
   /// A reconsidered dossier is decided anew: the new decision takes the place of the old, which stays
   /// in the journal.
-  package func save(_ decision: Decision, of dossier: ID<Dossier>) throws {
+  /// - Parameter kind: what the outcome is worth under the procedure: retention asks it of the row.
+  package func save(_ decision: Decision, _ kind: Procedure.Outcome.Kind, of dossier: ID<Dossier>) throws {
     try transaction.execute(
       """
       INSERT INTO decisions (
-        dossier_id, outcome, reasons, signatory_name, signatory_function, decided_at)
+        dossier_id, outcome, kind, reasons, conditions, signatory_name, signatory_function, decided_at)
       VALUES (
-        \(dossier), \(decision.outcome), \(decision.reasons), \(decision.signatory?.name),
-        \(decision.signatory?.function), \(decision.decidedAt))
+        \(dossier), \(decision.outcome), \(kind), \(decision.reasons), \(decision.conditions),
+        \(decision.signatory?.name), \(decision.signatory?.function), \(decision.decidedAt))
       ON CONFLICT (dossier_id) DO UPDATE SET
-        outcome = excluded.outcome, reasons = excluded.reasons,
+        outcome = excluded.outcome, kind = excluded.kind, reasons = excluded.reasons,
+        conditions = excluded.conditions,
         signatory_name = excluded.signatory_name, signatory_function = excluded.signatory_function,
         decided_at = excluded.decided_at, notified_at = NULL, published_at = NULL
       """)
@@ -26,7 +28,7 @@ package struct DecisionRecords {
   package func find(_ dossier: ID<Dossier>) throws -> Decision? {
     try transaction.row(
       """
-      SELECT outcome, reasons, signatory_name, signatory_function, decided_at, notified_at, published_at
+      SELECT outcome, reasons, conditions, signatory_name, signatory_function, decided_at, notified_at, published_at
       FROM decisions WHERE dossier_id = \(dossier)
       """
     ).map { row in
@@ -34,6 +36,7 @@ package struct DecisionRecords {
       let function = try row.optionalText("signatory_function")
       return Decision(
         outcome: try row.raw("outcome"), reasons: try row.text("reasons"),
+        conditions: try row.optionalText("conditions"),
         signatory: name.map { Decision.Signatory(name: $0, function: function ?? "") },
         decidedAt: try row.date("decided_at"), notifiedAt: try row.optionalDate("notified_at"),
         publishedAt: try row.optionalDate("published_at"))

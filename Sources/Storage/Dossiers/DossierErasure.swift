@@ -43,7 +43,7 @@ package struct DossierErasure {
 
   // MARK: By age
 
-  /// Drafts that nobody changed since a moment, in waves that had closed by then.
+  /// Drafts that nobody changed since a moment, in waves that had closed by then or never close.
   package func unsubmitted(before moment: Date, limit: Int) throws -> [ID<Dossier>] {
     try transaction.rows(
       """
@@ -73,7 +73,8 @@ package struct DossierErasure {
     """
     FROM dossiers JOIN waves ON waves.id = dossiers.wave_id
     WHERE dossiers.submitted_at IS NULL AND dossiers.state IN ('draft', 'withdrawn', 'lapsed')
-      AND dossiers.updated_at < \(moment) AND waves.closes_at < \(moment)
+      AND dossiers.updated_at < \(moment)
+      AND (waves.closes_at < \(moment) OR waves.closes_at >= \(Wave.never))
     """
   }
 
@@ -83,7 +84,7 @@ package struct DossierErasure {
     FROM dossiers LEFT JOIN decisions ON decisions.dossier_id = dossiers.id
     WHERE dossiers.answers <> '{}' AND (
       (dossiers.state = 'inadmissible' AND dossiers.updated_at < \(moment))
-      OR (dossiers.state IN ('notified', 'published') AND decisions.outcome = 'rejected'
+      OR (dossiers.state IN ('notified', 'published') AND decisions.kind = 'refused'
         AND decisions.notified_at < \(moment)))
     """
   }

@@ -52,6 +52,7 @@ package struct DossierListRecords {
     var condition: SQL = "dossiers.submitted_at IS NOT NULL"
     if let state = filter.state { condition.append(" AND dossiers.state = \(state)") }
     if let wave = filter.wave { condition.append(" AND waves.slug = \(wave)") }
+    if let procedure = filter.procedure { condition.append(" AND dossiers.procedure_id = \(procedure)") }
     if let waves { condition.append(" AND dossiers.wave_id IN (\(SQL.list(waves.sorted { "\($0)" < "\($1)" })))") }
     if let reader {
       condition.append(" AND (dossiers.owner_id IS NULL OR dossiers.owner_id <> \(reader))")

@@ -136,8 +136,8 @@ package enum PersonalData {
       name: "decisions", section: "decisions", owner: .dossier("dossier_id", unless: "notified_at IS NULL"),
       order: "dossier_id",
       columns: [
-        "dossier_id", "outcome", "reasons", "signatory_name", "signatory_function", "decided_at", "notified_at",
-        "published_at",
+        "dossier_id", "outcome", "kind", "reasons", "conditions", "signatory_name", "signatory_function", "decided_at",
+        "notified_at", "published_at",
       ].map { Column($0) }, withheld: [:]),
     PersonalTable(
       name: "outbox", section: "messages", owner: .address("recipient"), order: "created_at, id",

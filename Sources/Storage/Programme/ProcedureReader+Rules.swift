@@ -4,7 +4,7 @@ import Domain
 extension ProcedureReader {
   func rules(_ source: YAMLSource) -> [Rule]? {
     let rules = source.optionalList("rules").compactMap(rule)
-    checkUnique(rules.map(\.id), "rule", source)
+    checkUnique(source.sources("rules"), "rule")
     return rules.isEmpty ? nil : rules
   }
 

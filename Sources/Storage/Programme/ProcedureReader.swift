@@ -1,4 +1,5 @@
 import Domain
+import Yams
 
 /// The lists of options that a field may take from the programme.
 struct Vocabulary {
@@ -12,28 +13,36 @@ struct ProcedureReader {
 
   func procedure(_ source: YAMLSource) -> (procedure: Procedure, source: YAMLSource) {
     source.allow(
-      "id", "version", "historical", "name", "effect", "signatoryRequired", "receipt", "sections", "rules",
-      "collective", "selfCheck", "interest")
+      "id", "version", "historical", "name", "effect", "signatoryRequired", "receipt", "sections", "outcomes",
+      "publication", "rules", "collective", "selfCheck", "interest")
     let procedure = Procedure(
-      id: source.text("id"), version: source.text("version"), name: source.localised("name"),
-      effect: source.choice("effect") ?? .grantLabel,
+      id: source.addressable("id"), version: source.addressable("version"), name: source.localised("name"),
+      effect: source.choice("effect") ?? .record,
       isHistorical: source.flag("historical", default: false),
       requiresSignatory: source.flag("signatoryRequired", default: true), receipt: receipt(source),
-      sections: source.list("sections").map(section), rules: rules(source), collective: collective(source),
-      selfCheck: selfCheck(source), interest: source.member("interest")?.items.map(\.text))
+      sections: source.filledList("sections", "a procedure without sections").map(section), rules: rules(source),
+      collective: collective(source), selfCheck: selfCheck(source),
+      interest: source.member("interest")?.items.map(\.text),
+      outcomes: ProcedureOutcomeReader.outcomes(source), publication: source.optionalFlag("publication"))
     checkCollective(source, procedure)
     for field in procedure.interest ?? [] where !procedure.fields.contains(where: { $0.id == field }) {
       source.member("interest")?.report(
         "the expression of interest names \"\(field)\", which is no field of the form", "name fields of its sections")
     }
-    checkUnique(procedure.sections.map(\.id), "section", source)
-    checkUnique(procedure.fields.map(\.id), "field", source)
+    let sections = source.sources("sections")
+    let fields = sections.flatMap { $0.sources("fields") }
+    checkUnique(sections, "section")
+    checkUnique(fields, "field")
     // A section may depend on an answer of an earlier one.
-    checkConditions(source.optionalList("sections").flatMap { $0.optionalList("fields") }, procedure.fields)
+    checkConditions(fields, procedure.fields)
     checkRules(source, procedure)
-    switch procedure.effect {
+    // What cannot be read has told so already; what it lacks then would only mislead.
+    switch source.member("effect")?.node.scalar.flatMap({ Procedure.Effect(rawValue: $0.string) }) {
     case .grantLabel:
       for problem in LabelFields.problems(in: procedure) { source.report(problem.message, problem.remedy) }
+      ProcedureOutcomeReader.checkLabel(procedure, source)
+    case .record: ProcedureOutcomeReader.checkRecord(procedure, source)
+    case nil: break
     }
     return (procedure, source)
   }
@@ -46,7 +55,7 @@ struct ProcedureReader {
     let silence = receipt?.required("silence")
     silence?.allow("effect", "months", "basis")
     let months = silence?.integer("months") ?? 1
-    if !(1...24).contains(months) { silence?.report("\(months) months is no delay", "give 1 to 24") }
+    if !(1...24).contains(months) { silence?.at("months").report("\(months) months is no delay", "give 1 to 24") }
     let nothing = LocalisedText(fr: "", en: "")
     return ReceiptTerms(
       service: ReceiptTerms.Service(
@@ -58,38 +67,16 @@ struct ProcedureReader {
       appeal: receipt?.localised("appeal") ?? nothing)
   }
 
-  private func selfCheck(_ source: YAMLSource) -> [SelfCheckQuestion]? {
-    guard let list = source.member("selfCheck") else { return nil }
-    let questions = list.items.map { source -> SelfCheckQuestion in
-      source.allow("id", "question", "options", "right", "advice", "weight")
-      let question = SelfCheckQuestion(
-        id: source.text("id"), question: source.localised("question"),
-        options: source.member("options") == nil ? [] : options(source), right: source.list("right").map(\.text),
-        advice: source.localised("advice"), weight: source.choice("weight") ?? .blocking)
-      if question.id.isEmpty || !question.id.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) }) {
-        source.report("question id \"\(question.id)\" cannot name an input", "use letters and digits")
-      }
-      for right in question.right where !question.answers.contains(right) {
-        source.report(
-          "\"\(right)\" is no answer to \"\(question.id)\"",
-          "give one of \(question.answers.joined(separator: ", "))")
-      }
-      return question
-    }
-    checkUnique(questions.map(\.id), "question", source)
-    return questions
-  }
-
   private func section(_ source: YAMLSource) -> Procedure.Section {
     source.allow("id", "title", "intro", "criterion", "guidance", "fields")
     let id = source.text("id")
-    if Slug(id) == nil {
-      source.report("section id \"\(id)\" cannot stand in an address", "use lower-case letters and hyphens")
+    if !id.isEmpty, Slug(id) == nil {
+      source.at("id").report("section id \"\(id)\" cannot stand in an address", "use lower-case letters and hyphens")
     }
     return Procedure.Section(
       id: id, title: source.localised("title"), intro: source.optionalLocalised("intro"),
       criterion: source.optionalText("criterion"), guidance: source.member("guidance")?.items.map(\.localised),
-      fields: source.list("fields").map { field($0, depth: 0) })
+      fields: source.filledList("fields", "a section without fields").map { field($0, depth: 0) })
   }
 
   private func field(_ source: YAMLSource, depth: Int) -> Field {
@@ -99,8 +86,8 @@ struct ProcedureReader {
       "format",
       "layout", "totals")
     let id = source.text("id")
-    if id.isEmpty || !id.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) }) {
-      source.report("field id \"\(id)\" cannot name an input", "use letters and digits: priorityTerritory")
+    if !id.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) }) {
+      source.at("id").report("field id \"\(id)\" cannot name an input", "use letters and digits: priorityTerritory")
     }
     let kind = kind(source, depth: depth)
     return Field(
@@ -116,7 +103,7 @@ struct ProcedureReader {
     case .wholeNumber, .decimal: break
     case .text, .longText, .list, .money, .day, .period, .choice, .choices, .yesNo, .declaration, .perimeter,
       .commune, .organisation, .person, .attachment, .group:
-      source.report("only numbers have a unit", "remove it; an amount of money is in euros")
+      source.at("unit").report("only numbers have a unit", "remove it; an amount of money is in euros")
     }
     return unit
   }
@@ -154,7 +141,9 @@ struct ProcedureReader {
   private func kind(_ source: YAMLSource, depth: Int) -> FieldKind {
     let minimumItems = source.optionalInteger("minimumItems") ?? 0
     let maximumItems = source.optionalInteger("maximumItems") ?? 50
+    source.checkOrder(minimumItems, maximumItems, "minimumItems", "maximumItems")
     switch source.text("kind") {
+    case "": return .yesNo  // Told already.
     case "text": return .text(maximumLength: source.optionalInteger("maximumLength") ?? 300)
     case "longText": return .longText(maximumLength: source.integer("maximumLength"))
     case "list":
@@ -162,11 +151,17 @@ struct ProcedureReader {
         maximumLength: source.optionalInteger("maximumLength") ?? 300, minimumItems: minimumItems,
         maximumItems: maximumItems)
     case "wholeNumber":
-      return .wholeNumber(
-        minimum: source.optionalInteger("minimum"), maximum: source.optionalInteger("maximum"))
+      let (minimum, maximum) = (source.optionalInteger("minimum"), source.optionalInteger("maximum"))
+      source.checkOrder(minimum, maximum, "minimum", "maximum")
+      return .wholeNumber(minimum: minimum, maximum: maximum)
     case "decimal":
-      return .decimal(minimum: source.optionalText("minimum"), maximum: source.optionalText("maximum"))
-    case "money": return .money(minimum: cents(source, "minimum"), maximum: cents(source, "maximum"))
+      let (minimum, maximum) = (source.optionalDecimal("minimum"), source.optionalDecimal("maximum"))
+      source.checkOrder(minimum.flatMap(decimal(reading:)), maximum.flatMap(decimal(reading:)), "minimum", "maximum")
+      return .decimal(minimum: minimum, maximum: maximum)
+    case "money":
+      let (minimum, maximum) = (cents(source, "minimum"), cents(source, "maximum"))
+      source.checkOrder(minimum, maximum, "minimum", "maximum")
+      return .money(minimum: minimum, maximum: maximum)
     case "day": return .day
     case "choice": return .choice(options: options(source))
     case "choices": return .choices(options: options(source), minimumItems: minimumItems)
@@ -180,15 +175,15 @@ struct ProcedureReader {
     case "attachment": return .attachment
     case "group":
       if depth > 1 { source.report("groups nest three deep", "two levels are the most that a page shows") }
-      let sources = source.list("fields")
+      let sources = source.filledList("fields", "a group without fields")
       let fields = sources.map { field($0, depth: depth + 1) }
-      checkUnique(fields.map(\.id), "field", source)
+      checkUnique(sources, "field")
       checkConditions(sources, fields)
       return .group(
         itemName: source.localised("itemName"), fields: fields, minimumItems: minimumItems,
         maximumItems: maximumItems)
     case let other:
-      source.report(
+      source.at("kind").report(
         "kind \"\(other)\" is unknown",
         "give one of text, longText, list, wholeNumber, decimal, money, day, period, choice, choices, yesNo, declaration, perimeter, commune, organisation, person, attachment, group"
       )
@@ -199,33 +194,34 @@ struct ProcedureReader {
   private func cents(_ source: YAMLSource, _ key: String) -> Int64? {
     guard let text = source.optionalText(key) else { return nil }
     guard let amount = Money(text) else {
-      source.report("\(key) \"\(text)\" is not an amount of euros", "write it as 1234.50")
+      source.at(key).report("\(key) \"\(text)\" is not an amount of euros", "write it as 1234.50")
       return nil
     }
     return amount.cents
   }
 
-  private func options(_ source: YAMLSource) -> [Field.Option] {
+  func options(_ source: YAMLSource) -> [Field.Option] {
     switch source.optionalText("optionsFrom") {
     case "themes"?: return vocabulary.themes
     case "actorKinds"?: return vocabulary.actorKinds
     case let other?:
-      source.report("there is no list \"\(other)\"", "give optionsFrom: themes or actorKinds")
+      source.at("optionsFrom").report("there is no list \"\(other)\"", "give optionsFrom: themes or actorKinds")
       return []
     case nil:
-      let options = source.list("options").map { option in
+      let options = source.filledList("options", "a choice without options").map { option in
         option.allow("id", "label")
         return Field.Option(id: option.text("id"), label: option.localised("label"))
       }
-      checkUnique(options.map(\.id), "option", source)
+      checkUnique(source.sources("options"), "option")
       return options
     }
   }
 
-  func checkUnique(_ ids: [String], _ what: String, _ source: YAMLSource) {
+  func checkUnique(_ sources: [YAMLSource], _ what: String) {
     var seen: Set<String> = []
-    for id in ids where !seen.insert(id).inserted {
-      source.report("\(what) \"\(id)\" stands twice", "give each its own id")
+    for source in sources {
+      guard let id = source.member("id"), let text = id.node.scalar?.string else { continue }
+      if !seen.insert(text).inserted { id.report("\(what) \"\(text)\" stands twice", "give each its own id") }
     }
   }
 }

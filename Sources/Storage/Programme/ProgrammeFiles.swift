@@ -3,7 +3,7 @@ package import Foundation
 import Yams
 
 /// Reads a folder that describes a programme: `programme.yaml`, `themes.yaml`, `procedures/*.yaml`,
-/// `waves/*.yaml`, `retention.yaml` and `processing.yaml`.
+/// `waves/*.yaml`, `calls/*.yaml`, `retention.yaml` and `processing.yaml`.
 package struct ProgrammeFiles: Sendable {
   private let folder: URL
 
@@ -30,12 +30,19 @@ package struct ProgrammeFiles: Sendable {
     let waves = sources(in: "waves", problems).map { source in
       WaveReader(procedures: procedures.map(\.procedure), knows: knows).wave(source)
     }
+    let calls = sources(in: "calls", problems).map { source in
+      CallReader(
+        procedures: procedures.map(\.procedure), waves: waves.compactMap { $0?.slug },
+        knowsAll: names(in: "procedures").count == procedures.count
+      ).call(source)
+    }
     let retention = source("retention.yaml", problems).map { RetentionReader.rules($0) } ?? []
     let register = source("processing.yaml", problems).map { RegisterReader.register($0) }
     guard problems.all.isEmpty, let programme, let register else { return .invalid(problems.all) }
     return .valid(
       ProgrammeData(
         programme: programme, procedures: procedures.map(\.procedure), waves: waves.compactMap { $0 },
+        calls: calls.compactMap { $0 },
         privacy: PrivacyData(register: register, retention: retention)))
   }
 
@@ -45,18 +52,20 @@ package struct ProgrammeFiles: Sendable {
     var seen: Set<ProcedureKey> = []
     for (procedure, source) in procedures
     where !seen.insert(ProcedureKey(id: procedure.id, version: procedure.version)).inserted {
-      source.report(
+      source.at("version").report(
         "procedure \(procedure.id) has version \(procedure.version) twice",
         "give one of the two files another version")
     }
   }
 
   private func sources(in subfolder: String, _ problems: ProblemList) -> [YAMLSource] {
+    names(in: subfolder).compactMap { source("\(subfolder)/\($0)", problems) }
+  }
+
+  private func names(in subfolder: String) -> [String] {
     let path = folder.appending(path: subfolder)
     let names = (try? FileManager.default.contentsOfDirectory(atPath: path.path)) ?? []
-    return names.filter { $0.hasSuffix(".yaml") }.sorted().compactMap {
-      source("\(subfolder)/\($0)", problems)
-    }
+    return names.filter { $0.hasSuffix(".yaml") }.sorted()
   }
 
   private func source(_ name: String, _ problems: ProblemList) -> YAMLSource? {
@@ -72,7 +81,7 @@ package struct ProgrammeFiles: Sendable {
       guard let node = try Yams.compose(yaml: text) else { return fail(1, "the file is empty", "write it") }
       return YAMLSource(node: node, file: name, problems: problems)
     } catch let error as YamlError {
-      return fail(error.line, "this is not YAML: \(error)", "mend the syntax at that line")
+      return fail(error.line, "this is not YAML: \(error.reason)", "mend the syntax at that line")
     } catch {
       return fail(1, "this is not YAML: \(error)", "mend the syntax")
     }
@@ -83,7 +92,18 @@ extension YamlError {
   fileprivate var line: Int {
     switch self {
     case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
+    case .duplicatedKeysInMapping(_, let context): context.mark.line
     default: 1
+    }
+  }
+
+  /// What is wrong in one line: the place is told beside it.
+  fileprivate var reason: String {
+    switch self {
+    case .scanner(_, let problem, _, _), .parser(_, let problem, _, _), .composer(_, let problem, _, _): problem
+    case .duplicatedKeysInMapping(let keys, _):
+      "\(keys.map { "\"\($0)\"" }.joined(separator: ", ")) stands twice in one mapping"
+    default: "\(self)"
     }
   }
 }

@@ -66,14 +66,19 @@ struct YAMLSource {
   func text(_ key: String) -> String {
     guard let source = required(key) else { return "" }
     let text = source.text
-    if text.trimmed.isEmpty { source.report("\"\(key)\" is empty", "write a text") }
+    if source.node.scalar != nil, text.trimmed.isEmpty { source.report("\"\(key)\" is empty", "write a text") }
     return text
   }
 
   func optionalText(_ key: String) -> String? { member(key)?.text }
 
   func integer(_ key: String) -> Int { required(key).map(\.integer) ?? 0 }
-  func optionalInteger(_ key: String) -> Int? { member(key)?.integer }
+  /// Nil also where it cannot be read, so that nobody compares with it.
+  func optionalInteger(_ key: String) -> Int? {
+    guard let source = member(key) else { return nil }
+    let value = source.integer
+    return source.node.scalar.flatMap { Int($0.string) } == nil ? nil : value
+  }
 
   private var integer: Int {
     guard let value = Int(text) else {

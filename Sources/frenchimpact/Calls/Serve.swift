@@ -46,6 +46,8 @@ struct Serve: AsyncParsableCommand {
     try await operations.rebuildSearchIfStale()
     let report = try await operations.replayRecordedWaves(unlessEmpty: empty)
     if report.stepsTaken > 0 { print("replayed the recorded waves: \(report.stepsTaken) steps") }
+    let opened = try await operations.openDeclaredCalls()
+    if !opened.isEmpty { print("opened the calls of the programme: \(opened.map(\.value).joined(separator: ", "))") }
     if demo { try await operations.prepareDemonstration() }
     let deployment = Deployment(
       operations: Wiring.impatient(operations), renderer: renderer,

@@ -30,7 +30,7 @@ struct ProgrammeCommand: AsyncParsableCommand {
       print(
         """
         \(folder) is sound: \(programme.procedures.count) procedures, \(programme.programme.themes.count) themes, \
-        \(programme.waves.count) recorded waves, \(territories) territories
+        \(programme.waves.count) recorded waves, \(territories) territories, \(programme.calls.count) calls
         """)
     }
   }

@@ -78,7 +78,7 @@ enum Wiring {
     let wordings = Deployment.wordings(renderer, programme.programme, gazetteer)
     let operations = Operations(
       database: try await database(files), world: world, gazetteer: gazetteer, programme: programme,
-      letters: SiteLetters(renderer: renderer) { wordings[$0] })
+      files: ProgrammeFiles(folder: files.programmeFolder), letters: SiteLetters(renderer: renderer) { wordings[$0] })
     try await operations.refreshPublishedVersion()
     return operations
   }

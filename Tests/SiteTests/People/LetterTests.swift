@@ -38,7 +38,7 @@ import Testing
       .questionAnswered(V.wave(), question: V.hostile, answer: V.hostile),
       .step(dossier, V.wave(), .findAdmissible, reasons: nil),
       .step(dossier, V.wave(), .askForComplements, reasons: V.hostile),
-      .decision(dossier, V.wave(), D.decision, terms),
+      .decision(dossier, V.wave(), D.decision, D.procedure),
       .exchange(dossier, V.wave(), text: V.hostile, from: .service, link: "https://exemple.example/a"),
       .exchange(dossier, V.wave(), text: V.hostile, from: .applicant, link: nil),
       .roleGranted(.instructor, V.wave(), until: Day(V.moment)), .roleWithdrawn(.jury, nil),
@@ -99,9 +99,10 @@ import Testing
   @Test(arguments: Language.allCases) func `a decision comes with its reasons, its author and the ways of appeal`(
     language: Language
   ) throws {
-    let body = try write(.decision(dossier, V.wave(), D.decision, terms), language).body
+    let body = try write(.decision(dossier, V.wave(), D.decision, D.procedure), language).body
     let wording = try PageExample.Setting(language).wording
-    for text in [wording.outcome(.labelledWithConditions), terms.appeal[language], "\(V.hostile), \(V.hostile)"] {
+    let outcome = wording.outcome(.labelledWithConditions, of: D.procedure)
+    for text in [outcome, terms.appeal[language], "\(V.hostile), \(V.hostile)"] {
       #expect(body.contains(text), "\(text)")
     }
   }

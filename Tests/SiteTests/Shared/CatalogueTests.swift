@@ -19,7 +19,10 @@ import Testing
   @Test func `every value that people read has its words in both languages`() throws {
     var keys: [String] = DossierState.allCases.map { "state_\($0.rawValue)" }
     keys += DossierEvent.allCases.map { "event_\($0.rawValue)" }
-    keys += Decision.Outcome.allCases.map { "outcome_\($0.rawValue)" }
+    keys += ["labelled", "labelledWithConditions", "deepening", "rejected"].map { "outcome_\($0)" }
+    keys += Procedure.Outcome.Kind.allCases.map { "outcomeKind_\($0.rawValue)" }
+    keys += ProcedureChanges.Aspect.allCases.map { "aspect_\($0.rawValue)" }
+    keys += ProcedureChanges.Part.allCases.map { "changed_\($0.rawValue)" }
     keys += Role.allCases.map { "role_\($0.rawValue)" }
     keys += Wave.Phase.allCases.map { "phase_\($0.rawValue)" }
     keys += PlaceLevel.allCases.map { "level_\($0.rawValue)" }

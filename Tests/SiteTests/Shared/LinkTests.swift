@@ -99,6 +99,9 @@ import Testing
     case .invitation: .invitation("secret-_0")
     case .organisationRegister: .organisationRegister
     case .organisationMerger: .organisationMerger
+    case .procedures: .procedures
+    case .procedure: .procedure(ProcedureKey(id: "label-candidacy", version: "2026-1"))
+    case .procedurePublication: .procedurePublication(ProcedureKey(id: "label-candidacy", version: "2026-1"))
     case .privacy: .privacy
     case .ownData: .ownData
     case .ownDataExport: .ownDataExport

@@ -32,7 +32,7 @@ import Testing
     let open = [
       Link.declineMail(ExampleValues.identity(8)),
       .signIn, .providerSignIn, .signInLink(ExampleValues.hostile), .demonstration,
-      .startDossier(wave: ExampleValues.wave().slug),
+      .startDossier(wave: ExampleValues.wave().slug), .startDossier(wave: ExampleValues.standing.slug),
     ]
     .flatMap { link in Language.allCases.map { link.path($0) } }
     for page in pages {

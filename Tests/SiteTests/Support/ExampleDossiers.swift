@@ -123,7 +123,8 @@ enum ExampleDossiers {
   }
 
   static let decision = Decision(
-    outcome: .labelledWithConditions, reasons: V.hostile, signatory: .init(name: V.hostile, function: V.hostile),
+    outcome: .labelledWithConditions, reasons: V.hostile, conditions: V.hostile,
+    signatory: .init(name: V.hostile, function: V.hostile),
     decidedAt: V.moment, notifiedAt: V.moment, publishedAt: nil)
 
   static func file(

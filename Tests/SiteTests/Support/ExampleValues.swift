@@ -38,6 +38,12 @@ enum ExampleValues {
       note: full ? both("N") : nil, isExample: full)
   }
 
+  static let standing = Wave(
+    id: identity(4), slug: Slug(naming: "guichet"), name: both("G"), call: both("P"),
+    procedure: ProcedureKey(id: "p", version: "1"), opensAt: moment.addingTimeInterval(-86400), closesAt: Wave.never,
+    decisionPromisedBy: nil, decidedOn: nil, publishedOn: nil, ceremonyOn: nil, stated: nil, note: both("N"),
+    isExample: true)
+
   static let challenge = Challenge(
     id: "i", slug: "pays-1", lead: hostile, kind: .civic, title: hostile, theme: "T01", secondTheme: "T02",
     summary: hostile, summaryEn: nil,

@@ -16,7 +16,7 @@ struct PrivateExamples {
     try signIn() + (try space()) + (try dossiers()) + (try sections()) + (try changes()) + (try examination())
       + (try people())
       + (try messages()) + (try sessions()) + (try demonstration()) + (try files()) + (try unavailable())
-      + (try organisations()) + (try exchange())
+      + (try organisations()) + (try procedures()) + (try exchange())
       + (try CollectiveExamples(base: self, wording: wording).all())
       + CallExamples(setting).all()
   }
@@ -141,10 +141,11 @@ struct PrivateExamples {
       try example(
         "queue",
         QueuePage(
-          page([D.listing]), filter: QueueFilter(state: .decided, wave: V.wave().slug), waves: [V.wave()],
-          questions: [D.listing.id: 2], in: wording),
+          page([D.listing]), filter: QueueFilter(state: .decided, wave: V.wave().slug, procedure: "p"),
+          waves: [V.wave()], procedures: [D.procedure], questions: [D.listing.id: 2], in: wording),
         .queue),
-      try example("empty queue", QueuePage(page([]), filter: QueueFilter(), waves: [], in: wording), .queue),
+      try example(
+        "empty queue", QueuePage(page([]), filter: QueueFilter(), waves: [], procedures: [], in: wording), .queue),
     ]
   }
 
@@ -261,10 +262,13 @@ struct PrivateExamples {
   private func examination() throws -> [PageExample] {
     let link = Link.examination(V.identity(5))
     let draft = ExaminationPage.DecisionDraft(
-      outcome: "rejected", reasons: V.hostile, signatoryName: V.hostile, signatoryFunction: V.hostile,
+      outcome: "rejected", reasons: V.hostile, conditions: V.hostile, signatoryName: V.hostile,
+      signatoryFunction: V.hostile,
       stepReasons: V.hostile)
     let refusal = Refusal.invalid(
-      ["reasons", "signatoryName", "signatoryFunction"].map { Finding(field: $0, problem: .missing) })
+      ["outcome", "reasons", "conditions", "signatoryName", "signatoryFunction"].map {
+        Finding(field: $0, problem: .missing)
+      })
     return try DossierState.allCases.map { state in
       try example("examination \(state.rawValue)", ExaminationPage(D.file(state), csrf: "token", in: wording), link)
     } + [

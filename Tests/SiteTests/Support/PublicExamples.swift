@@ -76,8 +76,10 @@ struct PublicExamples {
   }
 
   private func calls() throws -> [PageExample] {
-    let waves = [V.wave(), V.wave("close", open: false)]
+    let waves = [V.wave(), V.wave("close", open: false), V.standing]
     return [
+      try example(
+        "standing call", WavePage(V.standing, territories: [], at: V.moment, in: wording), .wave(V.standing.slug)),
       try example("calls", CallsPage(waves, at: V.moment, csrf: nil, in: wording), .calls),
       try example("calls for applicants", CallsPage(waves, at: V.moment, csrf: "token", in: wording), .calls),
       try example(

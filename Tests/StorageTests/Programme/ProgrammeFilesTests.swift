@@ -31,7 +31,7 @@ import Testing
     #expect(data.programme.criteria.count == 5)
     #expect(data.programme.services.count == 8)
     #expect(data.programme.themes.count == 17)
-    #expect(data.currentProcedure?.isHistorical == false)
+    #expect(data.labelProcedure?.isHistorical == false)
   }
 
   @Test func `a slip in a key is told with its file, its line and what would be right`() throws {

@@ -1,0 +1,29 @@
+package import Domain
+
+/// Answers without a gap to whatever form, made from its fields alone.
+package enum ExampleAnswers {
+  package static func whole(_ procedure: Procedure) -> Answers { whole(procedure.fields) }
+
+  private static func whole(_ fields: [Field]) -> Answers {
+    var answers = Answers()
+    for field in fields where field.isAsked(answers) { answers[field.id] = answer(to: field) }
+    return answers
+  }
+
+  private static func answer(to field: Field) -> Answer {
+    switch field.kind {
+    case .text, .longText: return .text("Exemple")
+    case .list(_, let minimum, _): return .list(Array(repeating: "Exemple", count: max(1, minimum)))
+    case .wholeNumber(let minimum, _): return .text("\(minimum ?? 1)")
+    case .decimal(let minimum, _): return .text(minimum ?? "1")
+    case .money(let minimum, _): return .text("\((minimum ?? 0) / 100)")
+    case .day: return .text("2026-12-01")
+    case .choice(let options): return .text(options.first?.id ?? "")
+    case .choices(let options, let minimum): return .list(options.prefix(max(1, minimum)).map(\.id))
+    case .yesNo, .declaration: return .text("yes")
+    case .perimeter: return .list(["epci:200000001"])
+    case .group(_, let fields, let minimum, _):
+      return .group(Array(repeating: whole(fields), count: max(1, minimum)))
+    }
+  }
+}
