@@ -140,7 +140,7 @@ def test_a_candidacy_goes_from_the_open_call_to_the_public_directory(site, page,
         if "relire" in last:
             break
     assert page.url == overview
-    missing = page.locator("details li").all_inner_texts()
+    missing = page.locator("details li").all_text_contents()
     assert missing and all("signé" in text for text in missing)
     sign_for_all(page, chromium)
     page.goto(overview)

@@ -73,6 +73,9 @@ enum ExampleDossiers {
     rules: [Rule(id: "even", message: V.both("égal"), check: .balances(left: "costs.sum", right: "cost"))],
     collective: Procedure.Collective(field: "items", name: "title", kind: "kind", signs: nil), interest: ["line"])
 
+  /// A wider place that a search for a commune offers beside it.
+  static let whole = PlaceCode(level: .intermunicipality, code: "200000001")
+
   /// A text with everything that a formatted text may have.
   static let story = """
     Du **gras**, de l’*italique*, ***les deux*** et [un lien](https://exemple.example/a).

@@ -213,7 +213,7 @@ struct PrivateExamples {
       try example(
         "faulty section",
         section(
-          D.faulty, results: .init(query: V.hostile, places: places, wholes: ["90001": places]),
+          D.faulty, results: .init(query: V.hostile, places: places, wholes: ["90001": [D.whole]]),
           context: fieldContext(found: true)), link),
       try example(
         "section saved meanwhile",
