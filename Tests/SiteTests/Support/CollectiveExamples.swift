@@ -137,7 +137,8 @@ struct CollectiveExamples {
       DossierFile(
         dossier: dossier, wave: plain.wave, procedure: plain.procedure, submissions: [], history: [], decision: nil,
         findings: events.isEmpty ? [] : plain.findings + [Finding(field: "items.0", problem: .notSigned(V.hostile))],
-        territory: nil, possibleEvents: events, timing: D.timing(.draft), openComments: ["line": 2, "#last": 1], work: work)
+        territory: nil, possibleEvents: events, timing: D.timing(.draft), openComments: ["line": 2, "#last": 1],
+        work: work)
     }
     let work = [
       SectionWork(
