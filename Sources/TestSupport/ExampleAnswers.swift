@@ -22,6 +22,12 @@ package enum ExampleAnswers {
     case .choices(let options, let minimum): return .list(options.prefix(max(1, minimum)).map(\.id))
     case .yesNo, .declaration: return .text("yes")
     case .perimeter: return .list(["epci:200000001"])
+    case .period: return .list(["2026-12-01", "2027-01-31"])
+    case .commune: return .text("90001")
+    case .organisation: return .list(["Association Exemple", ""])
+    case .person: return .list(["Lou Exemple", "Présidence", "lou@exemple.example", "0199000000"])
+    // No example has files: a form that needs one is filled by its test.
+    case .attachment: return .text("")
     case .group(_, let fields, let minimum, _):
       return .group(Array(repeating: whole(fields), count: max(1, minimum)))
     }

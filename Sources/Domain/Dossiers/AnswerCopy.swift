@@ -50,8 +50,13 @@ extension FieldKind {
     case .choices: "choices"
     case .yesNo: "yesNo"
     case .perimeter: "perimeter"
+    case .period: "period"
+    case .commune: "commune"
+    case .organisation: "organisation"
+    case .person: "person"
     case .group: "group"
-    case .declaration: nil
+    // A declaration is made anew; a file belongs to the dossier that it is attached to.
+    case .declaration, .attachment: nil
     }
   }
 
@@ -59,7 +64,10 @@ extension FieldKind {
   fileprivate var options: Set<String>? {
     switch self {
     case .choice(let options), .choices(let options, _): Set(options.map(\.id))
-    case .text, .longText, .list, .wholeNumber, .decimal, .money, .day, .yesNo, .declaration, .perimeter, .group: nil
+    case .text, .longText, .list, .wholeNumber, .decimal, .money, .day, .yesNo, .declaration, .perimeter, .group,
+      .period, .commune,
+      .organisation, .person, .attachment:
+      nil
     }
   }
 }

@@ -42,16 +42,16 @@ package struct WavePage: PageModel {
     ]
     // A call that nothing was promised of has no line of what is not known.
     let promised = optional.contains { $0.1 != nil } ? optional : []
-    let closing = wave.isPermanent ? words("noClosing") : wording.closing(wave.closesAt)
+    let lastDay = wave.isPermanent ? words("noClosing") : wording.closing(wave.closesAt)
     dates =
       [
         DateLine(label: words("opening"), day: wording.day(Day(wave.opensAt))),
-        DateLine(label: words("closing"), day: closing),
+        DateLine(label: words("closing"), day: lastDay),
       ]
       + promised.map { key, day in
         DateLine(label: words(key), day: day.map(wording.day) ?? words("notKnown"))
       }
-    closing = wave.phase(at: moment) == .open ? [ClosingItem(wave.closesAt, in: wording)] : []
+    closing = wave.phase(at: moment) == .open && !wave.isPermanent ? [ClosingItem(wave.closesAt, in: wording)] : []
     questionsHref = wording.path(.callQuestions(wave.slug))
     stated =
       wave.stated.map { counts in

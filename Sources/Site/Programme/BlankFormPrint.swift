@@ -91,6 +91,11 @@ struct BlankField: Sendable {
         options = [words("yes"), words("no")]
         limit = words("blankOne")
       case .declaration(let statement): options = [statement[language]]
+      case .period:
+        hasLine = true
+        limit = words("blankPeriod")
+      case .commune, .organisation, .person: hasLine = true
+      case .attachment: limit = words("blankAttachment")
       case .perimeter:
         hasBox = true
         limit = words("blankPerimeter")

@@ -169,7 +169,7 @@ package enum Link: Hashable, Sendable {
     case .files(let id): "/dossiers/\(id)/pieces"
     case .file(let id, let file): "/dossiers/\(id)/pieces/\(file)"
     case .fileRemoval(let id, let file): "/dossiers/\(id)/pieces/\(file)/retrait"
-    case .answerCopy(let id): "/dossiers/\(id)/reprise"
+    case .answerCopy(let id): "/dossiers/\(id)/copie"
     case .dossierFile(let id): "/dossiers/\(id)/dossier.json"
     case .blankForm(let wave): "/appels/\(wave)/formulaire"
     case .exchange(let id): "/dossiers/\(id)/messages"

@@ -57,7 +57,7 @@ extension Link {
     case files = "/dossiers/:id/pieces"
     case file = "/dossiers/:id/pieces/:file"
     case fileRemoval = "/dossiers/:id/pieces/:file/retrait"
-    case answerCopy = "/dossiers/:id/reprise"
+    case answerCopy = "/dossiers/:id/copie"
     case dossierFile = "/dossiers/:id/dossier.json"
     case blankForm = "/appels/:slug/formulaire"
     case exchange = "/dossiers/:id/messages"

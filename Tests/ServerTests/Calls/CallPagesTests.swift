@@ -109,7 +109,7 @@ import Testing
 
   @Test func `the self-check answers without an account, keeps nothing and is not held in a cache`() async throws {
     let house = try await TestHouse()
-    let procedure = try #require(ExampleProgramme.data().currentProcedure)
+    let procedure = try #require(ExampleProgramme.data().currentProcedure("label-candidacy"))
     _ = try await house.openWave(procedure: procedure)
     let client = try SiteClient(house)
     let before = try await house.journalCount()

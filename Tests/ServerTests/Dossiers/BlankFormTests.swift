@@ -51,10 +51,10 @@ import Testing
     #expect(file.headers[.contentDisposition]?.hasPrefix("attachment;") == true)
     let second = try await start(one)
     let overview = try await client.get(second, cookie: one.cookie).body
-    #expect(overview.contains("Un &lt;nom&gt;") && overview.contains(second + "/reprise"))
+    #expect(overview.contains("Un &lt;nom&gt;") && overview.contains(second + "/copie"))
     let earlier = String(first.dropFirst("/dossiers/".count))
     let copied = try await client.post(
-      second + "/reprise", [("csrf", one.csrf), ("version", "1"), ("earlier", earlier)], cookie: one.cookie)
+      second + "/copie", [("csrf", one.csrf), ("version", "1"), ("earlier", earlier)], cookie: one.cookie)
     let page = try await client.get(try #require(copied.location), cookie: one.cookie)
     #expect(
       page.status == 200 && page.body.contains("ont été reprises") && page.body.contains("<h1>Un &lt;nom&gt;</h1>"))
@@ -63,7 +63,7 @@ import Testing
     #expect(try await client.get(first + "/dossier.json", cookie: other.cookie).status == 404)
     #expect(
       try await client.post(
-        third + "/reprise", [("csrf", other.csrf), ("version", "1"), ("earlier", earlier)], cookie: other.cookie
+        third + "/copie", [("csrf", other.csrf), ("version", "1"), ("earlier", earlier)], cookie: other.cookie
       ).status == 404)
   }
 }

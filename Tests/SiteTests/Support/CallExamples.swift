@@ -144,7 +144,8 @@ struct CallExamples {
       try people.example(
         "queue with times",
         QueuePage(
-          page([D.listing]), filter: QueueFilter(wave: V.wave().slug), waves: [V.wave()], times: times, mayReopen: true,
+          page([D.listing]), filter: QueueFilter(wave: V.wave().slug), waves: [V.wave()], procedures: [], times: times,
+          mayReopen: true,
           in: wording), .queue),
       try people.example(
         "refused request for complements",
