@@ -25,7 +25,7 @@ package struct AwaitedTaskRecords {
   package func list(_ kind: AwaitedTask.Kind) throws -> [AwaitedTask] {
     switch kind {
     case .unfinishedDraft: try tasks(kind, drafts)
-    case .complements: try tasks(kind, own("dossiers.state = 'incomplete'"))
+    case .complements: try transaction.rows(complements).map { try task(kind, $0, due: try $0.optionalDay("due")?.end) }
     case .unreadMessage: try tasks(kind, unread)
     case .invitation: try invitations()
     case .dossierInvitation: try dossierInvitations()
@@ -46,6 +46,19 @@ package struct AwaitedTaskRecords {
     WHERE dossiers.id IN (\(DossierListRecords.mine(person))) AND dossiers.state = 'draft' AND waves.opens_at <= \(now)
       AND waves.closes_at > \(now)
     ORDER BY waves.closes_at, dossiers.id
+    LIMIT \(limit)
+    """
+  }
+
+  /// Each until the day that the service has told.
+  private var complements: SQL {
+    """
+    SELECT dossiers.id, dossiers.title, dossiers.reference, dossiers.updated_at AS since, asked.due_on AS due,
+      NULL AS count
+    FROM dossiers LEFT JOIN complement_requests asked
+      ON asked.dossier_id = dossiers.id AND asked.answered_at IS NULL
+    WHERE dossiers.id IN (\(DossierListRecords.mine(person))) AND dossiers.state = 'incomplete'
+    ORDER BY asked.due_on, dossiers.id
     LIMIT \(limit)
     """
   }
@@ -162,11 +175,13 @@ package struct AwaitedTaskRecords {
   }
 
   private func tasks(_ kind: AwaitedTask.Kind, _ query: SQL) throws -> [AwaitedTask] {
-    try transaction.rows(query).map { row in
-      AwaitedTask(
-        kind: kind, place: .dossier(try row.id("id")), title: try row.text("title"),
-        reference: try row.text("reference"), since: try row.date("since"), due: try row.optionalDate("due"),
-        count: try row.optionalInteger("count"))
-    }
+    try transaction.rows(query).map { try task(kind, $0, due: try $0.optionalDate("due")) }
+  }
+
+  private func task(_ kind: AwaitedTask.Kind, _ row: SQLRow, due: Date?) throws -> AwaitedTask {
+    AwaitedTask(
+      kind: kind, place: .dossier(try row.id("id")), title: try row.text("title"),
+      reference: try row.text("reference"), since: try row.date("since"), due: due,
+      count: try row.optionalInteger("count"))
   }
 }

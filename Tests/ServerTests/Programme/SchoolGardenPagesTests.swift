@@ -64,7 +64,10 @@ import Testing
         client, examination + "/etapes", shownOn: examination, [("event", event), ("reasons", reasons)], instructor)
       #expect(answer.status == 303, "\(event)")
     }
-    try await step("askForComplements", "Et la citerne ?")
+    let asking = try await post(
+      client, examination + "/complements", shownOn: examination,
+      [("field", "waterPlan"), ("reasons", "Et la citerne ?"), ("due", "31/12/2026")], instructor)
+    #expect(asking.status == 303)
     #expect(try await client.get(dossier, cookie: applicant.cookie).body.contains("Et la citerne"))
     #expect(try await post(client, dossier + "/depot", shownOn: dossier, [], applicant).status == 303)
     for event in ["findAdmissible", "openReview", "deliberate"] { try await step(event) }

@@ -84,7 +84,7 @@ import Testing
       #expect(answer.status == status)
       if status == 409 {
         #expect(answer.body.contains("Ce qui a été enregistré entre-temps"))
-        #expect(answer.body.contains("<dd>Le premier"))
+        #expect(answer.body.contains("Le premier<br>"))
         #expect(answer.body.contains("value=\"Le second\""))
       }
     }

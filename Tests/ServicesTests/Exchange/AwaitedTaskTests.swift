@@ -37,10 +37,11 @@ import Testing
     try await open(draft.id, house, by: instructor)
     #expect(try await house.operations.awaitedTasks(of: instructor) == [])
 
-    try await house.operations.moveDossier(
-      draft.id, version: try await house.load(draft.id).version, by: .askForComplements, reasons: "Un plan.",
-      principal: instructor)
-    #expect(try await house.operations.awaitedTasks(of: applicant).map(\.kind) == [.complements])
+    try await house.operations.askForComplements(
+      ComplementDraft(fields: ["presentation"], reason: "Un plan.", due: "31/12/2026"), of: draft.id,
+      version: try await house.load(draft.id).version, by: instructor)
+    let asked = try await house.operations.awaitedTasks(of: applicant)
+    #expect(asked.map(\.kind) == [.complements] && asked.first?.due == Day("2026-12-31")?.end)
     _ = try await house.operations.submitDossier(
       draft.id, version: try await house.load(draft.id).version, by: applicant)
     #expect(try await house.operations.awaitedTasks(of: instructor).map(\.kind) == [.complementsBack])

@@ -32,9 +32,10 @@ import Testing
     #expect(try await operations.queue(filter, for: instructor, .longest).items.map(\.title) == ["École des Tilleuls"])
     #expect(try await operations.queue(QueueFilter(procedure: "label-candidacy"), for: instructor, .longest).total == 0)
 
-    try await operations.moveDossier(
-      draft.id, version: try await house.load(draft.id).version, by: .askForComplements, reasons: "Et la citerne ?",
-      principal: instructor)
+    try await operations.askForComplements(
+      ComplementDraft(fields: ["waterPlan"], reason: "Et la citerne ?", due: "31/12/2026"), of: draft.id,
+      version: try await house.load(draft.id).version, by: instructor)
+    answers = try await house.load(draft.id).answers
     answers["waterPlan"] = .text("Une citerne de mille litres.")
     let completed = try await operations.saveAnswers(
       answers, of: draft.id, version: try await house.load(draft.id).version, by: applicant)

@@ -149,6 +149,9 @@ struct CollectiveExamples {
     let people = [CollectiveExamples.person(9), CollectiveExamples.person(20)]
     return [
       try base.example(
+        "dossier of a standing call", DossierPage(D.file(.draft, wave: V.standing), csrf: "token", in: wording),
+        .dossier(dossier.id)),
+      try base.example(
         "dossier of several, its lead",
         DossierPage(
           file(work, events: [.submit]), people: people, reader: lead, csrf: "token", isChecked: true, in: wording),

@@ -132,7 +132,7 @@ enum ExampleDossiers {
 
   static func file(
     _ state: DossierState, _ answers: Answers = faulty, events: [DossierEvent]? = nil,
-    timing: DossierTiming? = nil
+    timing: DossierTiming? = nil, wave: Wave = V.wave()
   ) -> DossierFile {
     DossierFile(
       dossier: Dossier(
@@ -140,7 +140,7 @@ enum ExampleDossiers {
         owner: .person(V.identity(9)), title: V.hostile, state: state, answers: answers, version: 7,
         createdAt: V.moment,
         updatedAt: V.moment, submittedAt: state == .draft ? nil : V.moment),
-      wave: V.wave(), procedure: procedure,
+      wave: wave, procedure: procedure,
       submissions: state == .draft
         ? []
         : [

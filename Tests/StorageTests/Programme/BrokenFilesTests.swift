@@ -37,7 +37,8 @@ import Testing
       "kind: text, label: { fr: Plante",
       "kind: string, label: { fr: Plante",
       "procedures/school-garden-grant.yaml:61: kind \"string\" is unknown; give one of text, longText, "
-        + "list, wholeNumber, decimal, money, day, choice, choices, yesNo, declaration, perimeter, group"),
+        + "list, wholeNumber, decimal, money, day, period, choice, choices, yesNo, declaration, perimeter, commune, "
+        + "organisation, person, attachment, group"),
     Slip(
       "a field twice", grant,
       "id: amount, kind",
