@@ -3,7 +3,7 @@ import ServiceLifecycle
 import Services
 
 /// Looks every few minutes whether a wave closes soon, and reminds those whose draft is not submitted. Each node has one.
-struct ReminderWorker: Service {
+struct ReminderWorker: NamedService {
   let operations: Operations
   let site: String
   let logger: Logger

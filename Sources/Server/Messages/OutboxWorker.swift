@@ -4,7 +4,7 @@ import ServiceLifecycle
 package import Services
 
 /// Delivers what is in the outbox, a few jobs side by side. Each node has one; a job is taken by one of them.
-package struct OutboxWorker: Service {
+package struct OutboxWorker: NamedService {
   /// What each of its hands takes. A document takes seconds and a processor: one at a time, and no mail waits for it.
   private static let hands: [[OutboxMessage.Channel]] = [[.mail, .webhook], [.mail, .webhook], [.document]]
 

@@ -2,7 +2,7 @@ import ServiceLifecycle
 import Services
 
 /// Asks once a second for what other programs published on the same database, so that no page here is older.
-struct PublishedVersionWatch: Service {
+struct PublishedVersionWatch: NamedService {
   let operations: Operations
 
   func run() async throws {

@@ -27,7 +27,7 @@ final class ReadOnlyMode: Sendable {
 }
 
 /// Ends the read-only mode by itself: while it is on, it tries every few seconds whether a write goes through.
-struct ReadOnlyWatch: Service {
+struct ReadOnlyWatch: NamedService {
   let deployment: Deployment
 
   func run() async throws {

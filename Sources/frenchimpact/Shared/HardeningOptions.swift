@@ -70,7 +70,7 @@ struct HardeningOptions: ParsableArguments {
 }
 
 /// Says that the server is stopping, and gives those who ask time to hear it.
-private struct StoppingNotice: Service {
+private struct StoppingNotice: NamedService {
   let state: ServerState
   let pause: Duration
 
