@@ -305,5 +305,7 @@
     };
     show();
     window.setInterval(show, 30000);
+    // What the page said of it before stands there twice now.
+    for (const said of document.querySelectorAll("[data-remaining]")) said.hidden = true;
   }
 })();
