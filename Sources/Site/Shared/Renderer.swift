@@ -26,7 +26,9 @@ package struct Renderer: Sendable {
   package func render<Model: PageModel>(_ model: Model, in layout: Layout, _ wording: Wording) throws
     -> String
   {
-    let context = Context(layout: layout, page: model, t: wording.catalogue.strings)
+    let context: [String: Any] = [
+      "layout": Reflected(layout), "page": Reflected(model), "t": wording.catalogue.strings,
+    ]
     guard let text = library.render(context, withTemplate: Model.template) else {
       throw RenderFault.noTemplate(Model.template)
     }
@@ -35,7 +37,7 @@ package struct Renderer: Sendable {
 
   /// A letter or a document in HTML, without the frame of a page.
   func standalone<Model: PageModel>(_ model: Model, _ strings: [String: String]) throws -> String {
-    guard let html = library.render(LetterContext(page: model, t: strings), withTemplate: Model.template) else {
+    guard let html = library.render(Renderer.context(model, strings), withTemplate: Model.template) else {
       throw RenderFault.noTemplate(Model.template)
     }
     return html
@@ -43,7 +45,7 @@ package struct Renderer: Sendable {
 
   /// A letter in plain text: its first line is the subject.
   func letter(_ model: some PageModel, template: String, _ strings: [String: String]) throws -> LetterText {
-    guard let text = library.render(LetterContext(page: model, t: strings), withTemplate: template) else {
+    guard let text = library.render(Renderer.context(model, strings), withTemplate: template) else {
       throw RenderFault.noTemplate(template)
     }
     let lines = text.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: true)
@@ -52,15 +54,8 @@ package struct Renderer: Sendable {
     )
   }
 
-  private struct Context<Model> {
-    let layout: Layout
-    let page: Model
-    let t: [String: String]
-  }
-
-  private struct LetterContext<Model> {
-    let page: Model
-    let t: [String: String]
+  private static func context(_ model: some PageModel, _ strings: [String: String]) -> [String: Any] {
+    ["page": Reflected(model), "t": strings]
   }
 }
 
