@@ -86,6 +86,26 @@ import Testing
     }
   }
 
+  @Test func `a file brings in neither declarations nor the names of attached files, and all the rest`() async throws {
+    let house = try await TestHouse()
+    let procedure = Self.procedure(
+      "import",
+      [
+        Self.field("name", .text(maximumLength: 40)), Self.field("deed", .attachment),
+        Self.field("honest", .declaration(statement: LocalisedText(fr: "Oui", en: "Yes"))),
+      ])
+    let wave = try await house.openWave(procedure: procedure)
+    _ = try await house.person(.applicant)
+    let json = try JSONValue(
+      parsing: """
+        {"format": "french-impact/dossier", "version": 1, "procedure": {"id": "label-candidacy", "version": "import"},
+         "answers": {"name": "Pays", "deed": ["01a211bd-27ff-795c-bee8-93c83978e7fa", "acte.pdf"], "honest": "yes"}}
+        """)
+    let owner = try #require(EmailAddress("camille-applicant@exemple.example"))
+    let (draft, problems) = try await house.operations.importDossier(json, owner: owner, in: wave.slug)
+    #expect(problems == [] && draft?.answers.values == ["name": .text("Pays")])
+  }
+
   @Test func `nothing is copied from one person to another, whatever they may read`() async throws {
     let house = try await TestHouse()
     let wave = try await house.openWave()
