@@ -17,7 +17,8 @@ enum SectionRoutes {
     else {
       return site.redirect(to: .dossier(file.dossier.id))
     }
-    let context = try await context(site, session, file, section, file.dossier.answers)
+    var context = try await context(site, session, file, section, file.dossier.answers)
+    context.open = Set(site.query("element").map { [$0] } ?? [])
     let findings = findings(site, file, section, context.files, all: site.query("verifier") != nil)
     let present = try await site.operations.present(in: file.dossier.id, for: session.principal)
     let model = SectionPage(
@@ -47,18 +48,20 @@ enum SectionRoutes {
         answers = changed(answers, by: action, section, form, next, now)
         return operations.resolvingCommunes(in: answers, of: section.fields).withoutBlankNewItems
       }
-      guard written.conflicts.isEmpty else { return try await choose(site, session, section, written) }
-      return try await follow(site, session, action, section, written.dossier)
+      let held = LongGroup.items(in: form.members, among: written.dossier.answers)
+      guard written.conflicts.isEmpty else { return try await choose(site, session, section, written, held) }
+      return try await follow(site, session, action, section, written.dossier, held)
     } catch let refusal as Refusal where refusal.isAboutTheForm {
       // What was typed is shown again, over the version that is there now.
       let typed = SectionForm.answers(
         from: form.members, section: section, keeping: file.dossier.answers, open: open, naming: next.named)
       var findings: [Finding] = []
       if case .invalid(let found) = refusal { findings = found }
+      var context = try await context(site, session, file, section, typed)
+      context.open = LongGroup.items(in: form.members, among: typed)
       let model = SectionPage(
         file, section: section, answers: typed, findings: findings, csrf: session.csrf,
-        message: site.wording.refusal(refusal), context: try await context(site, session, file, section, typed),
-        in: site.wording)
+        message: site.wording.refusal(refusal), context: context, in: site.wording)
       return try answer(site, session, model, file, section, status: refusal.status)
     }
   }
@@ -66,13 +69,16 @@ enum SectionRoutes {
   /// Shows the section again, where somebody else saved something else in the same field: one's own text in the field,
   /// theirs beside it.
   private static func choose(
-    _ site: SiteRequest, _ session: Session, _ section: Procedure.Section, _ written: WrittenAnswers
+    _ site: SiteRequest, _ session: Session, _ section: Procedure.Section, _ written: WrittenAnswers,
+    _ held: Set<String>
   ) async throws -> Response {
     let file = try await site.operations.dossier(written.dossier.id, for: session.principal)
+    var context = try await context(site, session, file, section, file.dossier.answers)
+    context.open = held
     let model = SectionPage(
       file, section: section, answers: AnswerLeaves(file.dossier.answers).showing(written.conflicts).answers,
-      findings: [], csrf: session.csrf, conflicts: written.conflicts, present: written.present,
-      context: try await context(site, session, file, section, file.dossier.answers), in: site.wording)
+      findings: [], csrf: session.csrf, conflicts: written.conflicts, present: written.present, context: context,
+      in: site.wording)
     return try answer(site, session, model, file, section, status: .conflict)
   }
 
@@ -102,20 +108,30 @@ enum SectionRoutes {
   }
 
   /// Where one goes after saving.
+  /// - Parameter held: the items that the form held: the last of them stays open.
   private static func follow(
     _ site: SiteRequest, _ session: Session, _ action: FormAction, _ section: Procedure.Section,
-    _ dossier: Dossier
+    _ dossier: Dossier, _ held: Set<String>
   ) async throws -> Response {
-    let here = Link.section(dossier.id, section.id).path(site.language)
+    let page = Link.section(dossier.id, section.id).path(site.language)
+    let open = held.count == 1 ? held.first : nil
+    let here = address(page, [("element", open)])
     switch action {
     case .pick(let path, _): return site.redirect(to: here + "#" + SectionForm.elementID(of: path))
     case .removePlace:
       return site.redirect(to: here + "#" + SectionForm.elementID(of: section.perimeterField?.id ?? ""))
-    case .save, .addPlace, .take: return site.redirect(to: address(here, [("enregistre", "1")]))
-    case .add(let group): return site.redirect(to: here + "#" + SectionForm.elementID(of: group))
+    case .save, .addPlace, .take:
+      return site.redirect(to: address(page, [("enregistre", "1"), ("element", open)]))
+    case .add(let group):
+      guard let item = LongGroup.added(to: group, in: dossier.answers) else {
+        return site.redirect(to: here + "#" + SectionForm.elementID(of: group))
+      }
+      return site.redirect(to: address(page, [("element", item)]) + "#" + SectionForm.elementID(of: item))
     case .remove(let item):
       let group = item.split(separator: ".").dropLast().joined(separator: ".")
-      return site.redirect(to: here + "#" + SectionForm.elementID(of: group))
+      // After an item at the top is gone, its number is another's.
+      let around = LongGroup.item(of: item) == item ? page : here
+      return site.redirect(to: around + "#" + SectionForm.elementID(of: group))
     case .saveAndContinue:
       let file = try await site.operations.dossier(dossier.id, for: session.principal)
       let sections = file.procedure.sections.filter { section in
@@ -125,11 +141,11 @@ enum SectionRoutes {
       return next < sections.count
         ? site.redirect(to: .section(dossier.id, sections[next].id)) : site.redirect(to: .dossier(dossier.id))
     case .preview(let path):
-      return try await showAgain(site, session, dossier, section) { $0.preview = path }
+      return try await showAgain(site, session, dossier, section, held) { $0.preview = path }
     case .searchOrganisation(let path):
       let parts = dossier.answers.answer(at: path)?.parts(2) ?? ["", ""]
       let results = try await organisations(parts, at: path, site, session)
-      return try await showAgain(site, session, dossier, section) { $0.organisations = [results] }
+      return try await showAgain(site, session, dossier, section, held) { $0.organisations = [results] }
     case .searchPlace(let query):
       let file = try await site.operations.dossier(dossier.id, for: session.principal)
       let places = site.operations.places(named: query)
@@ -148,10 +164,11 @@ enum SectionRoutes {
   /// The page of a section after a save, with something more on it.
   private static func showAgain(
     _ site: SiteRequest, _ session: Session, _ dossier: Dossier, _ section: Procedure.Section,
-    _ change: (inout FieldContext) -> Void
+    _ held: Set<String>, _ change: (inout FieldContext) -> Void
   ) async throws -> Response {
     let file = try await site.operations.dossier(dossier.id, for: session.principal)
     var context = try await context(site, session, file, section, file.dossier.answers)
+    context.open = held
     change(&context)
     let model = SectionPage(
       file, section: section, answers: file.dossier.answers, findings: [], csrf: session.csrf, context: context,

@@ -13,8 +13,11 @@ enum WritingRoutes {
   @Sendable private static func save(_ site: SiteRequest, _ session: Session, _ form: Form) async throws -> Response {
     do {
       let id = try site.dossier()
-      let (file, section) = try await SectionRoutes.load(site, session)
       let operations = site.operations
+      let procedure = try await operations.form(of: id, for: session.principal)
+      guard let section = site.context.parameters.get("section").flatMap({ procedure.section($0) }) else {
+        throw Refusal.notFound
+      }
       let names = ItemNames(operations, id)
       let written = try await site.operations.writeAnswers(
         of: id, version: Int(form.text("version")) ?? 0, at: (section.id, form.text("field")), by: session.principal
@@ -23,7 +26,7 @@ enum WritingRoutes {
           from: form.members, section: section, keeping: base, isWhole: false, naming: names.named)
         return operations.resolvingCommunes(in: typed, of: section.fields)
       }
-      let answer = WritingAnswer(written, file.procedure, section, form, names, session, site.wording)
+      let answer = WritingAnswer(written, procedure, section, form, names, session, site.wording)
       return .json(answer)
     } catch let refusal as Refusal {
       return .json(["message": site.wording.refusal(refusal)], status: refusal.status)

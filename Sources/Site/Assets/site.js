@@ -51,8 +51,10 @@
 
   const say = (text) => { if (state && state.textContent !== text) state.textContent = text; };
 
+  // What this device kept of items that are not open on this page.
+  const elsewhere = {};
   const keep = () => {
-    const saved = {};
+    const saved = { ...elsewhere };
     for (const [name, mark] of dirty) saved[path(name)] = { values: values(name), version: mark.version };
     try {
       if (Object.keys(saved).length) localStorage.setItem(store, JSON.stringify(saved));
@@ -246,6 +248,7 @@
     const saved = JSON.parse(localStorage.getItem(store) || "{}");
     for (const [wanted, kept] of Object.entries(saved)) {
       const name = nameOf(wanted);
+      if (!name && wanted.includes("/") && document.querySelector(".folded")) elsewhere[wanted] = kept;
       if (!name || JSON.stringify(values(name)) === JSON.stringify(kept.values)) continue;
       write(name, kept.values);
       dirty.set(name, { version: Math.min(kept.version, version), stroke: ++strokes });

@@ -254,7 +254,8 @@ package struct DossierPage: PageModel {
     }
     let page = wording.path(.section(file.dossier.id, section.id))
     return LinkItem(
-      href: address(page, [("verifier", "1")]) + "#" + FieldItem.htmlID(of: finding), label: text)
+      href: LongGroup.href(
+        page, to: finding.field, anchor: FieldItem.htmlID(of: finding), asking: [("verifier", "1")]), label: text)
   }
 }
 

@@ -17,6 +17,10 @@ package struct FieldContext: Sendable {
   package var perimeter: PerimeterPanel.Contents?
   /// What is said of the balance of tables, by the path of the group.
   var balances: [String: [String]] = [:]
+  /// The items of a long group that are shown with their fields, by their path; the others are a line with a link.
+  package var open: Set<String> = []
+  /// The address of the page, for the links to items that are not open.
+  var page = ""
   /// Inside a table: as small as can be.
   var isCompact = false
 
@@ -33,6 +37,13 @@ package struct FieldContext: Sendable {
       self.query = query
       self.organisations = organisations
     }
+  }
+
+  /// Where a finding is told: on this page, or on the same with its item open.
+  func href(to finding: Finding) -> String {
+    let anchor = FieldItem.htmlID(of: finding)
+    guard let item = LongGroup.item(of: finding.field), !open.contains(item) else { return "#" + anchor }
+    return LongGroup.href(page, to: finding.field, anchor: anchor, asking: [("verifier", "1")])
   }
 
   var forColumns: FieldContext {

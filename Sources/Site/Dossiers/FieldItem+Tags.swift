@@ -69,6 +69,9 @@ extension FieldItem.Item: MustacheParent {
     case "identity": identity
     case "fields": fields
     case "removeLabel": removeLabel
+    case "itemID": itemID
+    case "isFolded": isFolded
+    case "line": line
     default: nil
     }
   }

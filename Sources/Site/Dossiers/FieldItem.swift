@@ -56,6 +56,17 @@ package struct FieldItem: Sendable {
     let identity: String
     let fields: [FieldItem]
     let removeLabel: String
+    let itemID: String
+    let isFolded: Bool
+    let line: [FoldedLine]
+  }
+
+  /// An item of a long group that is not open.
+  struct FoldedLine: Sendable {
+    let elementID: String
+    let href: String
+    let text: String
+    let gaps: [String]
   }
 
   /// The id of an element: a path with characters that may stand in an address.
@@ -165,9 +176,13 @@ package struct FieldItem: Sendable {
     if case .group(let items)? = answer { written = items }
     let missing = max(0, minimum - written.count)
     let all = written + Array(repeating: Answers(), count: missing)
+    let isLong = !context.page.isEmpty && !path.contains(".") && field.table == nil && all.count > LongGroup.shown
     return all.enumerated().map { index, item in
       let itemPath = "\(path).\(index)"
       let legend = "\(name[wording.language])\u{a0}\(index + 1)"
+      if isLong, item.item != nil, !context.open.contains(itemPath) {
+        return Item(folding: item, fields, at: itemPath, legend: legend, findings, context, wording)
+      }
       return Item(
         itemPath: itemPath, legend: legend, identityName: "\(itemPath).#", identity: item.item ?? "",
         fields: fields.map {
@@ -176,8 +191,30 @@ package struct FieldItem: Sendable {
             leaf: "\(leaf)/\(item.item ?? "~\(index)")/\($0.id)", findings: findings, notes: notes, context: inner,
             in: wording)
         },
-        removeLabel: wording.catalogue("removeItem", legend.lowercased()))
+        removeLabel: wording.catalogue("removeItem", legend.lowercased()), itemID: FieldItem.htmlID(itemPath),
+        isFolded: false, line: [])
     }
+  }
+}
+
+extension FieldItem.Item {
+  /// A line in the place of the fields: the first text of the item, and how many points are wrong in it.
+  fileprivate init(
+    folding item: Answers, _ fields: [Field], at path: String, legend: String, _ findings: [Finding],
+    _ context: FieldContext, _ wording: Wording
+  ) {
+    let title = fields.lazy.filter { $0.kind.isText }.compactMap { item.text($0.id) }.first
+    let wrong = findings.count { $0.field.hasPrefix(path + ".") }
+    self.init(
+      itemPath: path, legend: legend, identityName: "", identity: "", fields: [],
+      removeLabel: wording.catalogue("removeItem", legend.lowercased()), itemID: FieldItem.htmlID(path), isFolded: true,
+      line: [
+        FieldItem.FoldedLine(
+          elementID: FieldItem.htmlID(path),
+          href: LongGroup.href(context.page, to: path, anchor: FieldItem.htmlID(path)),
+          text: title.map { legend + wording.catalogue("colon") + $0 } ?? legend,
+          gaps: wrong > 0 ? [wording.catalogue.count("missingCount", wrong)] : [])
+      ])
   }
 }
 

@@ -87,7 +87,7 @@ package enum SectionForm {
       for field in fields {
         if let own = branch.children[field.id] {
           result[field.id] = answer(to: field, in: own, over: existing[field.id])
-        } else if isWhole, !field.kind.isGroup {
+        } else if isWhole, field.kind.mayBeUnsent {
           result[field.id] = nil
         }
       }
@@ -212,6 +212,19 @@ package enum SectionForm {
         return
       }
       children[String(first), default: Branch()].insert(value, at: path.dropFirst())
+    }
+  }
+}
+
+extension FieldKind {
+  /// Whether a browser sends nothing for a field of a form that is empty. Where something always comes, nothing says that
+  /// the form did not hold the field, and what was written in it stays.
+  fileprivate var mayBeUnsent: Bool {
+    switch self {
+    case .choice, .choices, .yesNo, .declaration: true
+    case .text, .longText, .list, .wholeNumber, .decimal, .money, .day, .period, .commune, .perimeter, .organisation,
+      .person, .attachment, .group:
+      false
     }
   }
 }

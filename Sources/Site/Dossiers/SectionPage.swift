@@ -110,6 +110,7 @@ package struct SectionPage: PageModel {
     }
     var context = context
     context.filesPath = wording.path(.files(file.dossier.id))
+    context.page = wording.path(.section(file.dossier.id, section.id))
     context.addBalances(of: file.procedure, answers, in: wording)
     fields = section.fields.filter { open.allows($0.id) }.map { [context] in
       FieldItem(
@@ -119,9 +120,9 @@ package struct SectionPage: PageModel {
     closed = section.fields.filter { !open.allows($0.id) }
       .flatMap { ReadingSection.lines($0, file.dossier.answers[$0.id], in: wording) }
     hasClosed = !closed.isEmpty
-    errors = findings.map { finding in
+    errors = findings.map { [context] finding in
       LinkItem(
-        href: "#" + FieldItem.htmlID(of: finding),
+        href: context.href(to: finding),
         label: file.procedure.label(of: finding.field, in: wording.language)
           + wording.catalogue("colon") + wording.finding(finding))
     }

@@ -257,7 +257,11 @@ extension LetterModel {
       let label = procedure.label(of: finding.field, in: wording.language)
       let page = procedure.section(holding: finding.field).map { wording.path(.section(dossier.id, $0.id)) }
       return LinkItem(
-        href: page.map { site + address($0, [("verifier", "1")]) + "#" + FieldItem.htmlID(of: finding) } ?? link,
+        href: page.map {
+          site
+            + LongGroup.href(
+              $0, to: finding.field, anchor: FieldItem.htmlID(of: finding), asking: [("verifier", "1")])
+        } ?? link,
         label: label + wording.catalogue("colon") + wording.finding(finding))
     }
     let rest = findings.count - gaps.count

@@ -51,7 +51,7 @@ package struct ProcedureRecords {
   }
 
   private static func procedure(_ row: SQLRow) throws -> Procedure {
-    try JSONDecoder().decode(Procedure.self, from: Data(try row.text("document").utf8))
+    try DecodedProcedures.procedure(in: try row.text("document"))
   }
 
   /// - Throws: `Refusal.notFound` when there is no such version.

@@ -11,7 +11,8 @@ import Testing
     let wording = try PageExample.Setting(.french).wording
     let option = FieldItem.Option(fieldName: "a", optionID: "b", value: "c", label: "d", isSelected: true)
     let item = FieldItem.Item(
-      itemPath: "a", legend: "b", identityName: "c", identity: "d", fields: [], removeLabel: "e")
+      itemPath: "a", legend: "b", identityName: "c", identity: "d", fields: [], removeLabel: "e",
+      itemID: "f", isFolded: false, line: [])
     let text = LocalisedText(fr: "Nom", en: "Name")
     let field = FieldItem(
       Field(id: "name", label: text, help: text, example: nil, isRequired: true, kind: .text(maximumLength: 9)), of: [],

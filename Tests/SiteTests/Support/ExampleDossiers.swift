@@ -61,6 +61,14 @@ enum ExampleDossiers {
           ], minimumItems: 2, maximumItems: 4)),
     ])
 
+  /// More items than a page shows with their fields.
+  static var long: Answers {
+    var answers = chosen
+    answers["items"] = .group(
+      (0..<8).map { Answers(item: "item-\($0)", ["title": .text($0 == 1 ? "" : V.hostile + "\($0)")]) })
+    return answers
+  }
+
   static let procedure = Procedure(
     id: "p", version: "1", name: V.both("P"), effect: .grantLabel, isHistorical: false, requiresSignatory: true,
     receipt: ReceiptTerms(

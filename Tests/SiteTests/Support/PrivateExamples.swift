@@ -209,6 +209,8 @@ struct PrivateExamples {
     }
     let link = Link.section(V.identity(5), D.section.id)
     let places = [PlaceCode(level: .municipality, code: "90001"), PlaceCode(level: .region, code: "27")]
+    var open = fieldContext(found: false)
+    open.open = ["items.3"]
     return [
       try example(
         "faulty section",
@@ -221,6 +223,7 @@ struct PrivateExamples {
           D.faulty, conflicts: CollectiveExamples.conflicts, message: V.hostile, results: .init(query: "x", places: [])),
         link),
       try example("section", section(D.chosen, saved: D.chosen, context: fieldContext(found: false)), link),
+      try example("section with a long group", section(D.long, saved: D.long, context: open), link),
       try example("empty section", section(Answers(), saved: Answers()), link),
     ]
   }
