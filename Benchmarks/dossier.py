@@ -1,5 +1,5 @@
-"""Measures a dossier of 30 challenges and 200 indicators on a running demonstration: its page against a bare route with the
-same bytes, the saving of one field against a bare commit of a row of the same size.
+"""Measures a dossier of 30 challenges and 200 indicators on a running demonstration: the list of its challenges and the page
+with one of them open against a bare route with the bytes of that page, the saving of one field against a bare commit of a row of the same size.
 
 usage: dossier.py SITE BARE-PORT BARE-SERVER WORK-FOLDER
 """
@@ -48,7 +48,8 @@ def main():
     dossier = person.post(person.open_call(), {}).location
     place = f"{dossier}/sections/challenges"
     assert person.post(place, written() + [("version", "1")]).status == 303
-    page = person.get(place)
+    opened = f"{place}?element=challenges.7"
+    listed, page = person.get(place), person.get(opened)
     fields = len(re.findall(r"<(?:input|textarea|select)", page.text))
     identity = re.search(r'name="challenges\.7\.#" value="([^"]+)"', page.text).group(1)
     state = {"version": int(re.search(r'name="version" value="(\d+)"', page.text).group(1))}
@@ -71,7 +72,8 @@ def main():
             except OSError:
                 time.sleep(0.1)
         plain = timed(lambda _: bare.get("/"))
-        shown = timed(lambda _: person.get(place))
+        lines = timed(lambda _: person.get(place))
+        shown = timed(lambda _: person.get(opened))
         server.terminate()
 
     base = sqlite3.connect(pathlib.Path(work) / "commit.sqlite", isolation_level=None)
@@ -82,7 +84,8 @@ def main():
     text = "x" * sum(len(value) + 20 for _, value in written())
     commit = timed(lambda number: base.execute("UPDATE t SET answers = ? WHERE id = 1", (text + str(number),)))
     saved = timed(save)
-    print(f"{fields} inputs, {len(page.body)} bytes")
+    print(f"{CHALLENGES} challenges, {INDICATORS} indicators; one challenge open: {fields} inputs, {len(page.body)} bytes")
+    print(f"list  {lines:.1f} ms (goal under 100), {len(listed.body)} bytes, ratio {lines / plain:.1f}")
     print(f"page  {shown:.1f} ms (goal under 100), bare route {plain:.1f} ms, ratio {shown / plain:.1f}")
     print(f"field {saved:.1f} ms (goal under 15), bare commit {commit:.1f} ms, ratio {saved / commit:.1f}")
 

@@ -55,6 +55,7 @@ package struct Presence: Hashable, Sendable {
 /// What became of a save of somebody who may not be the only one to write.
 package struct WrittenAnswers: Sendable {
   package let dossier: Dossier
+  package let procedure: Procedure
   /// What was not saved, because somebody else had saved something else there.
   package let conflicts: [AnswerConflict]
   /// What changed since the version that was written over, by whomever, the newest first.
@@ -65,10 +66,11 @@ package struct WrittenAnswers: Sendable {
   package let present: [Presence]
 
   package init(
-    dossier: Dossier, conflicts: [AnswerConflict], later: [LaterChange], authors: [ID<Person>: Person],
-    present: [Presence]
+    dossier: Dossier, procedure: Procedure, conflicts: [AnswerConflict], later: [LaterChange],
+    authors: [ID<Person>: Person], present: [Presence]
   ) {
     self.dossier = dossier
+    self.procedure = procedure
     self.conflicts = conflicts
     self.later = later
     self.authors = authors

@@ -13,9 +13,10 @@ package struct AnswerLeaves: Hashable, Sendable {
       case .text(let text): values[prefix + field] = .string(text)
       case .list(let items): values[prefix + field] = .array(items.map { .string($0) })
       case .group(let items):
-        let identities = items.enumerated().map { AnswerLeaves.name(of: $1, at: $0) }
-        values[prefix + field + "/#"] = .array(identities.map { .string($0) })
-        for (item, identity) in zip(items, identities) { take(item, under: "\(prefix)\(field)/\(identity)/") }
+        values["\(prefix)\(field)/#"] = AnswerLeaves.order(of: items)
+        for (place, item) in items.enumerated() {
+          take(item, under: "\(prefix)\(field)/\(AnswerLeaves.name(of: item, at: place))/")
+        }
       }
     }
   }
@@ -98,6 +99,45 @@ package struct AnswerChange: Hashable, Sendable {
 }
 
 extension AnswerLeaves {
+  /// What led from older answers to newer ones, in the order of the paths: of both, only what differs is taken apart.
+  package static func changes(from old: Answers, to new: Answers) -> [AnswerChange] {
+    var (before, after) = (AnswerLeaves(Answers()), AnswerLeaves(Answers()))
+    differences(old, new, "", &before, &after)
+    return after.changes(since: before)
+  }
+
+  private static func differences(
+    _ old: Answers, _ new: Answers, _ prefix: String, _ before: inout AnswerLeaves, _ after: inout AnswerLeaves
+  ) {
+    for field in Set(old.values.keys).union(new.values.keys) where old[field] != new[field] {
+      guard case .group(let older)? = old[field], case .group(let newer)? = new[field],
+        let kept = byName(older), byName(newer) != nil
+      else {
+        before.take(Answers(old.values.filter { $0.key == field }), under: prefix)
+        after.take(Answers(new.values.filter { $0.key == field }), under: prefix)
+        continue
+      }
+      before.values["\(prefix)\(field)/#"] = order(of: older)
+      after.values["\(prefix)\(field)/#"] = order(of: newer)
+      for (place, item) in newer.enumerated() {
+        let name = name(of: item, at: place)
+        differences(kept[name] ?? Answers(), item, "\(prefix)\(field)/\(name)/", &before, &after)
+      }
+      let names = byName(newer) ?? [:]
+      for (name, item) in kept where names[name] == nil { before.take(item, under: "\(prefix)\(field)/\(name)/") }
+    }
+  }
+
+  /// Nil where two items go by one name.
+  private static func byName(_ items: [Answers]) -> [String: Answers]? {
+    let named = Dictionary(items.enumerated().map { (name(of: $1, at: $0), $1) }) { first, _ in first }
+    return named.count == items.count ? named : nil
+  }
+
+  private static func order(of items: [Answers]) -> JSONValue {
+    .array(items.enumerated().map { .string(name(of: $1, at: $0)) })
+  }
+
   /// What led from older answers to these, in the order of the paths.
   package func changes(since older: AnswerLeaves) -> [AnswerChange] {
     Set(values.keys).union(older.values.keys).sorted().compactMap { path in

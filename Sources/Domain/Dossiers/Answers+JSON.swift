@@ -19,6 +19,7 @@ extension Answers {
   package init?(_ json: JSONValue) {
     guard case .object(let members) = json else { return nil }
     self.init()
+    values.reserveCapacity(members.count)
     for (key, value) in members {
       if key == Answers.itemKey {
         guard case .string(let id) = value else { return nil }

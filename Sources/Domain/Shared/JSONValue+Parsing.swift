@@ -86,6 +86,8 @@ private struct JSONParser {
       place += 1
       return .object(members)
     }
+    // Growing one by one costs more than reading: most objects of a dossier have about so many members.
+    members.reserveCapacity(12)
     while true {
       skipSpace()
       let key = try string()

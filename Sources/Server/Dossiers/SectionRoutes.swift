@@ -38,7 +38,7 @@ enum SectionRoutes {
     do {
       let written = try await site.operations.writeAnswers(
         of: file.dossier.id, version: Int(form.text("version")) ?? 0, at: (section.id, ""), by: session.principal
-      ) { base, now in
+      ) { _, base, now in
         let typed = SectionForm.answers(
           from: form.members, section: section, keeping: base, open: open, naming: next.named)
         var answers = typed

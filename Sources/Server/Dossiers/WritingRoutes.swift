@@ -14,20 +14,18 @@ enum WritingRoutes {
     do {
       let id = try site.dossier()
       let operations = site.operations
-      let procedure = try await operations.form(of: id, for: session.principal)
-      guard let section = site.context.parameters.get("section").flatMap({ procedure.section($0) }) else {
-        throw Refusal.notFound
-      }
+      let part = site.context.parameters.get("section") ?? ""
       let names = ItemNames(operations, id)
-      let written = try await site.operations.writeAnswers(
-        of: id, version: Int(form.text("version")) ?? 0, at: (section.id, form.text("field")), by: session.principal
-      ) { base, _ in
+      let written = try await operations.writeAnswers(
+        of: id, version: Int(form.text("version")) ?? 0, at: (part, form.text("field")), by: session.principal
+      ) { procedure, base, _ in
+        guard let section = procedure.section(part) else { throw Refusal.notFound }
         let typed = SectionForm.answers(
           from: form.members, section: section, keeping: base, isWhole: false, naming: names.named)
         return operations.resolvingCommunes(in: typed, of: section.fields)
       }
-      let answer = WritingAnswer(written, procedure, section, form, names, session, site.wording)
-      return .json(answer)
+      guard let section = written.procedure.section(part) else { throw Refusal.notFound }
+      return .json(WritingAnswer(written, section, form, names, session, site.wording))
     } catch let refusal as Refusal {
       return .json(["message": site.wording.refusal(refusal)], status: refusal.status)
     }
@@ -59,8 +57,8 @@ private struct WritingAnswer: Encodable {
   }
 
   init(
-    _ written: WrittenAnswers, _ procedure: Procedure, _ section: Procedure.Section, _ form: Form, _ names: ItemNames,
-    _ session: Session, _ wording: Wording
+    _ written: WrittenAnswers, _ section: Procedure.Section, _ form: Form, _ names: ItemNames, _ session: Session,
+    _ wording: Wording
   ) {
     version = written.dossier.version
     let own = Set(section.fields.map(\.id))
@@ -74,15 +72,15 @@ private struct WritingAnswer: Encodable {
     }
     let others = written.later.filter { $0.author != session.principal.person && own.contains($0.change.field) }
     isRearranged = others.contains { $0.change.isOrder }
-    let saved = AnswerLeaves(written.dossier.answers)
+    let saved = others.isEmpty ? nil : AnswerLeaves(written.dossier.answers)
     var seen: Set<String> = []
     changes = others.filter { !$0.change.isOrder && seen.insert($0.change.path).inserted }.map { later in
-      let value = saved.values[later.change.path]
+      let value = saved?.values[later.change.path]
       return Change(
         path: later.change.path, values: value.map { $0.texts.isEmpty ? [WritingAnswer.text($0)] : $0.texts } ?? [""],
         by: later.author.flatMap { written.authors[$0]?.name } ?? wording.catalogue("somebody"))
     }
-    present = written.present.map { wording.presence($0, procedure) }
+    present = written.present.map { wording.presence($0, written.procedure) }
     savedAt = wording.catalogue("savedAtTime", wording.time(written.dossier.updatedAt))
   }
 

@@ -26,27 +26,29 @@ extension Operations {
   /// - Parameters:
   ///   - version: the version of the dossier that the form was drawn from.
   ///   - place: the section and the field that the writer is in.
-  ///   - write: makes the answers from those of that version and those of now.
-  /// - Throws: `Refusal.notAllowed` for a section that is not the writer's.
+  ///   - write: makes the answers from those of that version and those of now, by the procedure of the dossier.
+  /// - Throws: `Refusal.notAllowed` for a section that is not the writer's; what `write` throws.
   package func writeAnswers(
     of id: ID<Dossier>, version: Int, at place: (section: String, field: String), by principal: Principal,
-    _ write: @escaping @Sendable (_ base: Answers, _ now: Answers) -> Answers
+    _ write: @escaping @Sendable (_ procedure: Procedure, _ base: Answers, _ now: Answers) throws -> Answers
   ) async throws -> WrittenAnswers {
     let (now, section, field) = (world.now(), place.section, String(place.field.prefix(200)))
     return try await database.write { transaction in
       let dossier = try editable(id, for: principal, in: transaction)
       guard (1...dossier.version).contains(version) else { throw Refusal.changedMeanwhile }
+      let procedure = try ProcedureRecords(transaction).find(dossier.procedure)
       let later =
         version == dossier.version ? [] : try AnswerChangeRecords(transaction).later(than: version, of: id)
       var (answers, conflicts): (Answers, [AnswerMerge.Conflict])
       if later.isEmpty {
-        answers = write(dossier.answers, dossier.answers)
+        answers = try write(procedure, dossier.answers, dossier.answers)
         conflicts = []
       } else {
         let theirs = AnswerLeaves(dossier.answers)
         let base = theirs.before(later.map(\.change))
         let merge = AnswerMerge(
-          base: base, mine: AnswerLeaves(identified(write(base.answers, dossier.answers))), theirs: theirs)
+          base: base, mine: AnswerLeaves(identified(try write(procedure, base.answers, dossier.answers))),
+          theirs: theirs)
         (answers, conflicts) = (merge.merged.answers, merge.conflicts)
       }
       let saved = try keep(identified(answers), over: dossier, by: principal, at: now, in: transaction)
@@ -56,8 +58,8 @@ extension Operations {
         try presence.note(person, in: id, section: section, field: field, at: now)
       }
       return WrittenAnswers(
-        dossier: saved, conflicts: conflicts.map { told($0, later, authors) }, later: later, authors: authors,
-        present: try presence.others(in: id, than: principal.person, since: now - Presence.seconds))
+        dossier: saved, procedure: procedure, conflicts: conflicts.map { told($0, later, authors) }, later: later,
+        authors: authors, present: try presence.others(in: id, than: principal.person, since: now - Presence.seconds))
     }
   }
 
@@ -76,7 +78,7 @@ extension Operations {
   ) throws -> Dossier {
     if answers == dossier.answers { return dossier }
     try requireOpen(answers, of: dossier, in: transaction)
-    let changes = AnswerLeaves(answers).changes(since: AnswerLeaves(dossier.answers))
+    let changes = AnswerLeaves.changes(from: dossier.answers, to: answers)
     if dossier.owner != principal.actor {
       let procedure = try ProcedureRecords(transaction).find(dossier.procedure)
       let sections = Set(changes.compactMap { procedure.section(holding: $0.field)?.id })

@@ -18,24 +18,42 @@ import Testing
     return (leaves.changes(since: AnswerLeaves(old)), leaves)
   }
 
-  @Test func `answers taken apart and put together are the same, at every depth`() {
+  /// Answers of any shape; their items have one of some identities, or none, or the same as another's.
+  private func some(_ depth: Int = 0, identities: ClosedRange<UInt64> = 0...UInt64.max) -> Answers {
     var random = SystemRandomNumberGenerator()
-    func some(_ depth: Int) -> Answers {
-      var answers = Answers(item: depth > 0 ? "i\(random.next())" : nil)
-      for field in ["a", "b", "c", "d"] where Bool.random(using: &random) {
-        switch Int.random(in: 0..<(depth < 3 ? 3 : 2), using: &random) {
-        case 0: answers[field] = .text(["", "x", "a/b", "#"].randomElement(using: &random) ?? "")
-        case 1: answers[field] = .list((0..<Int.random(in: 0...2, using: &random)).map { "l\($0)" })
-        default: answers[field] = .group((0..<Int.random(in: 0...3, using: &random)).map { _ in some(depth + 1) })
-        }
+    var answers = Answers(item: depth > 0 ? "i\(UInt64.random(in: identities, using: &random))" : nil)
+    for field in ["a", "b", "c", "d"] where Bool.random(using: &random) {
+      switch Int.random(in: 0..<(depth < 3 ? 3 : 2), using: &random) {
+      case 0: answers[field] = .text(["", "x", "a/b", "#"].randomElement(using: &random) ?? "")
+      case 1: answers[field] = .list((0..<Int.random(in: 0...2, using: &random)).map { "l\($0)" })
+      default:
+        let items = (0..<Int.random(in: 0...3, using: &random)).map { _ in some(depth + 1, identities: identities) }
+        answers[field] = .group(items)
       }
-      return answers
     }
+    return answers
+  }
+
+  @Test func `answers taken apart and put together are the same, at every depth`() {
     for _ in 0..<500 {
-      let answers = some(0)
+      let answers = some()
       #expect(AnswerLeaves(answers).answers == answers)
     }
     #expect(AnswerLeaves(ExampleProgramme.candidacy).answers == ExampleProgramme.candidacy)
+  }
+
+  @Test func `what changed is told the same by looking at the difference alone, whatever comes, goes or moves`() {
+    for _ in 0..<2000 {
+      var (old, new) = (some(identities: 0...4), some(identities: 0...4))
+      if Bool.random(), let field = new.values.keys.randomElement() { old[field] = new[field] }
+      if case .group(var items)? = new["a"], Bool.random() {
+        items.shuffle()
+        for index in items.indices where Bool.random() { items[index].item = nil }
+        old["a"] = .group(items)
+      }
+      swap(&old, &new)
+      #expect(AnswerLeaves.changes(from: old, to: new) == AnswerLeaves(new).changes(since: AnswerLeaves(old)))
+    }
   }
 
   @Test func `a change is one value, before and after`() {

@@ -21,7 +21,7 @@ import Testing
     _ house: TestHouse, _ dossier: Dossier, version: Int, by principal: Principal, _ field: String, _ text: String
   ) async throws -> WrittenAnswers {
     try await house.operations.writeAnswers(of: dossier.id, version: version, at: ("territory", field), by: principal) {
-      base, _ in
+      _, base, _ in
       var copy = base
       copy[field] = .text(text)
       return copy
@@ -65,7 +65,7 @@ import Testing
             let text = "\(who)-\(number)"
             let written = try await house.operations.writeAnswers(
               of: dossier.id, version: version, at: ("territory", field), by: principal
-            ) { base, _ in
+            ) { _, base, _ in
               var copy = base
               copy[field] = field == "name" ? .text(text) : .list([text])
               return copy
@@ -111,7 +111,7 @@ import Testing
     for _ in 0..<2 {
       _ = try await house.operations.writeAnswers(
         of: dossier.id, version: dossier.version, at: ("challenges", ""), by: lead
-      ) { base, _ in
+      ) { _, base, _ in
         var copy = base
         guard case .group(var items)? = base["challenges"] else { return base }
         if !items.contains(where: { $0.item == id }) { items.append(Answers(item: id, ["title": .text("Quatrième")])) }
