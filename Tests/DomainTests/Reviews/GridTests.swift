@@ -61,32 +61,50 @@ import Testing
     #expect(result(4).total == Fraction(100, 1))
   }
 
-  @Test func `thresholds are met exactly, and missed by an eighth`() {
-    func total(_ halves: [String: Int]) -> DossierResult {
-      // Two reviewers whose scores differ by one give half points.
-      let sheets = [0, 1].map { place in
-        ScoreSheet(
-          reviewer: "E0\(place + 1)",
-          judgements: Dictionary(
-            uniqueKeysWithValues: rule.lines.map { line in
-              let half = halves[line.id] ?? 5
-              return (line.id, .score(Score(rawValue: half / 2 + (half % 2) * place) ?? .absent))
-            }))
-      }
-      return rule.result(of: DossierSheets(code: "D01", gates: ReviewExamples.gates(of: rule), sheets: sheets))
+  /// Two reviewers whose scores differ by one give half points.
+  private func result(halfPoints standard: Int, but others: [String: Int] = [:]) -> DossierResult {
+    let sheets = [0, 1].map { place in
+      ScoreSheet(
+        reviewer: "E0\(place + 1)",
+        judgements: Dictionary(
+          uniqueKeysWithValues: rule.lines.map { line in
+            let half = others[line.id] ?? standard
+            return (line.id, .score(Score(rawValue: half / 2 + (half % 2) * place) ?? .absent))
+          }))
     }
+    return rule.result(of: DossierSheets(code: "D01", gates: ReviewExamples.gates(of: rule), sheets: sheets))
+  }
+
+  @Test func `a total meets its threshold exactly, or misses it by an eighth`() {
     // All at 2.5 make 62.5, which is 500/8; 65 is 520/8.
-    #expect(total([:]).total?.spelling == "500/8")
-    let exact = total(["1.1": 6, "2.2": 6, "2.4": 6])
+    #expect(result(halfPoints: 5).total?.spelling == "500/8")
+    let exact = result(halfPoints: 5, but: ["1.1": 6, "2.2": 6, "2.4": 6])
     #expect(exact.total?.spelling == "520/8")
     #expect(exact.band?.id == "label")
-    let missed = total(["1.1": 6, "2.2": 6, "2.5": 6])
+    let missed = result(halfPoints: 5, but: ["1.1": 6, "2.2": 6, "2.5": 6])
     #expect(missed.total?.spelling == "519/8")
     #expect(missed.total?.text(decimals: 3) == "64.875")
     #expect(missed.band?.id == "deepening")
     // No line is at 2 or below: the lowest ones are what there is to work on.
     #expect(missed.gaps.allSatisfy { $0.reason == .lowest && $0.halfPoints == 5 && $0.target == .solid })
     #expect(missed.gaps.count == rule.lines.count - 3)
+    let least = result(halfPoints: 4, but: ["1.1": 0, "2.4": 2])
+    #expect(least.total?.spelling == "360/8")
+    #expect(least.band?.id == "deepening")
+    let less = result(halfPoints: 4, but: ["1.1": 0, "2.4": 2, "2.5": 5, "4.1": 3])
+    #expect(less.total?.spelling == "359/8")
+    #expect(less.band?.id == "notRetained")
+  }
+
+  @Test func `a criterion of just 50 per cent is not too weak, neither for the label nor for the gaps`() {
+    let companies = Dictionary(uniqueKeysWithValues: ["5.1", "5.2", "5.3", "5.4"].map { ($0, 4) })
+    let exact = result(halfPoints: 8, but: companies)
+    #expect(exact.band?.id == "label")
+    #expect(exact.gaps == [])
+    let missed = result(halfPoints: 8, but: companies.merging(["5.4": 3]) { _, new in new })
+    #expect(missed.band?.id == "deepening")
+    #expect(missed.gaps.map(\.line) == ["5.1", "5.2", "5.3", "5.4"])
+    #expect(missed.gaps.map(\.target) == [.solid, .solid, .solid, .begun])
   }
 
   @Test func `a line's score is the median, halved where reviewers are even in number`() {

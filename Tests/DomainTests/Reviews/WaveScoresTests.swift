@@ -51,6 +51,21 @@ import Testing
     }
   }
 
+  @Test(arguments: 0..<3) func `a change of any other byte is found, and stops nothing`(seed: Int) throws {
+    var random = SeededRandom(100 + seed)
+    let bytes = Array(text(ReviewExamples.wave(rule, dossiers: 2, random: &random)).utf8)
+    for _ in 0..<200 {
+      var changed = bytes
+      for _ in 0...random.below(2) {
+        changed[random.below(bytes.count)] = random.below(2) == 0 ? UInt8(random.below(256)) : UInt8(ascii: "\"")
+      }
+      let text = String(decoding: changed, as: UTF8.self)
+      guard changed != bytes, let answer = try? WaveScoresReader.read(parsing: text), case .valid(let reading) = answer
+      else { continue }
+      #expect(!reading.isIntact, "\(text)")
+    }
+  }
+
   @Test func `whoever forges the digest too is found by the recount`() throws {
     let wave = [
       ReviewExamples.dossier(rule, 3, code: "D01"), ReviewExamples.dossier(rule, 2, code: "D02"),
