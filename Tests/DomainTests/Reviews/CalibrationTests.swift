@@ -79,6 +79,27 @@ import Testing
     #expect(calibration.experts.max { $0.leniency < $1.leniency }?.code == "E0")
   }
 
+  /// The numbers come from the same equations, written out whole and solved with dense matrices in another language.
+  @Test func `a small table with gaps and two components is solved as its equations solved whole`() throws {
+    let table: [(String, String, Double)] = [
+      ("D1", "E1", 70), ("D1", "E2", 62), ("D2", "E1", 55), ("D2", "E3", 40), ("D3", "E2", 81), ("D3", "E3", 66),
+      ("D3", "E1", 85), ("D4", "E3", 35), ("D5", "E4", 60), ("D5", "E5", 50), ("D6", "E5", 72), ("D6", "E4", 77),
+    ]
+    let calibration = Calibration(table.map { Reading(dossier: $0.0, expert: $0.1, total: $0.2) })
+    func expect(_ values: [Double?], _ expected: [Double]) {
+      #expect(values.count == expected.count)
+      for (value, other) in zip(values, expected) { #expect(abs((value ?? .nan) - other) < 0.001) }
+    }
+    let variances = try #require(calibration.variances)
+    expect([variances.quality, variances.leniency, variances.noise], [207.4884, 62.9170, 5.4997])
+    expect(calibration.dossiers.map(\.calibrated), [61.1053, 48.7559, 77.1642, 45.0513, 55.1275, 74.3725])
+    expect(calibration.dossiers.map(\.standardError), [7.4184, 7.3627, 7.3262, 7.5233, 10.2519, 10.2519])
+    expect(calibration.experts.map(\.leniency), [7.4414, 2.2662, -9.7076, 3.5930, -3.5930])
+    expect(calibration.experts.map(\.standardError), [4.7314, 4.8006, 4.7995, 5.7250, 5.7250])
+    expect([calibration.difference("D1", "D4")?.standardError], [3.5409])
+    expect([calibration.difference("D5", "D6")?.standardError], [2.3298])
+  }
+
   @Test func `experts who do not differ are not corrected: raw means, shrunk alike`() throws {
     var random = SeededRandom(3)
     let quality = (0..<20).map { _ in 50 + 10 * random.normal() }

@@ -23,7 +23,7 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<60) func `the recount of a published wave agrees`(seed: Int) throws {
+  @Test(arguments: 0..<25) func `the recount of a published wave agrees`(seed: Int) throws {
     var random = SeededRandom(seed)
     let wave = ReviewExamples.wave(rule, dossiers: 1 + random.below(20), random: &random)
     let reading = try #require(try read(text(random.shuffled(wave))))
@@ -35,13 +35,12 @@ import Testing
     #expect(isSame)
   }
 
-  @Test(arguments: 0..<4) func `a change of any digit is found`(seed: Int) throws {
+  @Test(arguments: [2, 5]) func `a change of any digit is found`(seed: Int) throws {
     var random = SeededRandom(seed)
-    let bytes = Array(text(ReviewExamples.wave(rule, dossiers: 3, random: &random)).utf8)
+    let bytes = Array(text(ReviewExamples.wave(rule, dossiers: 1, random: &random)).utf8)
     let digits = bytes.indices.filter { (0x30...0x39).contains(bytes[$0]) }
-    #expect(digits.count > 300)
-    // Every other digit by turns, each by another one.
-    for index in digits where (index + seed) % 4 == 0 {
+    #expect(digits.count > 200)
+    for index in digits {
       var changed = bytes
       changed[index] = 0x30 + (bytes[index] - 0x30 + UInt8(1 + random.below(9))) % 10
       let text = String(decoding: changed, as: UTF8.self)
