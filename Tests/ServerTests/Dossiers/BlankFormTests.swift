@@ -49,6 +49,8 @@ import Testing
     let file = try await client.get(first + "/dossier.json", cookie: one.cookie)
     #expect(file.status == 200 && file.body.contains("\"name\":\"Un <nom>\""))
     #expect(file.headers[.contentDisposition]?.hasPrefix("attachment;") == true)
+    // The button pressed again at once would lead to the first.
+    house.clock.advance(seconds: 60)
     let second = try await start(one)
     let overview = try await client.get(second, cookie: one.cookie).body
     #expect(overview.contains("Un &lt;nom&gt;") && overview.contains(second + "/copie"))

@@ -1,0 +1,104 @@
+package import Domain
+
+/// The lines of the page of a dossier: its sections, what is missing, what is to be known of its time.
+extension DossierPage {
+  static func notes(_ file: DossierFile, _ wording: Wording) -> [String] {
+    guard file.dossier.state == .draft else { return [] }
+    if file.timing.openFields.isEmpty { return [wording.catalogue("draftClosed")] }
+    guard let reopening = file.timing.reopening, file.wave.closesAt <= file.timing.moment else { return [] }
+    return [wording.catalogue("draftReopened", wording.closing(reopening.until), reopening.reason)]
+  }
+
+  static func section(
+    _ section: Procedure.Section, _ file: DossierFile, _ digests: [String: String], csrf: String?,
+    _ wording: Wording
+  ) -> SectionItem {
+    let own = Set(section.fields.map(\.id))
+    let isAsked = file.timing.openFields != .all
+    let open = file.findings.count { finding in
+      own.contains(String(finding.field.prefix { $0 != "." }))
+    }
+    let isUntouched = section.fields.allSatisfy { file.dossier.answers[$0.id]?.isEmpty ?? true }
+    let words = wording.catalogue
+    let status =
+      open == 0
+      ? (isAsked ? words("sectionAsked") : isUntouched ? words("sectionOptional") : words("sectionComplete"))
+      : words.count("missingCount", open)
+    let work = file.work.first { $0.section == section.id }
+    let isReady = work?.digest != nil
+    let isStillReady = isReady && work?.digest == digests[section.id]
+    let remarks = file.openComments.filter { path, _ in
+      path == "#" + section.id || own.contains(String(path.prefix { $0 != "/" }))
+    }.values.reduce(0, +)
+    let ready = csrf.map { csrf in
+      Ready(
+        action: wording.path(.sectionWork(file.dossier.id)), csrf: csrf, section: section.id,
+        value: isStillReady ? "no" : "yes",
+        label: words(isStillReady ? "notReadyYet" : "markReady"))
+    }
+    return SectionItem(
+      href: csrf == nil
+        ? "#" + ReadingSection.anchor(section.id) : wording.path(.section(file.dossier.id, section.id)),
+      title: section.title[wording.language],
+      status: status, readiness: isReady ? [words(isStillReady ? "sectionReady" : "sectionChanged")] : [],
+      assignee: work?.assignee.map { [$0.name] } ?? [],
+      remarks: remarks > 0
+        ? [
+          LinkItem(
+            href: wording.path(.comments(file.dossier.id)), label: words.count("remarkCount", remarks))
+        ] : [],
+      ready: file.dossier.members.isEmpty ? [] : ready.map { [$0] } ?? [])
+  }
+
+  /// A gap as a link to its field.
+  static func link(
+    _ finding: Finding, _ file: DossierFile, _ mayWrite: (String) -> Bool, _ wording: Wording
+  ) -> LinkItem {
+    let label = file.procedure.label(of: finding.field, in: wording.language)
+    let text = "\(label)\(wording.catalogue("colon"))\(wording.finding(finding))"
+    if finding.problem.isSignature {
+      return LinkItem(href: wording.path(.collective(file.dossier.id)), label: text)
+    }
+    guard let section = file.procedure.section(holding: finding.field) else {
+      return LinkItem(href: "#", label: text)
+    }
+    // Whoever does not write it reads it on this page.
+    guard mayWrite(section.id) else {
+      return LinkItem(href: "#" + ReadingSection.anchor(section.id), label: text)
+    }
+    let page = wording.path(.section(file.dossier.id, section.id))
+    return LinkItem(
+      href: LongGroup.href(
+        page, to: finding.field, anchor: FieldItem.htmlID(of: finding), asking: [("verifier", "1")]), label: text)
+  }
+}
+
+extension DossierPage.HistoryItem {
+  init(_ entry: DossierHistoryEntry, in wording: Wording) {
+    at = wording.moment(entry.at)
+    event = wording.event(entry.event)
+    reasons = entry.reasons.map { [$0] } ?? []
+  }
+}
+
+extension DossierPage.DecisionItem {
+  init(_ decision: Decision, _ procedure: Procedure, in wording: Wording) {
+    outcome = wording.outcome(decision.outcome, of: procedure)
+    reasons = decision.reasons
+    conditions = decision.conditions.map { [$0] } ?? []
+    signatory = decision.signatory.map { ["\($0.name), \($0.function)"] } ?? []
+    appeal = procedure.receipt.appeal[wording.language]
+  }
+}
+
+extension DossierState {
+  /// The state as the applicant may know it: a decision is told by its notice, not by a word in a list.
+  package var asToldToApplicant: DossierState {
+    switch self {
+    case .deliberated, .decided: .inReview
+    case .draft, .submitted, .incomplete, .admissible, .inadmissible, .inReview, .notified, .published,
+      .withdrawn, .lapsed, .appealed:
+      self
+    }
+  }
+}
