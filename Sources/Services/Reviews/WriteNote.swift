@@ -7,7 +7,7 @@ extension Operations {
   ///
   /// - Throws: `Refusal.notFound` for everybody who may not read the notes; `.invalid` for an empty or overlong text.
   package func writeNote(_ body: String, on id: ID<Dossier>, by principal: Principal) async throws {
-    let (text, now) = (body.trimmed, world.now())
+    let (text, now) = (InternalNote.cleaned(body), world.now())
     try await database.write { transaction in
       _ = try desk(of: id, allowing: .writeNote, to: principal, in: transaction)
       let findings = InternalNote.findings(in: text)

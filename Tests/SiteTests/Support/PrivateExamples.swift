@@ -145,7 +145,8 @@ struct PrivateExamples {
           waves: [V.wave()], procedures: [D.procedure], questions: [D.listing.id: 2], csrf: "token", in: wording),
         .queue),
       try example(
-        "empty queue", QueuePage(page([]), filter: QueueFilter(), waves: [], procedures: [], csrf: "token", in: wording), .queue),
+        "empty queue",
+        QueuePage(page([]), filter: QueueFilter(), waves: [], procedures: [], csrf: "token", in: wording), .queue),
     ]
   }
 
