@@ -27,6 +27,8 @@ package func buildRouter(_ deployment: Deployment) -> (
   OpenIDRoutes.add(to: site)
   SessionRoutes.add(to: site)
   DossierRoutes.add(to: site)
+  QueueRoutes.add(to: site)
+  DeskRoutes.add(to: site)
   ExaminationRoutes.add(to: site)
   FileRoutes.add(to: site)
   ExchangeRoutes.add(to: site)

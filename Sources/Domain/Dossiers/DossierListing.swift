@@ -27,17 +27,3 @@ package struct DossierListing: Hashable, Sendable {
     self.submittedAt = submittedAt
   }
 }
-
-/// How the queue is narrowed; nil means "all".
-package struct QueueFilter: Hashable, Sendable {
-  package var state: DossierState?
-  package var wave: Slug?
-  /// The id of a procedure, whatever its version.
-  package var procedure: String?
-
-  package init(state: DossierState? = nil, wave: Slug? = nil, procedure: String? = nil) {
-    self.state = state
-    self.wave = wave
-    self.procedure = procedure
-  }
-}

@@ -48,10 +48,13 @@ package struct QueueTime: Hashable, Sendable {
   /// Until when complements are awaited.
   package let dueOn: Day?
   package let isLate: Bool
+  /// Whether silence has decided already.
+  package let isOverdue: Bool
 
-  package init(clock: LegalClock?, dueOn: Day?, isLate: Bool) {
+  package init(clock: LegalClock?, dueOn: Day?, isLate: Bool, isOverdue: Bool = false) {
     self.clock = clock
     self.dueOn = dueOn
     self.isLate = isLate
+    self.isOverdue = isOverdue
   }
 }

@@ -32,6 +32,19 @@ package enum LegalClock: Hashable, Sendable {
     case .standing: nil
     }
   }
+
+  /// Whether that day has ended.
+  package func isOverdue(on today: Day) -> Bool { silenceOn.map { $0 < today } ?? false }
+
+  /// Where a dossier stands among those that wait, as a text that sorts: the day on which silence decides, then those
+  /// of which the clock stands still, then those that wait for nothing.
+  package static func order(of clock: LegalClock?) -> String {
+    switch clock {
+    case .running(_, let silenceOn)?: "\(silenceOn)"
+    case .standing(let since)?: "standing \(since)"
+    case nil: "without"
+    }
+  }
 }
 
 extension DossierState {

@@ -37,6 +37,8 @@ package enum Letter: Hashable, Sendable {
   case dossierHandedOver(Dossier, by: String)
   /// A remark in which somebody is mentioned.
   case dossierComment(Dossier, by: String, body: String, link: String)
+  /// Dossiers that somebody is to examine from now on; by whom they were given.
+  case dossiersGiven([GivenDossier], by: String)
   /// What was kept for one mail a day.
   case digest([LetterText])
 
@@ -62,6 +64,7 @@ package enum Letter: Hashable, Sendable {
     case .dossierLeft: "dossierLeft"
     case .dossierHandedOver: "dossierHandedOver"
     case .dossierComment: "dossierComment"
+    case .dossiersGiven: "dossiersGiven"
     case .digest: "digest"
     }
   }
@@ -77,7 +80,7 @@ extension Letter {
     // The service writes to an applicant in the course of the procedure; to the service it is work like other work.
     case .exchange(_, _, _, let side, _): side == .service
     case .roleGranted, .roleWithdrawn, .joinRequest, .membershipChanged, .dossierJoined, .dossierLeft, .dossierComment,
-      .digest:
+      .dossiersGiven, .digest:
       false
     }
   }
@@ -91,7 +94,7 @@ extension Letter {
       .dossierHandedOver(let dossier, _), .dossierComment(let dossier, _, _, _):
       "dossier:\(dossier.id)"
     case .signIn, .roleGranted, .roleWithdrawn, .organisationInvitation, .joinRequest, .membershipChanged, .digest,
-      .questionAnswered, .dossierInvitation:
+      .questionAnswered, .dossierInvitation, .dossiersGiven:
       nil
     }
   }
@@ -105,7 +108,7 @@ extension Letter {
     case .dossierInvitation(_, _, _, _, let days): Double(days) * 86_400
     case .receipt, .step, .complements, .reopened, .decision, .exchange, .roleGranted, .roleWithdrawn, .joinRequest,
       .membershipChanged, .digest, .questionAnswered, .dossierJoined, .dossierLeft, .dossierHandedOver,
-      .dossierComment:
+      .dossierComment, .dossiersGiven:
       nil
     }
   }

@@ -27,6 +27,9 @@ package struct Procedure: Hashable, Codable, Sendable {
   package let selfCheck: [SelfCheckQuestion]?
   /// The fields of the form that make up an expression of interest; nil where there is none.
   package let interest: [String]?
+  /// What the service looks at before it finds a dossier admissible; nil where the procedure has no such list, and in
+  /// documents older than it.
+  package let admissibility: [AdmissibilityItem]?
   /// Nil in what older versions of the program froze, and where a file says nothing of it: a procedure frozen then is
   /// the same as the one read now.
   package let declaredOutcomes: [Outcome]?
@@ -37,7 +40,7 @@ package struct Procedure: Hashable, Codable, Sendable {
     id: String, version: String, name: LocalisedText, effect: Effect, isHistorical: Bool,
     requiresSignatory: Bool, receipt: ReceiptTerms, sections: [Section], rules: [Rule]? = nil,
     collective: Collective? = nil, selfCheck: [SelfCheckQuestion]? = nil, interest: [String]? = nil,
-    outcomes: [Outcome]? = nil, publication: Bool? = nil
+    admissibility: [AdmissibilityItem]? = nil, outcomes: [Outcome]? = nil, publication: Bool? = nil
   ) {
     self.id = id
     self.version = version
@@ -51,6 +54,7 @@ package struct Procedure: Hashable, Codable, Sendable {
     self.selfCheck = selfCheck
     self.interest = interest
     self.collective = collective
+    self.admissibility = admissibility
     declaredOutcomes = outcomes
     declaredPublication = publication
   }

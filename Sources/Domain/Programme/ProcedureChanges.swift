@@ -31,6 +31,7 @@ package struct ProcedureChanges: Hashable, Sendable {
     case outcomes
     case receipt
     case collective
+    case admissibility
   }
 
   package var isEmpty: Bool { added.isEmpty && removed.isEmpty && altered.isEmpty && parts.isEmpty }
@@ -52,6 +53,7 @@ package struct ProcedureChanges: Hashable, Sendable {
     if old.outcomes != new.outcomes || old.isPublished != new.isPublished { parts.append(.outcomes) }
     if old.receipt != new.receipt || old.requiresSignatory != new.requiresSignatory { parts.append(.receipt) }
     if old.collective != new.collective { parts.append(.collective) }
+    if old.admissibility != new.admissibility { parts.append(.admissibility) }
     self.parts = parts
   }
 }

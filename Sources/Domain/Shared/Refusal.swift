@@ -30,4 +30,10 @@ package enum Refusal: Error, Hashable, Sendable {
   case differentOrganisations
   /// The account cannot be erased while this dossier is examined: it must be withdrawn, or decided, first.
   case dossierUnderExamination(reference: String)
+  /// Somebody who may not examine this dossier: they have no role for it, or a part in it. Their name.
+  case notAnExaminer(String)
+  /// A note that is older than its author may take back.
+  case tooLateToTakeBack
+  /// Nobody keeps more filters of the queue than this.
+  case tooManyViews(maximum: Int)
 }

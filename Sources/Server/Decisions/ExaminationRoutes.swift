@@ -3,12 +3,20 @@ import Hummingbird
 import Services
 import Site
 
-/// The service's side: the queue, the reading, the steps, the decision.
+/// The service's side: the reading, the steps, the decision.
 enum ExaminationRoutes {
   static func add(to routes: SiteRoutes) {
-    routes.page(.queue, requires: .readQueue, queue)
     routes.page(.examination, requires: .readQueue) { site, session in
       try await show(site, session)
+    }
+    routes.form(.dossierGiving, requires: .giveDossier) { site, session, form in
+      guard let asked = DossierToGive(form.text("dossier")), asked.dossier == (try site.dossier()) else {
+        throw Refusal.notFound
+      }
+      return try await act(site, session) { _ in
+        let report = try await site.giveDossiers([asked], form, session)
+        if let refused = report.refused.first { throw refused.refusal }
+      }
     }
     routes.form(.step, requires: .examineDossier, step)
     routes.form(.complements, requires: .examineDossier, complements)
@@ -27,23 +35,6 @@ enum ExaminationRoutes {
 
   private static func version(_ form: Form) -> Int { Int(form.text("version")) ?? 0 }
 
-  @Sendable private static func queue(_ site: SiteRequest, _ session: Session) async throws -> Response {
-    let filter = QueueFilter(
-      state: site.query("state").flatMap { DossierState(rawValue: $0) },
-      wave: site.query("wave").flatMap { Slug($0) }, procedure: site.query("procedure"))
-    let page = try await site.operations.queue(filter, for: session.principal, site.page(size: 25))
-    let waves = try await site.operations.waves(.longest).items
-    let times = try await site.operations.queueTimes(of: page.items.map(\.id), for: session.principal)
-    let questions = try await site.operations.questions(on: page.items.map(\.id), for: session.principal)
-    return .html(
-      try site.renderPrivate(
-        QueuePage(
-          page, filter: filter, waves: waves, procedures: site.operations.programme.currentProcedures, times: times,
-          questions: questions, mayReopen: session.principal.may(.reopenDossier, on: .unsubmitted),
-          in: site.wording),
-        title: site.wording.catalogue("queue"), link: .queue, session: session))
-  }
-
   private static func show(
     _ site: SiteRequest, _ session: Session, draft: ExaminationPage.DecisionDraft = .init(),
     complements: ComplementDraft = ComplementDraft(), refusal: Refusal? = nil
@@ -55,6 +46,7 @@ enum ExaminationRoutes {
     let model = ExaminationPage(
       file, csrf: session.csrf, draft: draft, complements: complements, refusal: refusal,
       overlaps: try await site.operations.candidacies(overlapping: file.dossier.id, for: session.principal),
+      desk: try await site.operations.desk(of: file.dossier.id, for: session.principal),
       in: site.wording)
     return .html(
       try site.renderPrivate(

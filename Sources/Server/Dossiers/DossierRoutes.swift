@@ -126,7 +126,8 @@ extension Refusal {
   var isAboutTheForm: Bool {
     switch self {
     case .invalid, .changedMeanwhile, .notPossible, .waveNotOpen, .signatoryMissing, .lastAdministrator,
-      .dossierUnderExamination, .lastManager, .lastManagerOf, .differentOrganisations:
+      .dossierUnderExamination, .lastManager, .lastManagerOf, .differentOrganisations, .notAnExaminer,
+      .tooLateToTakeBack, .tooManyViews:
       true
     case .signInNeeded, .notAllowed, .notFound, .linkNotValid, .tooManyAttempts, .invitedAtAnotherAddress: false
     }

@@ -24,6 +24,7 @@ extension Operations {
         outcome: outcome, reasons: reasons.trimmed, conditions: written, signatory: signatory, decidedAt: now,
         notifiedAt: nil, publishedAt: nil)
       try DossierRecords(transaction).move(dossier, by: .decide, to: next, at: now, reasons: nil)
+      try keepDueOrder(of: id, in: transaction)
       try DecisionRecords(transaction).save(decision, kind, of: id)
       try WaveRecords(transaction).setDecided(dossier.wave, on: Day(now))
       try withdrawUnpublishedLabel(of: dossier, before: kind, in: transaction)

@@ -19,6 +19,7 @@ extension Operations {
       let procedure = try ProcedureRecords(transaction).find(dossier.procedure)
       guard decision.signatory != nil || !procedure.requiresSignatory else { throw Refusal.signatoryMissing }
       try DossierRecords(transaction).move(dossier, by: .notify, to: next, at: now, reasons: nil)
+      try keepDueOrder(of: id, in: transaction)
       try DecisionRecords(transaction).setNotified(id, at: now)
       try JournalRecords(transaction).append(
         "decision.notified", on: "dossier:\(id)", by: principal.actor, at: now)

@@ -16,6 +16,7 @@ extension Operations {
         throw Refusal.notPossible(.publish, from: dossier.state)
       }
       try DossierRecords(transaction).move(dossier, by: .publish, to: next, at: now, reasons: nil)
+      try keepDueOrder(of: id, in: transaction)
       try DecisionRecords(transaction).setPublished(id, at: now)
       try WaveRecords(transaction).setPublished(dossier.wave, on: Day(now))
       try TerritoryRecords(transaction).publish(id, at: now)

@@ -19,6 +19,7 @@ extension Operations {
       let (items, due) = try draft.checked(against: procedure, at: now)
       try records.move(dossier, by: .askForComplements, to: next, at: now, reasons: draft.commonReason)
       let request = try ComplementRecords(transaction).ask(items, of: id, due: due, at: now)
+      try keepDueOrder(of: id, in: transaction)
       try JournalRecords(transaction).append(
         "dossier.askForComplements", on: "dossier:\(id)", by: principal.actor, at: now,
         change: [

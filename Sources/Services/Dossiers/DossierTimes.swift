@@ -61,12 +61,35 @@ extension Operations {
         rules[line.procedure] = rule
         let own = requests[line.id, default: []]
         let open = own.last { $0.answeredAt == nil }
+        let clock =
+          line.state.awaitsAnswer ? LegalClock(rule, submittedAt: line.submittedAt, requests: own) : nil
         times[line.id] = QueueTime(
-          clock: line.state.awaitsAnswer
-            ? LegalClock(rule, submittedAt: line.submittedAt, requests: own) : nil,
-          dueOn: open?.dueOn, isLate: open?.isLate(at: now) ?? false)
+          clock: clock, dueOn: open?.dueOn, isLate: open?.isLate(at: now) ?? false,
+          isOverdue: clock?.isOverdue(on: Day(now)) ?? false)
       }
       return times
+    }
+  }
+
+  /// Keeps where a dossier stands among those that wait, after each step of it: the queue is ordered by it.
+  func keepDueOrder(of id: ID<Dossier>, in transaction: any Transaction) throws {
+    let clock = try DossierListRecords(transaction).waiting(among: [id]).first.flatMap { line -> LegalClock? in
+      guard line.state.awaitsAnswer else { return nil }
+      return LegalClock(
+        try ProcedureRecords(transaction).find(line.procedure).receipt.silence, submittedAt: line.submittedAt,
+        requests: try ComplementRecords(transaction).list(of: id))
+    }
+    try DossierRecords(transaction).setDueOrder(LegalClock.order(of: clock), of: id)
+  }
+
+  /// The same for all dossiers of a database that an older version of the program made; nothing when it was done.
+  package func keepMissingDueOrders() async throws {
+    while case let missing = try await database.read({ try DossierRecords($0).withoutDueOrder(limit: 200) }),
+      !missing.isEmpty
+    {
+      try await database.write { transaction in
+        for id in missing { try keepDueOrder(of: id, in: transaction) }
+      }
     }
   }
 }

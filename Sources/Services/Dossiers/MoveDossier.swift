@@ -31,6 +31,7 @@ extension Operations {
       }
       let kept = written.isEmpty ? nil : written
       try records.move(dossier, by: event, to: next, at: now, reasons: kept)
+      try keepDueOrder(of: id, in: transaction)
       try JournalRecords(transaction).append(
         "dossier.\(event.rawValue)", on: "dossier:\(id)", by: principal.actor, at: now,
         change: [

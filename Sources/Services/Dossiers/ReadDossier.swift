@@ -67,9 +67,14 @@ extension Operations {
   ) async throws -> Page<DossierListing> {
     try principal.require(.readQueue, on: .any)
     return try await database.read { transaction in
-      try DossierListRecords(transaction).queue(
-        filter, in: principal.waves(of: .readQueue, on: .any), without: principal.person, page)
+      try queueRecords(for: principal, in: transaction).list(filter, page)
     }
+  }
+}
+
+extension Operations {
+  func queueRecords(for principal: Principal, in transaction: any Transaction) -> QueueRecords {
+    QueueRecords(transaction, in: principal.waves(of: .readQueue, on: .any), for: principal.person)
   }
 }
 

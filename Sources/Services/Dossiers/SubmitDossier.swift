@@ -28,6 +28,7 @@ extension Operations {
       try records.move(dossier, by: event, to: next, at: now, reasons: nil)
       let number = try SubmissionRecords(transaction).keep(dossier, digest: digest, at: now)
       if event == .complete { try ComplementRecords(transaction).answer(of: id, at: now) }
+      try keepDueOrder(of: id, in: transaction)
       try keepPerimeter(of: dossier, procedure, in: transaction)
       try JournalRecords(transaction).append(
         "dossier.\(event.rawValue)", on: "dossier:\(id)", by: principal.actor, at: now,

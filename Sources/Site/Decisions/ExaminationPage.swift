@@ -34,6 +34,7 @@ package struct ExaminationPage: PageModel {
   let clock: [String]
   let complements: [ComplementItem]
   let ask: [ComplementForm]
+  let desk: [DeskPanel]
 
   struct StepItem: Sendable {
     let event: String
@@ -86,10 +87,11 @@ package struct ExaminationPage: PageModel {
   ///   - complements: a request for complements that was refused, as it was typed.
   ///   - refusal: why the last action was refused.
   ///   - overlaps: the other candidacies with communes in common.
+  ///   - desk: what the service has beside it; nil for whoever may not see it.
   package init(
     _ file: DossierFile, csrf: String, draft: DecisionDraft = DecisionDraft(),
     complements: ComplementDraft = ComplementDraft(), refusal: Refusal? = nil,
-    overlaps: [PerimeterOverlap<OverlappingDossier>] = [], in wording: Wording
+    overlaps: [PerimeterOverlap<OverlappingDossier>] = [], desk: ExaminationDesk? = nil, in wording: Wording
   ) {
     let dossier = file.dossier
     title = dossier.title
@@ -139,6 +141,7 @@ package struct ExaminationPage: PageModel {
           + wording.catalogue.count("sharedCommunes", overlap.municipalities))
     }
     hasOverlaps = !overlaps.isEmpty
+    self.desk = desk.map { [DeskPanel($0, of: dossier.id, in: wording)] } ?? []
   }
 
   /// A finding with the name of its field.

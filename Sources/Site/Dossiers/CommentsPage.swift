@@ -127,6 +127,6 @@ extension CommentsPage.Remark {
   init(_ comment: DossierComment, in wording: Wording) {
     author = comment.author?.name ?? wording.catalogue("somebody")
     at = wording.moment(comment.createdAt)
-    lines = comment.body.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    lines = comment.body.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
   }
 }

@@ -49,14 +49,17 @@ extension Wording {
   }
 
   /// The same for a line of the queue.
-  func clock(_ time: QueueTime) -> [String] {
-    var notes: [String] = []
+  func clock(_ time: QueueTime) -> [(text: String, isAlert: Bool)] {
+    var notes: [(text: String, isAlert: Bool)] = []
     switch time.clock {
-    case .running(_, let silenceOn)?: notes.append(catalogue("queueClock", day(silenceOn)))
-    case .standing?: notes.append(catalogue("queueStanding"))
+    case .running(_, let silenceOn)?:
+      notes.append((catalogue(time.isOverdue ? "queueOverdue" : "queueClock", day(silenceOn)), time.isOverdue))
+    case .standing(let since)?: notes.append((catalogue("queueStanding", day(since)), false))
     case nil: break
     }
-    if let dueOn = time.dueOn { notes.append(catalogue(time.isLate ? "queueLate" : "queueDue", day(dueOn))) }
+    if let dueOn = time.dueOn {
+      notes.append((catalogue(time.isLate ? "queueLate" : "queueDue", day(dueOn)), time.isLate))
+    }
     return notes
   }
 }

@@ -27,7 +27,7 @@ package struct SpacePage: PageModel {
     name = session.person.name
     roles = session.principal.roles.map(wording.role).sorted()
     self.dossiers = dossiers.items.map {
-      DossierLine($0, href: wording.path(.dossier($0.id)), showsOutcome: false, in: wording)
+      DossierLine($0, href: wording.path(.dossier($0.id)), in: wording)
     }
     hasDossiers = !dossiers.items.isEmpty
     callsHref = wording.path(.calls)
@@ -56,27 +56,14 @@ package struct DossierLine: Sendable {
   let wave: String
   let submitted: String
   let isExample: Bool
-  /// What time does to it: the legal clock, what is awaited.
-  let times: [String]
-  let messages: [LinkItem]
 
-  /// - Parameters:
-  ///   - showsOutcome: whether the reader may know of a decision that was not notified yet.
-  ///   - messages: how many of them wait for an answer.
-  init(
-    _ dossier: DossierListing, href: String, showsOutcome: Bool, messages: Int = 0, notes: [String] = [],
-    in wording: Wording
-  ) {
-    times = notes
+  init(_ dossier: DossierListing, href: String, in wording: Wording) {
     self.href = href
     title = dossier.title
     reference = dossier.reference
-    state = wording.state(showsOutcome ? dossier.state : dossier.state.asToldToApplicant)
+    state = wording.state(dossier.state.asToldToApplicant)
     wave = dossier.wave[wording.language]
     submitted = dossier.submittedAt.map(wording.moment) ?? ""
     isExample = dossier.isExample
-    let told = LinkItem(
-      href: wording.path(.exchange(dossier.id)), label: wording.catalogue.count("unansweredCount", messages))
-    self.messages = messages > 0 ? [told] : []
   }
 }

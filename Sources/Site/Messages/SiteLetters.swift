@@ -117,6 +117,7 @@ struct LetterModel: PageModel {
   var more: [String] = []
   var links: [String] = []
   var isFromService = false
+  var given: [LinkItem] = []
 
   init(_ letter: Letter, in wording: Wording) {
     switch letter {
@@ -195,6 +196,10 @@ struct LetterModel: PageModel {
       (title, reference, person) = (dossier.title, dossier.reference, name)
       reasons = [body]
       self.link = link
+    case .dossiersGiven(let dossiers, let name):
+      person = name
+      count = wording.catalogue.count("dossierCount", dossiers.count)
+      given = dossiers.map { LinkItem(href: $0.link, label: "\($0.reference) · \($0.title)") }
     case .digest(let letters):
       count = wording.catalogue.count("messageCount", letters.count)
       parts = letters.map { Part(subject: $0.subject, body: $0.body) }

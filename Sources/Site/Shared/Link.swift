@@ -66,7 +66,14 @@ package enum Link: Hashable, Sendable {
   case exchangeAside(ID<Dossier>)
   case exchangeFile(ID<Dossier>, ID<Attachment>)
   case queue
+  case queueViews
+  case queueViewEnd
+  case giving
   case examination(ID<Dossier>)
+  case dossierGiving(ID<Dossier>)
+  case notes(ID<Dossier>)
+  case noteEnd(ID<Dossier>)
+  case admissibility(ID<Dossier>)
   case step(ID<Dossier>)
   case decision(ID<Dossier>)
   case notification(ID<Dossier>)
@@ -176,7 +183,14 @@ package enum Link: Hashable, Sendable {
     case .exchangeAside(let id): "/dossiers/\(id)/messages/sans-suite"
     case .exchangeFile(let id, let file): "/dossiers/\(id)/messages/pieces/\(file)"
     case .queue: "/instruction"
+    case .queueViews: "/service/vues"
+    case .queueViewEnd: "/service/vues/fin"
+    case .giving: "/service/attributions"
     case .examination(let id): "/instruction/\(id)"
+    case .dossierGiving(let id): "/instruction/\(id)/attribution"
+    case .notes(let id): "/instruction/\(id)/notes"
+    case .noteEnd(let id): "/instruction/\(id)/notes/reprise"
+    case .admissibility(let id): "/instruction/\(id)/recevabilite"
     case .step(let id): "/instruction/\(id)/etapes"
     case .decision(let id): "/instruction/\(id)/decision"
     case .notification(let id): "/instruction/\(id)/notification"

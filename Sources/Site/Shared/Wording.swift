@@ -108,6 +108,9 @@ package struct Wording: Sendable {
     case .invitedAtAnotherAddress: catalogue("refusal_invitedAtAnotherAddress")
     case .differentOrganisations: catalogue("refusal_differentOrganisations")
     case .dossierUnderExamination(let reference): catalogue("refusal_dossierUnderExamination", reference)
+    case .notAnExaminer(let name): catalogue("refusal_notAnExaminer", name)
+    case .tooLateToTakeBack: catalogue("refusal_tooLateToTakeBack", "\(InternalNote.minutesToTakeBack)")
+    case .tooManyViews(let maximum): catalogue("refusal_tooManyViews", "\(maximum)")
     }
   }
 }

@@ -3,7 +3,7 @@ package import Foundation
 
 /// The lists of dossiers.
 package struct DossierListRecords {
-  private let transaction: any Transaction
+  let transaction: any Transaction
 
   package init(_ transaction: any Transaction) { self.transaction = transaction }
 
@@ -43,43 +43,6 @@ package struct DossierListRecords {
     """
   }
 
-  /// What was submitted, the longest waiting first; drafts are their authors' alone. A dossier of the
-  /// reader's own is left out: one does not examine oneself.
-  /// - Parameter waves: those that the reader's role reaches; nil for all.
-  package func queue(
-    _ filter: QueueFilter, in waves: Set<ID<Wave>>?, without reader: ID<Person>?, _ page: PageRequest
-  ) throws -> Page<DossierListing> {
-    var condition: SQL = "dossiers.submitted_at IS NOT NULL"
-    if let state = filter.state { condition.append(" AND dossiers.state = \(state)") }
-    if let wave = filter.wave { condition.append(" AND waves.slug = \(wave)") }
-    if let procedure = filter.procedure { condition.append(" AND dossiers.procedure_id = \(procedure)") }
-    if let waves { condition.append(" AND dossiers.wave_id IN (\(SQL.list(waves.sorted { "\($0)" < "\($1)" })))") }
-    if let reader {
-      condition.append(" AND (dossiers.owner_id IS NULL OR dossiers.owner_id <> \(reader))")
-      condition.append(
-        """
-         AND NOT EXISTS (SELECT 1 FROM dossier_members
-        WHERE dossier_members.dossier_id = dossiers.id AND dossier_members.person_id = \(reader)
-          AND dossier_members.ended_at IS NULL)
-        """)
-    }
-    let rows = try transaction.rows(
-      """
-      SELECT \(DossierListRecords.columns)
-      FROM dossiers JOIN waves ON waves.id = dossiers.wave_id
-      WHERE \(condition)
-      ORDER BY dossiers.submitted_at DESC, dossiers.id DESC
-      LIMIT \(page.limit) OFFSET \(page.offset)
-      """)
-    let total = try transaction.count(
-      """
-      SELECT COUNT(*) AS count
-      FROM dossiers JOIN waves ON waves.id = dossiers.wave_id
-      WHERE \(condition)
-      """)
-    return Page(items: try rows.map(listing), total: total, request: page)
-  }
-
   /// Of some dossiers, those that were submitted, with what the legal clock is read from.
   package func waiting(
     among dossiers: [ID<Dossier>]
@@ -100,12 +63,12 @@ package struct DossierListRecords {
     }
   }
 
-  private static let columns: SQL = """
+  static let columns: SQL = """
     dossiers.id, dossiers.reference, dossiers.title, dossiers.state, dossiers.updated_at,
     dossiers.submitted_at, waves.name_fr, waves.name_en, waves.slug, waves.example
     """
 
-  private func listing(_ row: SQLRow) throws -> DossierListing {
+  func listing(_ row: SQLRow) throws -> DossierListing {
     DossierListing(
       id: try row.id("id"), reference: try row.text("reference"), title: try row.text("title"),
       state: try row.raw("state"), wave: try row.localised("name"), waveSlug: try row.slug("slug"),

@@ -17,12 +17,12 @@ package struct DossierRecords {
       """
       INSERT INTO dossiers (
         id, reference, wave_id, procedure_id, procedure_version, owner_id, origin, title, state,
-        answers, version, created_at, updated_at, submitted_at)
+        answers, version, created_at, updated_at, submitted_at, due_order)
       VALUES (
         \(dossier.id), \(dossier.reference), \(dossier.wave), \(dossier.procedure.id),
         \(dossier.procedure.version), \(owner), \(origin), \(dossier.title), \(dossier.state),
         \(dossier.answers.json.canonical), \(dossier.version), \(dossier.createdAt),
-        \(dossier.updatedAt), \(dossier.submittedAt))
+        \(dossier.updatedAt), \(dossier.submittedAt), \(LegalClock.order(of: nil)))
       """)
   }
 
@@ -81,6 +81,18 @@ package struct DossierRecords {
       SELECT \(dossier.id), COUNT(*) + 1, \(event), \(state), \(moment), \(reasons)
       FROM dossier_steps WHERE dossier_id = \(dossier.id)
       """)
+  }
+
+  /// Keeps where a dossier stands among those that wait (`LegalClock.order`). It is read from its steps and requests:
+  /// the version does not rise.
+  package func setDueOrder(_ order: String, of id: ID<Dossier>) throws {
+    try transaction.execute("UPDATE dossiers SET due_order = \(order) WHERE id = \(id)")
+  }
+
+  /// Some dossiers of which nobody has said yet where they stand: those of a database that an older version made.
+  package func withoutDueOrder(limit: Int) throws -> [ID<Dossier>] {
+    try transaction.rows("SELECT id FROM dossiers WHERE due_order = 'unknown' ORDER BY submitted_at, id LIMIT \(limit)")
+      .map { try $0.id("id") }
   }
 
   /// Gives a dossier another owner, over the version that was read.

@@ -105,6 +105,11 @@ package struct MandateRecords {
     ).map(PersonRecords(transaction).person)
   }
 
+  /// The ids of all who hold a role, wherever it holds.
+  static func holders(of role: Role, at moment: Date) -> SQL {
+    "SELECT person_id FROM mandates WHERE role = \(role) AND \(isHeld(at: moment))"
+  }
+
   private static func isHeld(at moment: Date) -> SQL {
     "withdrawn_at IS NULL AND (until IS NULL OR until >= \(Day(moment)))"
   }

@@ -102,6 +102,24 @@ package enum PersonalData {
       columns: ["dossier_id", "section", "field", "seen_at"].map { Column($0) },
       withheld: ["person_id": "the person of the account"]),
     PersonalTable(
+      name: "dossier_examiners", section: "examinedDossiers", owner: .person("person_id"),
+      order: "given_at, dossier_id",
+      columns: ["dossier_id", "given_at"].map { Column($0) }, withheld: ["person_id": "the person of the account"]),
+    PersonalTable(
+      // Notes of the service are theirs who wrote them, and never those of whom a dossier speaks.
+      name: "internal_notes", section: "notes", owner: .person("author_id"), order: "written_at, id",
+      columns: ["id", "dossier_id", "body", "written_at", "taken_back_at"].map { Column($0) },
+      withheld: ["author_id": "the person of the account"]),
+    PersonalTable(
+      name: "queue_views", section: "queueViews", owner: .person("person_id"), order: "kept_at, id",
+      columns: [Column("id"), Column("name"), Column("query", isJSON: true), Column("kept_at")],
+      withheld: ["person_id": "the person of the account"]),
+    PersonalTable(
+      name: "admissibility_answers", section: "admissibility", owner: .person("author_id"),
+      order: "answered_at, dossier_id, item",
+      columns: ["dossier_id", "item", "verdict", "remark", "answered_at"].map { Column($0) },
+      withheld: ["author_id": "the person of the account"]),
+    PersonalTable(
       // What the service does among itself is heard of by what follows from it, as on the page of the dossier.
       name: "dossier_steps", section: "steps",
       owner: .dossier("dossier_id", unless: "event IN ('deliberate', 'decide')"), order: "dossier_id, number",
@@ -204,7 +222,8 @@ package enum PersonalData {
     ],
     withheld: [
       "owner_id": "the person of the account", "origin": "empty for a dossier of a person",
-      "version": "would tell a decision before its notice", "updated_at": "would tell a decision before its notice",
+      "version": "would tell a decision before its notice", "due_order": "would tell a decision before its notice",
+      "updated_at": "would tell a decision before its notice",
     ])
 
   /// Tables that speak of nobody who has an account, with the reason.

@@ -14,7 +14,7 @@ struct ProcedureReader {
   func procedure(_ source: YAMLSource) -> (procedure: Procedure, source: YAMLSource) {
     source.allow(
       "id", "version", "historical", "name", "effect", "signatoryRequired", "receipt", "sections", "outcomes",
-      "publication", "rules", "collective", "selfCheck", "interest")
+      "publication", "rules", "collective", "selfCheck", "interest", "admissibility")
     let procedure = Procedure(
       id: source.addressable("id"), version: source.addressable("version"), name: source.localised("name"),
       effect: source.choice("effect") ?? .record,
@@ -22,7 +22,7 @@ struct ProcedureReader {
       requiresSignatory: source.flag("signatoryRequired", default: true), receipt: receipt(source),
       sections: source.filledList("sections", "a procedure without sections").map(section), rules: rules(source),
       collective: collective(source), selfCheck: selfCheck(source),
-      interest: source.member("interest")?.items.map(\.text),
+      interest: source.member("interest")?.items.map(\.text), admissibility: admissibility(source),
       outcomes: ProcedureOutcomeReader.outcomes(source), publication: source.optionalFlag("publication"))
     checkCollective(source, procedure)
     for field in procedure.interest ?? [] where !procedure.fields.contains(where: { $0.id == field }) {

@@ -27,6 +27,8 @@ package struct BackupTable: Hashable, Sendable {
     BackupTable("dossier_members", "dossier_id", "number"), BackupTable("dossier_invitations", "hash"),
     BackupTable("sign_offs", "dossier_id", "number"), BackupTable("dossier_comments", "id"),
     BackupTable("dossier_sections", "dossier_id", "section"),
+    BackupTable("dossier_examiners", "dossier_id"), BackupTable("internal_notes", "id"),
+    BackupTable("queue_views", "id"), BackupTable("admissibility_answers", "dossier_id", "item"),
     BackupTable("territories", "id"),
     BackupTable("territory_regions", "territory_id", "region"), BackupTable("challenges", "id"),
     BackupTable("exchange_messages", "id"), BackupTable("first_openings", "dossier_id", "subject"),

@@ -44,6 +44,7 @@ struct Serve: AsyncParsableCommand {
           + "\nThe site does not start over damaged data: see `frenchimpact database check`, or restore a backup.")
     }
     try await operations.rebuildSearchIfStale()
+    try await operations.keepMissingDueOrders()
     let report = try await operations.replayRecordedWaves(unlessEmpty: empty)
     if report.stepsTaken > 0 { print("replayed the recorded waves: \(report.stepsTaken) steps") }
     let opened = try await operations.openDeclaredCalls()

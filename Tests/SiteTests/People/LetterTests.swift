@@ -49,6 +49,11 @@ import Testing
       .dossierJoined(dossier, by: V.hostile), .dossierLeft(dossier, person: V.hostile),
       .dossierHandedOver(dossier, by: V.hostile),
       .dossierComment(dossier, by: V.hostile, body: V.hostile, link: "https://exemple.example/a"),
+      .dossiersGiven(
+        [
+          GivenDossier(reference: "FI-0001", title: V.hostile, link: "https://exemple.example/a?b=1"),
+          GivenDossier(reference: "FI-0002", title: V.hostile, link: "https://exemple.example/b"),
+        ], by: V.hostile),
       .digest([LetterText(subject: V.hostile, body: V.hostile + "\n")]),
     ]
   }
@@ -63,7 +68,7 @@ import Testing
       for escaped in ["&lt;", "&#39;", "&quot;", "{{page"] { #expect(!text.body.contains(escaped), "\(letter.kind)") }
       switch letter {
       case .signIn, .roleGranted, .roleWithdrawn, .digest, .organisationInvitation, .joinRequest, .membershipChanged,
-        .questionAnswered, .dossierInvitation:
+        .questionAnswered, .dossierInvitation, .dossiersGiven:
         continue
       case .receipt, .step, .complements, .reopened, .reminder, .decision, .exchange, .dossierJoined, .dossierLeft,
         .dossierHandedOver, .dossierComment:

@@ -73,7 +73,14 @@ import Testing
     case .exchangeAside: .exchangeAside(LinkTests.id)
     case .exchangeFile: .exchangeFile(LinkTests.id, ExampleValues.identity(8))
     case .queue: .queue
+    case .queueViews: .queueViews
+    case .queueViewEnd: .queueViewEnd
+    case .giving: .giving
     case .examination: .examination(LinkTests.id)
+    case .dossierGiving: .dossierGiving(LinkTests.id)
+    case .notes: .notes(LinkTests.id)
+    case .noteEnd: .noteEnd(LinkTests.id)
+    case .admissibility: .admissibility(LinkTests.id)
     case .step: .step(LinkTests.id)
     case .decision: .decision(LinkTests.id)
     case .notification: .notification(LinkTests.id)

@@ -17,6 +17,7 @@ import Testing
   private static let refusals: [Refusal] = [
     .signInNeeded, .notAllowed(.decideDossier), .notFound, .changedMeanwhile, .notPossible(.decide, from: .draft),
     .invalid([]), .waveNotOpen, .linkNotValid, .tooManyAttempts(retryAfter: 61), .signatoryMissing,
+    .notAnExaminer("Exemple"), .tooLateToTakeBack, .tooManyViews(maximum: 20),
     .dossierUnderExamination(reference: "FI-1"), .lastAdministrator, .lastManager, .lastManagerOf("Exemple"),
     .invitedAtAnotherAddress, .differentOrganisations,
   ]

@@ -145,7 +145,7 @@ struct CallExamples {
         "queue with times",
         QueuePage(
           page([D.listing]), filter: QueueFilter(wave: V.wave().slug), waves: [V.wave()], procedures: [], times: times,
-          mayReopen: true,
+          mayReopen: true, csrf: "token",
           in: wording), .queue),
       try people.example(
         "refused request for complements",

@@ -18,7 +18,7 @@ struct PrivateExamples {
       + (try messages()) + (try sessions()) + (try demonstration()) + (try files()) + (try unavailable())
       + (try organisations()) + (try procedures()) + (try exchange())
       + (try CollectiveExamples(base: self, wording: wording).all())
-      + CallExamples(setting).all()
+      + CallExamples(setting).all() + ReviewExamples(base: self, wording: wording).all()
   }
 
   func example(_ name: String, _ model: some PageModel, _ link: Link) throws -> PageExample {
@@ -142,10 +142,11 @@ struct PrivateExamples {
         "queue",
         QueuePage(
           page([D.listing]), filter: QueueFilter(state: .decided, wave: V.wave().slug, procedure: "p"),
-          waves: [V.wave()], procedures: [D.procedure], questions: [D.listing.id: 2], in: wording),
+          waves: [V.wave()], procedures: [D.procedure], questions: [D.listing.id: 2], csrf: "token", in: wording),
         .queue),
       try example(
-        "empty queue", QueuePage(page([]), filter: QueueFilter(), waves: [], procedures: [], in: wording), .queue),
+        "empty queue",
+        QueuePage(page([]), filter: QueueFilter(), waves: [], procedures: [], csrf: "token", in: wording), .queue),
     ]
   }
 

@@ -30,10 +30,25 @@ struct QueryPlanTests {
       """
       SELECT dossiers.id FROM dossiers JOIN waves ON waves.id = dossiers.wave_id
       WHERE dossiers.submitted_at IS NOT NULL
-      ORDER BY dossiers.submitted_at DESC, dossiers.id DESC LIMIT 20 OFFSET 0
+      ORDER BY dossiers.submitted_at, dossiers.id LIMIT 20 OFFSET 0
       """)
     #expect(plan.contains("dossiers_by_submission"))
     #expect(!plan.contains("TEMP B-TREE"))
+    let due = try await self.plan(
+      """
+      SELECT dossiers.id FROM dossiers JOIN waves ON waves.id = dossiers.wave_id
+      WHERE dossiers.submitted_at IS NOT NULL
+      ORDER BY dossiers.due_order, dossiers.submitted_at, dossiers.id LIMIT 20 OFFSET 0
+      """)
+    #expect(due.contains("dossiers_by_due") && !due.contains("TEMP B-TREE"))
+  }
+
+  @Test func `the notes of a dossier walk their index, and those of a person are found by one`() async throws {
+    let notes = try await plan(
+      "SELECT id FROM internal_notes WHERE dossier_id = 'x' ORDER BY written_at DESC, id DESC LIMIT 20 OFFSET 0")
+    #expect(notes.contains("internal_notes_by_dossier") && !notes.contains("TEMP B-TREE"))
+    let given = try await plan("SELECT dossier_id FROM dossier_examiners WHERE person_id = 'x'")
+    #expect(given.contains("dossier_examiners_by_person"))
   }
 
   @Test func `the sessions of a person, and what has run out, walk their indexes`() async throws {
