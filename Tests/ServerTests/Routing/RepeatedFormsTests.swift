@@ -35,11 +35,7 @@ import Testing
       let form = [("csrf", session.csrf), ("section", "territory"), ("path", "name"), ("body", text)]
       return try await client.post(path + "/remarques", form, cookie: session.cookie).status
     }
-<<<<<<< HEAD
     for _ in 0..<2 { #expect(try await remark("") == 422) }
-=======
-    for _ in 1...2 { #expect(try await remark("") == 422) }
->>>>>>> 46412a6d2dd4e698ddd5936d4cdda8aa2ae0032d
     for text in ["Une remarque", "Une remarque", "Une autre"] { #expect(try await remark(text) == 303) }
     let page = try await client.get(path + "/remarques", cookie: session.cookie).body
     #expect(page.components(separatedBy: "Une remarque").count == 2 && page.contains("Une autre"))
