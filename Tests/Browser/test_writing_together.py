@@ -66,7 +66,8 @@ def settle(page, name):
     page.wait_for_function(
         """name => {
           const note = document.querySelector(`[data-conflict="${name}"]`);
-          const saved = JSON.parse(localStorage.getItem("draft:" + document.querySelector("form[data-autosave]").dataset.autosave) || "{}");
+          const words = document.querySelector("form[data-autosave]").dataset;
+          const saved = JSON.parse(localStorage.getItem(`draft:${words.writer}:${words.autosave}`) || "{}");
           return note || !(name in saved);
         }""", arg=name, timeout=30_000)
     return page.locator(f'[data-conflict="{name}"]').count() > 0

@@ -173,6 +173,7 @@ enum SectionRoutes {
     _ site: SiteRequest, _ session: Session, _ file: DossierFile, _ section: Procedure.Section, _ answers: Answers
   ) async throws -> FieldContext {
     var context = FieldContext()
+    context.writer = session.principal.person.map { "\($0)" } ?? ""
     let gazetteer = site.operations.gazetteer
     context.communes = { gazetteer.municipalities(named: $0) }
     // Only forms that ask for files look for them.

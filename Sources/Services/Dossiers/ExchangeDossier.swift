@@ -33,7 +33,9 @@ extension Operations {
     try principal.require(.startDossier, on: .any)
     let (answers, problems) = DossierFormat.read(json, for: procedure, knows: knows)
     guard problems.isEmpty else { return (nil, problems) }
+    // Declarations are made anew, and a file belongs to the dossier that it is attached to.
+    let taken = AnswerCopy(answers, from: procedure, to: procedure).answers
     let draft = try await startDossier(in: call, by: principal)
-    return (try await saveAnswers(answers, of: draft.id, version: draft.version, by: principal), [])
+    return (try await saveAnswers(taken, of: draft.id, version: draft.version, by: principal), [])
   }
 }

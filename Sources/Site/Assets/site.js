@@ -11,7 +11,8 @@
   const words = form.dataset;
   const state = document.getElementById("save-state");
   const versionInput = form.elements.namedItem("version");
-  const store = "draft:" + words.autosave;
+  // Two people on one computer: what one typed does not come back as the other's.
+  const store = "draft:" + words.writer + ":" + words.autosave;
   const controls = () => Array.from(form.elements).filter((control) =>
     control.name && !["csrf", "version", "placeQuery", "neighbour"].includes(control.name) &&
     !control.name.endsWith(".#") && control.type !== "submit" && control.type !== "hidden");
@@ -304,5 +305,7 @@
     };
     show();
     window.setInterval(show, 30000);
+    // What the page said of it before stands there twice now.
+    for (const said of document.querySelectorAll("[data-remaining]")) said.hidden = true;
   }
 })();

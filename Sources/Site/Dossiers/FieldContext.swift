@@ -2,6 +2,8 @@ package import Domain
 
 /// What a page knows around the answers of a form, and its fields offer as choices.
 package struct FieldContext: Sendable {
+  /// By whom the form is filled in: what a browser keeps of it comes back to nobody else.
+  package var writer = ""
   /// The files attached to the dossier, and the address of their page.
   package var files: [Attachment] = []
   package var filesPath = ""

@@ -30,6 +30,7 @@ package struct SectionPage: PageModel {
   /// What was typed into an item that somebody else removed meanwhile, or removed while somebody else wrote in it.
   let lostItems: [LostItem]
   let autosave: String
+  let writer: String
   let present: [String]
   let hasPresent: Bool
   let savedText: String
@@ -142,6 +143,7 @@ package struct SectionPage: PageModel {
         by: wording.catalogue(conflict.mine == nil ? "keptItem" : "removedItem", wording.savedBy(conflict)),
         lines: lines ?? [])
     }
+    writer = context.writer
     autosave = wording.path(.autosave(file.dossier.id, section.id))
     self.present = present.map { wording.presence($0, file.procedure) }
     hasPresent = !present.isEmpty

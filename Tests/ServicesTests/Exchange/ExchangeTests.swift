@@ -102,6 +102,25 @@ import Testing
     #expect(try await one.tasks(one.applicant) == [])
   }
 
+  @Test func `a member of the collective reads and writes the messages while they are one, and not after`() async throws
+  {
+    let one = try await setting()
+    let writer = try await one.house.person(.applicant, "ecrit")
+    let stranger = try await one.house.person(.applicant, "etrange")
+    try await one.house.join(one.draft.id, ledBy: one.applicant, writer, "ecrit-applicant", as: .writer)
+    try await one.send("De la part du collectif.", by: writer)
+    #expect(try await one.messages(one.applicant).map(\.text) == ["De la part du collectif."])
+    #expect(try await one.messages(writer).first?.side == .applicant)
+    try await one.send("Une réponse.", by: one.instructor)
+    #expect(try await one.messages(writer).count == 2)
+    await #expect(throws: Refusal.notFound) { try await one.messages(stranger) }
+    await #expect(throws: Refusal.notFound) { try await one.send("Bonjour", by: stranger) }
+    try await one.house.operations.endDossierMember(
+      try #require(writer.person), of: one.draft.id, by: writer)
+    await #expect(throws: Refusal.notFound) { try await one.messages(writer) }
+    await #expect(throws: Refusal.notFound) { try await one.send("Encore", by: writer) }
+  }
+
   @Test func `the service may set a message aside, the applicant may not`() async throws {
     let one = try await setting()
     try await one.submit()

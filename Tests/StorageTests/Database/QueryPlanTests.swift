@@ -103,6 +103,32 @@ struct QueryPlanTests {
     #expect(!unread.contains("SCAN"))
   }
 
+  @Test func `questions, interests and closings of calls walk their indexes`() async throws {
+    let answered = try await plan(
+      """
+      SELECT id FROM call_questions WHERE wave_id = 'x' AND answered_at IS NOT NULL
+      ORDER BY answered_at DESC, id DESC LIMIT 20 OFFSET 0
+      """)
+    #expect(answered.contains("call_questions_by_wave") && !answered.contains("TEMP B-TREE"))
+    let waiting = try await plan(
+      """
+      SELECT call_questions.id FROM call_questions JOIN waves ON waves.id = call_questions.wave_id
+      WHERE answered_at IS NULL ORDER BY call_questions.asked_at, call_questions.id LIMIT 20 OFFSET 0
+      """)
+    #expect(waiting.contains("call_questions_by_answer") && !waiting.contains("TEMP B-TREE"))
+    let closing = try await plan(
+      "SELECT id FROM waves WHERE closes_at > 'x' AND closes_at < 'y' AND opens_at <= 'x' ORDER BY closes_at, id")
+    #expect(closing.contains("waves_by_closing"))
+  }
+
+  @Test func `the dossiers of a member, and the remarks of a dossier, walk their indexes`() async throws {
+    let shared = try await plan("SELECT dossier_id FROM dossier_members WHERE person_id = 'x' AND ended_at IS NULL")
+    #expect(shared.contains("dossier_members_by_person"))
+    let remarks = try await plan(
+      "SELECT id FROM dossier_comments WHERE dossier_id = 'x' ORDER BY created_at, id LIMIT 50 OFFSET 0")
+    #expect(remarks.contains("dossier_comments_by_dossier") && !remarks.contains("TEMP B-TREE"))
+  }
+
   @Test func `the next job is found without reading the outbox through`() async throws {
     let plan = try await plan(
       """
