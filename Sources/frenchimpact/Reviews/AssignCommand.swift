@@ -1,0 +1,46 @@
+import ArgumentParser
+import Domain
+import Foundation
+
+/// `frenchimpact assign INSTANCE.json --objective total|fair`
+struct AssignCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "assign", abstract: "Assigns experts to dossiers, with the largest affinity: docs/assignment.md.",
+    discussion: """
+      Reads {"papers":[ids],"reviewers":[{"id","capacity"}],"demand":k,"affinity":[[paper,reviewer,score]…],
+      "conflicts":[[paper,reviewer]…],"locked":[[paper,reviewer]…]} and prints the assignment as JSON.
+      A pair without affinity counts 0 and may be assigned; a conflict never is. Exit status: 0 assigned;
+      1 the demand cannot be met, and why; 2 the file is wrong.
+      """)
+
+  @Argument(help: "The file, or - for standard input.")
+  var instance: String
+  @Option(help: "total: the largest sum; fair: first the largest smallest affinity, then the sum.")
+  var objective: Objective = .total
+
+  enum Objective: String, ExpressibleByArgument, CaseIterable { case total, fair }
+
+  func run() throws {
+    let text: String
+    do {
+      let data =
+        instance == "-"
+        ? try FileHandle.standardInput.readToEnd() ?? Data() : try Data(contentsOf: URL(filePath: instance))
+      text = String(decoding: data, as: UTF8.self)
+    } catch {
+      throw CommandFailure.unusable("\(instance) cannot be read: \(error.localizedDescription)")
+    }
+    let file: AssignmentFile
+    do throws(AssignmentFile.Problem) {
+      file = try AssignmentFile(reading: text)
+    } catch {
+      throw CommandFailure.unusable("\(instance): \(error.message)")
+    }
+    switch file.problem.solved(objective == .total ? .total : .fair) {
+    case .assigned(let assignment): print(file.json(assignment))
+    case .impossible(let shortages):
+      print(file.json(shortages))
+      throw CommandFailure.negative(shortages.map(file.reason).joined(separator: "\n"))
+    }
+  }
+}
