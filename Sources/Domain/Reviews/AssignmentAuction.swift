@@ -7,15 +7,15 @@ struct AssignmentAuction {
     let paper: Int
   }
 
-  private let gains: Plane
+  private let gains: Plane<Double>
   private let demands: [Int]
   private let capacities: [Int]
   private var bids: [[Bid]]
-  private let prices: Plane
+  private let prices: Plane<Double>
   private var missing: [Int]
   private var taken: [[(reviewer: Int, gain: Double)]]
 
-  init(gains: Plane, demands: [Int], capacities: [Int]) {
+  init(gains: Plane<Double>, demands: [Int], capacities: [Int]) {
     self.gains = gains
     self.demands = demands
     self.capacities = capacities
@@ -25,19 +25,32 @@ struct AssignmentAuction {
     taken = demands.map { _ in [] }
   }
 
-  /// - Parameter range: how far apart affinities lie. All prices start at 0, so that who has room in the end asks nothing.
+  /// Bids rise by large steps first and by ever smaller ones then; between the rounds all prices fall by what they may be too
+  /// high. They start at 0, so that who has room in the end asks little.
+  ///
+  /// - Parameter range: how far apart affinities lie.
   mutating func run(range: Double) -> [Double] {
-    round(step: Swift.max(1, (range / 1000).rounded(.down)), patience: 60 * demands.reduce(0, +) + 1000)
-    release()
+    let least = Swift.max(1, (range / 5000).rounded(.down))
+    var step = Swift.max(least, (range / 8).rounded(.down))
+    round(step: step)
+    while step > least {
+      for reviewer in capacities.indices { prices.row(0)[reviewer] = Swift.max(0, prices.row(0)[reviewer] - step) }
+      step = Swift.max(least, (step / 5).rounded(.down))
+      missing = demands
+      bids = capacities.map { _ in [] }
+      round(step: step)
+    }
+    // Those who bid for what is too little drive prices beyond all sense: the exact search needs them as small whole numbers.
     let row = prices.row(0)
-    return capacities.indices.map { row[$0] }
+    return capacities.indices.map { Swift.min(row[$0], 2 * range) }
   }
 
-  private mutating func round(step: Double, patience: Int) {
+  private mutating func round(step: Double) {
+    defer { release() }
     var waiting = Array(demands.indices.filter { missing[$0] > 0 })
     var place = 0
     var choice = BestChoice()
-    var remaining = patience
+    var remaining = 8 * demands.reduce(0, +) + 1000
     while place < waiting.count, remaining > 0 {
       let paper = waiting[place]
       place += 1

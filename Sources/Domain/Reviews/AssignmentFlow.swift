@@ -1,38 +1,43 @@
-/// The exact core: a minimum-cost flow by successive shortest paths (Ahuja, Magnanti and Orlin, *Network Flows*, 1993, §9.7)
-/// in a graph of reviewers only. An arc from one reviewer to another stands for the paper that costs least to hand over, so a
-/// search goes over some hundred nodes where the graph of all pairs has millions of arcs.
+/// The exact core: a minimum-cost flow by the primal-dual method (Ahuja, Magnanti and Orlin, *Network Flows*, 1993, §9.8). Prices
+/// rise along shortest paths in a graph of reviewers only: an arc from one reviewer to another stands for the paper that costs least
+/// to hand over, so a search goes over some hundred nodes where the graph of all pairs has millions of arcs. At each level of
+/// prices as many papers move at once as can (`moveTightPapers`): where affinities are often equal, one search serves thousands.
 ///
 /// It starts from prices of the reviewers, good ones or none, lets each paper take the best reviewers at these prices, and then
 /// moves papers along shortest paths from reviewers who have too many to those who have room, so that at each moment the
 /// assignment is the best one for the loads it has. All figures are whole numbers held as `Double`: they are compared for equality.
 final class AssignmentFlow {
-  private struct Holding {
+  struct Holding {
     let paper: Int
     let value: Double
   }
 
-  private let reviewers: Int
+  let reviewers: Int
   /// The node of the slots that stay empty: they go to any reviewer, at no gain.
-  private var hub: Int { reviewers }
+  var hub: Int { reviewers }
   /// The gain of each pair that could be added now; minus infinity for conflicts and for what is held already.
-  private let gains: Plane
+  let gains: Plane<Double>
   private(set) var chosen: [[Int]]
-  private var held: [[Holding]]
-  private var spare: [Int]
-  private var surplus: [Int]
+  private(set) var held: [[Holding]]
+  private(set) var spare: [Int]
+  var surplus: [Int]
+  let prices: Plane<Double>
   /// What handing a paper over costs at least, from each reviewer (and the hub) to each other.
-  private let moves: Plane
+  private let moves: Plane<Double>
   private var isStale: [Bool]
-  private let prices: Plane
-  private let keys: Plane
-  private let openPrices: Plane
+  private let keys: Plane<Double>
+  private let openPrices: Plane<Double>
   private var order: [Int] = []
   private var settled: [Double]
+  /// For the moves at equal prices: how far each node is from who has too many, and how far the nearest with room.
+  let depths: Plane<Int>
+  var lastDepth = 0
+  var tight: TightPapers
 
-  /// Lets each paper take its best reviewers at the prices; ties go to the first.
+  /// Lets each paper take its best reviewers at the prices; ties go around.
   ///
   /// - Precondition: each paper has as many allowed reviewers as it demands.
-  init(gains: Plane, demands: [Int], capacities: [Int], prices start: [Double]) {
+  init(gains: Plane<Double>, demands: [Int], capacities: [Int], prices start: [Double]) {
     reviewers = capacities.count
     self.gains = gains
     chosen = Array(repeating: [], count: demands.count)
@@ -45,10 +50,14 @@ final class AssignmentFlow {
     keys = Plane(rows: 1, columns: capacities.count + 1, filledWith: 0)
     openPrices = Plane(rows: 1, columns: capacities.count + 1, filledWith: 0)
     settled = Array(repeating: 0, count: capacities.count + 1)
+    tight = TightPapers(papers: demands.count, nodes: capacities.count + 1)
+    depths = Plane(rows: 1, columns: capacities.count + 1, filledWith: 0)
     for reviewer in 0..<reviewers { prices.row(0)[reviewer] = start[reviewer] }
     var choice = BestChoice()
     for paper in demands.indices where demands[paper] > 0 {
-      choice.find(demands[paper], in: gains.row(paper), at: prices.row(0), count: reviewers)
+      choice.find(
+        demands[paper], in: gains.row(paper), at: prices.row(0), count: reviewers,
+        from: demands[paper] * paper % reviewers)
       for index in 0..<demands[paper] { take(paper, choice.reviewers[index]) }
     }
     // Room at the price 0 may stay empty; room at a higher price must be filled, or its price falls.
@@ -72,36 +81,34 @@ final class AssignmentFlow {
 
   /// Moves papers until nobody has too many. False when somebody must keep too many: the demand cannot be met.
   func balance() -> Bool {
-    for source in 0...hub {
-      while surplus[source] > 0 {
-        guard let sink = search(from: source) else { return false }
-        settlePrices()
-        move(along: path(to: sink))
-        surplus[source] -= 1
-        surplus[sink] += 1
-      }
+    moveTightPapers()
+    while surplus.contains(where: { $0 > 0 }) {
+      guard search() else { return false }
+      settlePrices()
+      let moved = moveTightPapers()
+      precondition(moved > 0, "prices rose to where a paper can move")
     }
     return true
   }
 
-  /// Dijkstra over all pairs of nodes, to the nearest one with room.
-  private func search(from source: Int) -> Int? {
+  /// Dijkstra over all pairs of nodes, from all who have too many to the nearest one with room.
+  private func search() -> Bool {
     let keys = keys.row(0)
     let prices = prices.row(0)
     let openPrices = openPrices.row(0)
     keys.update(repeating: .infinity, count: hub + 1)
     openPrices.update(from: prices, count: hub + 1)
     order.removeAll(keepingCapacity: true)
-    var node = source
+    for source in 0...hub where surplus[source] > 0 { keys[source] = 0 }
+    guard var node = (0...hub).first(where: { keys[$0] == 0 }) else { return false }
     var distance = 0.0
     while true {
       order.append(node)
       settled[node] = distance
-      if surplus[node] < 0 { return node }
-      if isStale[node] { refresh(node) }
+      if surplus[node] < 0 { return true }
+      let row = costs(node)
       keys[node] = .infinity
       openPrices[node] = .infinity
-      let row = moves.row(node)
       let base = distance - prices[node]
       var nearest = Double.infinity
       for other in 0...hub {
@@ -113,7 +120,7 @@ final class AssignmentFlow {
           node = other
         }
       }
-      if nearest == .infinity { return nil }
+      if nearest == .infinity { return false }
       distance = nearest
     }
   }
@@ -123,17 +130,7 @@ final class AssignmentFlow {
     guard let last = order.last else { return }
     let prices = prices.row(0)
     for node in order { prices[node] += settled[last] - settled[node] }
-  }
-
-  /// From the source to the sink, over nodes in the order they were reached.
-  private func path(to sink: Int) -> [Int] {
-    let prices = prices.row(0)
-    var path = [sink]
-    for node in order.dropLast().reversed() {
-      let next = path[path.count - 1]
-      if moves.row(node)[next] - prices[node] + prices[next] == 0 { path.append(node) }
-    }
-    return path.reversed()
+    tight.forget()
   }
 }
 
@@ -155,30 +152,38 @@ extension AssignmentFlow {
     }
   }
 
-  private func move(along path: [Int]) {
-    // All papers are found before any moves: a move changes the arcs.
-    let papers = zip(path, path.dropFirst()).map { from, to in from == hub || to == hub ? nil : paper(from, to) }
-    for (index, paper) in papers.enumerated() {
-      let (from, to) = (path[index], path[index + 1])
-      if let paper {
-        hand(paper, from: from, to: to)
-      } else if from == hub {
-        spare[to] += 1
-        moves.row(to)[hub] = 0
-      } else {
-        spare[from] -= 1
-        moves.row(from)[hub] = spare[from] > 0 ? 0 : .infinity
+  /// So many papers will move that keeping the costs up would cost more than to find them anew.
+  func forgetCosts() {
+    for reviewer in 0..<reviewers { isStale[reviewer] = true }
+  }
+
+  /// What handing a paper over costs from a node to each other.
+  func costs(_ node: Int) -> UnsafeMutablePointer<Double> {
+    if isStale[node] { refresh(node) }
+    return moves.row(node)
+  }
+
+  /// Moves the first paper that an arc stands for, or a slot that stays empty.
+  func move(from: Int, to: Int) {
+    if from == hub {
+      leaveEmpty(to, 1)
+    } else if to == hub {
+      leaveEmpty(from, -1)
+    } else {
+      let cost = moves.row(from)[to]
+      guard let paper = held[from].first(where: { $0.value - gains.row($0.paper)[to] == cost })?.paper else {
+        preconditionFailure("an arc stands for a paper")
       }
+      hand(paper, from: from, to: to)
     }
   }
 
-  /// The first paper that an arc stands for.
-  private func paper(_ from: Int, _ to: Int) -> Int? {
-    let cost = moves.row(from)[to]
-    return held[from].first { $0.value - gains.row($0.paper)[to] == cost }?.paper
+  func leaveEmpty(_ reviewer: Int, _ change: Int) {
+    spare[reviewer] += change
+    moves.row(reviewer)[hub] = spare[reviewer] > 0 ? 0 : .infinity
   }
 
-  private func hand(_ paper: Int, from: Int, to: Int) {
+  func hand(_ paper: Int, from: Int, to: Int) {
     guard let place = held[from].firstIndex(where: { $0.paper == paper }) else { return }
     let options = gains.row(paper)
     let (left, taken) = (held[from].remove(at: place), Holding(paper: paper, value: options[to]))
@@ -187,6 +192,7 @@ extension AssignmentFlow {
     chosen[paper] = others + [to]
     options[to] = AssignmentProblem.conflict
     options[from] = left.value
+    tight.hand(paper, from: from, to: to)
     isStale[from] = true
     if !isStale[to] { lower(moves.row(to), by: taken) }
     for other in others where !isStale[other] {

@@ -74,7 +74,7 @@ extension AssignmentProblem {
   }
 
   /// The affinities that may be chosen from: without the locked pairs and what lies below the floor.
-  private func gains(above floor: Double) -> Plane {
+  private func gains(above floor: Double) -> Plane<Double> {
     let plane = Plane(copying: cells, columns: capacities.count)
     if floor > AssignmentProblem.conflict {
       let row = plane.row(0)
