@@ -14,15 +14,49 @@ package struct AssignmentFile: Sendable {
 
   package init(reading text: String) throws(Problem) {
     var text = text
-    let result = text.withUTF8 { bytes -> Result<AssignmentFile, Problem> in
-      do throws(Problem) { return .success(try AssignmentFile(bytes)) } catch { return .failure(error) }
-    }
+    let result = text.withUTF8 { bytes in Result { () throws(Problem) in try AssignmentFile(reading: bytes) } }
     self = try result.get()
   }
 
-  private init(_ bytes: UnsafeBufferPointer<UInt8>) throws(Problem) {
+  /// The bytes of the file as they are, without a text made of them: they may be a hundred megabytes.
+  package init(reading bytes: UnsafeBufferPointer<UInt8>) throws(Problem) {
     var scanner = AssignmentScanner(bytes)
-    let members = try scanner.members()
+    var ids: AssignmentIDs?
+    var hasAffinities = false
+    let members = try scanner.members { name, before, scanner throws(Problem) in
+      guard name == "affinity", ["papers", "reviewers", "demand"].allSatisfy({ before[$0] != nil }) else {
+        return false
+      }
+      let end = scanner.place
+      let found = try readPeople(&scanner, before)
+      ids = found
+      hasAffinities = true
+      try readAffinities(&scanner, at: end, found)
+      return true
+    }
+    try AssignmentFile.refuseOrigins(members)
+    let people = if let ids { ids } else { try readPeople(&scanner, members) }
+    if let place = members["affinity"], !hasAffinities { try readAffinities(&scanner, at: place, people) }
+    if let place = members["conflicts"] {
+      scanner.place = place
+      var ids = people
+      try scanner.list { scanner throws(Problem) in problem[try ids.pair(&scanner, closing: true)] = nil }
+    }
+    if let place = members["locked"] { try readLocks(&scanner, at: place, people) }
+  }
+
+  /// What no assignment here looks at must not be thought to hold.
+  static func refuseOrigins(_ members: [String: Int]) throws(Problem) {
+    for name in ["colleges", "college", "regions", "region", "origins", "origin", "alternates"]
+    where members[name] != nil {
+      throw Problem(
+        message: "\"\(name)\" is not among what an assignment can hold to yet: leave it out to assign without")
+    }
+  }
+
+  private mutating func readPeople(_ scanner: inout AssignmentScanner, _ members: [String: Int]) throws(Problem)
+    -> AssignmentIDs
+  {
     func start(_ name: String) throws(Problem) -> Int {
       guard let place = members[name] else { throw Problem(message: "there is no member \"\(name)\"") }
       return place
@@ -32,40 +66,38 @@ package struct AssignmentFile: Sendable {
       scanner.place = place
       demand = try scanner.count("demand")
     }
+    var (demands, capacities): ([Int], [Int]) = ([], [])
+    var (paperIDs, reviewerIDs): ([Range<Int>], [Range<Int>]) = ([], [])
     scanner.place = try start("papers")
-    var demands: [Int] = []
     try scanner.list { scanner throws(Problem) in
       let (id, own) = try scanner.entry("demand")
-      guard let wanted = own ?? demand else { throw Problem(message: "paper \(id) has no demand; write \"demand\"") }
-      papers.append(id)
+      guard let wanted = own ?? demand else {
+        throw Problem(message: "paper \(scanner.string(id)) has no demand; write \"demand\"")
+      }
+      paperIDs.append(id)
       demands.append(wanted)
     }
     scanner.place = try start("reviewers")
-    var capacities: [Int] = []
     try scanner.list { scanner throws(Problem) in
       let (id, capacity) = try scanner.entry("capacity")
-      guard let capacity else { throw Problem(message: "reviewer \(id) has no capacity") }
-      reviewers.append(id)
+      guard let capacity else { throw Problem(message: "reviewer \(scanner.string(id)) has no capacity") }
+      reviewerIDs.append(id)
       capacities.append(capacity)
     }
-    if let most = demands.max(), most > reviewers.count {
-      throw Problem(message: "the demand is \(most) reviewers for a paper, but there are only \(reviewers.count)")
+    if let most = demands.max(), most > capacities.count {
+      throw Problem(message: "the demand is \(most) reviewers for a paper, but there are only \(capacities.count)")
     }
-    let pairs = try AssignmentIDs(papers: papers, reviewers: reviewers)
+    papers = paperIDs.map(scanner.string)
+    reviewers = reviewerIDs.map(scanner.string)
     problem = AssignmentProblem(demands: demands, capacities: capacities)
-    if let place = members["affinity"] { try readAffinities(&scanner, at: place, pairs, demands, capacities) }
-    if let place = members["conflicts"] {
-      scanner.place = place
-      var ids = pairs
-      try scanner.list { scanner throws(Problem) in problem[try ids.pair(&scanner, closing: true)] = nil }
-    }
-    if let place = members["locked"] { try readLocks(&scanner, at: place, pairs) }
+    return try AssignmentIDs(papers: paperIDs, reviewers: reviewerIDs, scanner)
   }
 
   private mutating func readAffinities(
-    _ scanner: inout AssignmentScanner, at place: Int, _ pairs: AssignmentIDs, _ demands: [Int], _ capacities: [Int]
+    _ scanner: inout AssignmentScanner, at place: Int, _ pairs: AssignmentIDs
   ) throws(Problem) {
     scanner.place = place
+    let (demands, capacities) = (problem.demands, problem.capacities)
     let limit = AssignmentProblem.limit(reviewers: capacities.count)
     var ids = pairs
     var decimals = 0

@@ -7,7 +7,7 @@ struct AssignmentScanner {
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
-  private var next: UInt8 { place < bytes.count ? bytes[place] : 0 }
+  @inline(__always) private var next: UInt8 { place < bytes.count ? bytes[place] : 0 }
 
   func wrong(_ what: String) -> Problem { Problem(message: "byte \(place): \(what)") }
 
@@ -22,7 +22,7 @@ struct AssignmentScanner {
   }
 
   /// Whether another item follows; the comma or the closing bracket is taken.
-  private mutating func goesOn(_ closing: Unicode.Scalar) throws(Problem) -> Bool {
+  @inline(__always) private mutating func goesOn(_ closing: Unicode.Scalar) throws(Problem) -> Bool {
     skipSpace()
     if next == UInt8(ascii: ",") {
       place += 1
@@ -32,10 +32,10 @@ struct AssignmentScanner {
     return false
   }
 
-  mutating func comma() throws(Problem) { try take(",") }
-  mutating func close() throws(Problem) { try take("]") }
+  @inline(__always) mutating func comma() throws(Problem) { try take(",") }
+  @inline(__always) mutating func close() throws(Problem) { try take("]") }
 
-  mutating func list(_ read: (inout AssignmentScanner) throws(Problem) -> Void) throws(Problem) {
+  @inline(__always) mutating func list(_ read: (inout AssignmentScanner) throws(Problem) -> Void) throws(Problem) {
     try take("[")
     skipSpace()
     if next == UInt8(ascii: "]") {
@@ -45,15 +45,19 @@ struct AssignmentScanner {
     repeat { try read(&self) } while try goesOn("]")
   }
 
-  /// Where the value of each member of the outermost object begins.
-  mutating func members() throws(Problem) -> [String: Int] {
-    let members = try object()
+  /// Reads a value at once, given its name and the members before it, and tells whether it did.
+  typealias EarlyReading = (String, [String: Int], inout AssignmentScanner) throws(Problem) -> Bool
+
+  /// Where the value of each member of the outermost object begins. A long value that can be understood at once needs no second
+  /// walk through it.
+  mutating func members(_ readsAtOnce: EarlyReading) throws(Problem) -> [String: Int] {
+    let members = try object(readsAtOnce)
     skipSpace()
     guard place == bytes.count else { throw wrong("here the file should end") }
     return members
   }
 
-  private mutating func object() throws(Problem) -> [String: Int] {
+  private mutating func object(_ readsAtOnce: EarlyReading) throws(Problem) -> [String: Int] {
     var members: [String: Int] = [:]
     try take("{")
     skipSpace()
@@ -66,13 +70,14 @@ struct AssignmentScanner {
       try take(":")
       skipSpace()
       let key = String(decoding: bytes[(name.lowerBound + 1)..<(name.upperBound - 1)], as: UTF8.self)
+      let before = members
       guard members.updateValue(place, forKey: key) == nil else { throw wrong("\"\(key)\" stands there twice") }
-      try skipValue()
+      if try !readsAtOnce(key, before, &self) { try skipValue() }
     } while try goesOn("}")
     return members
   }
 
-  private mutating func text() throws(Problem) -> Range<Int> {
+  @inline(__always) private mutating func text() throws(Problem) -> Range<Int> {
     skipSpace()
     let start = place
     guard next == UInt8(ascii: "\"") else { throw wrong("here a text in quotes was expected") }
@@ -125,18 +130,19 @@ struct AssignmentScanner {
   }
 
   /// An id, or an object with it and a number beside.
-  mutating func entry(_ name: String) throws(Problem) -> (String, Int?) {
+  mutating func entry(_ name: String) throws(Problem) -> (id: Range<Int>, number: Int?) {
     skipSpace()
-    guard next == UInt8(ascii: "{") else { return (string(try id()), nil) }
-    let members = try object()
+    guard next == UInt8(ascii: "{") else { return (try id(), nil) }
+    let members = try object { _, _, _ in false }
     let end = place
+    try AssignmentFile.refuseOrigins(members)
     guard let at = members["id"] else { throw wrong("here an \"id\" is missing") }
     place = at
-    let id = string(try id())
+    let id = try id()
     var number: Int?
     if let at = members[name] {
       place = at
-      number = try count("\(name) of \(id)")
+      number = try count("\(name) of \(string(id))")
     }
     place = end
     return (id, number)
@@ -171,61 +177,5 @@ struct AssignmentScanner {
     guard next | 0x20 != UInt8(ascii: "e") else { throw wrong("write the number without an exponent") }
     for _ in 0..<zeros { value /= 10 }
     return (isNegative ? -value : value, decimals - zeros)
-  }
-}
-
-/// Finds the places of ids. Files list the reviewers of one paper after the other: the last paper and the next reviewer are
-/// tried first.
-struct AssignmentIDs {
-  private let papers: [String: Int]
-  private let reviewers: [String: Int]
-  private let reviewerBytes: [[UInt8]]
-  private var lastPaper: (range: Range<Int>, paper: Int)?
-  private var lastReviewer = -1
-
-  init(papers: [String], reviewers: [String]) throws(AssignmentFile.Problem) {
-    func places(_ ids: [String], _ kind: String) throws(AssignmentFile.Problem) -> [String: Int] {
-      var places: [String: Int] = [:]
-      for (place, id) in ids.enumerated() where places.updateValue(place, forKey: id) != nil {
-        throw AssignmentFile.Problem(message: "\(kind) \(id) stands there twice")
-      }
-      return places
-    }
-    self.papers = try places(papers, "paper")
-    self.reviewers = try places(reviewers, "reviewer")
-    reviewerBytes = reviewers.map { Array($0.utf8) }
-  }
-
-  /// `[paper, reviewer`, and the bracket after it if it closes here.
-  mutating func pair(_ scanner: inout AssignmentScanner, closing: Bool) throws(AssignmentFile.Problem)
-    -> AssignmentProblem.Pair
-  {
-    try scanner.take("[")
-    let range = try scanner.id()
-    var paper = -1
-    if let lastPaper, same(scanner, range, lastPaper.range) {
-      paper = lastPaper.paper
-    } else {
-      let id = scanner.string(range)
-      guard let place = papers[id] else { throw scanner.wrong("there is no paper \(id)") }
-      paper = place
-      lastPaper = (range, place)
-    }
-    try scanner.comma()
-    let other = try scanner.id()
-    let guess = lastReviewer + 1 < reviewerBytes.count ? lastReviewer + 1 : 0
-    if guess < reviewerBytes.count, reviewerBytes[guess].elementsEqual(scanner.bytes[other]) {
-      lastReviewer = guess
-    } else {
-      let id = scanner.string(other)
-      guard let place = reviewers[id] else { throw scanner.wrong("there is no reviewer \(id)") }
-      lastReviewer = place
-    }
-    if closing { try scanner.close() } else { try scanner.comma() }
-    return AssignmentProblem.Pair(paper, lastReviewer)
-  }
-
-  private func same(_ scanner: AssignmentScanner, _ left: Range<Int>, _ right: Range<Int>) -> Bool {
-    left.count == right.count && scanner.bytes[left].elementsEqual(scanner.bytes[right])
   }
 }

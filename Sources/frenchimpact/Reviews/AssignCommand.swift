@@ -21,18 +21,17 @@ struct AssignCommand: ParsableCommand {
   enum Objective: String, ExpressibleByArgument, CaseIterable { case total, fair }
 
   func run() throws {
-    let text: String
+    let data: Data
     do {
-      let data =
-        instance == "-"
-        ? try FileHandle.standardInput.readToEnd() ?? Data() : try Data(contentsOf: URL(filePath: instance))
-      text = String(decoding: data, as: UTF8.self)
+      data = try instance == "-" ? FileHandle.standardInput.readToEnd() ?? Data() : contents()
     } catch {
       throw CommandFailure.unusable("\(instance) cannot be read: \(error.localizedDescription)")
     }
     let file: AssignmentFile
     do throws(AssignmentFile.Problem) {
-      file = try AssignmentFile(reading: text)
+      file = try data.withUnsafeBytes { bytes in
+        Result { () throws(AssignmentFile.Problem) in try AssignmentFile(reading: bytes.bindMemory(to: UInt8.self)) }
+      }.get()
     } catch {
       throw CommandFailure.unusable("\(instance): \(error.message)")
     }
@@ -42,5 +41,11 @@ struct AssignCommand: ParsableCommand {
       print(file.json(shortages))
       throw CommandFailure.negative(shortages.map(file.reason).joined(separator: "\n"))
     }
+  }
+
+  /// A file of a hundred megabytes is read where it lies; a pipe cannot be.
+  private func contents() throws -> Data {
+    let type = try FileManager.default.attributesOfItem(atPath: instance)[.type] as? FileAttributeType
+    return try Data(contentsOf: URL(filePath: instance), options: type == .typeRegular ? .alwaysMapped : [])
   }
 }

@@ -80,6 +80,57 @@ import Testing
     #expect((50..<450).contains(impossible), "\(impossible)")
   }
 
+  private enum Kind: CaseIterable { case fewLevels, popular, onlyPopular, blocks, product, any }
+
+  private func largeExample(_ kind: Kind, _ numbers: inout Numbers) -> AssignmentProblem {
+    let (papers, reviewers) = (40 + numbers.below(50), 10 + numbers.below(60))
+    let demand = 1 + numbers.below(3)
+    let room = papers * demand / reviewers + 1
+    var problem = AssignmentProblem(
+      demands: Array(repeating: demand, count: papers),
+      capacities: (0..<reviewers).map { _ in numbers.below(3) == 0 ? numbers.below(2 * room) : room })
+    let popularity = (0..<reviewers).map { _ in numbers.below(100) }
+    for paper in 0..<papers {
+      let topic = numbers.below(8)
+      for reviewer in 0..<reviewers {
+        problem[Pair(paper, reviewer)] =
+          switch kind {
+          case .fewLevels: Int64([0, 0, 0, 0, 0, 1, 1, 2, 3][numbers.below(9)])
+          case .popular: Int64(3 * popularity[reviewer] + numbers.below(30))
+          case .onlyPopular: Int64(popularity[reviewer] / 10)
+          case .blocks: Int64(max(0, 3 - abs(topic - popularity[reviewer] % 8)))
+          case .product: Int64((topic + 1) * popularity[reviewer])
+          case .any: Int64(numbers.below(1_000_000)) - 300_000
+          }
+      }
+      for _ in 0..<2 { problem[Pair(paper, numbers.below(reviewers))] = nil }
+    }
+    return problem
+  }
+
+  @Test func `where many affinities are equal or everybody wants the same reviewers, the optimum is proved as well`() {
+    var numbers = Numbers(state: 7)
+    for kind in Kind.allCases {
+      var assigned = 0
+      for _ in 0..<8 {
+        let problem = largeExample(kind, &numbers)
+        guard case .assigned(let total) = problem.solved(.total), case .assigned(let fair) = problem.solved(.fair)
+        else { continue }
+        assigned += 1
+        #expect(total.isOptimal && fair.isOptimal, "\(kind)")
+        #expect((fair.minimum ?? 0) >= (total.minimum ?? 0) && fair.total <= total.total, "\(kind)")
+        for pairs in [fair.pairs, total.pairs] {
+          #expect(Set(pairs).count == problem.demands.reduce(0, +) && pairs.allSatisfy { problem[$0] != nil })
+        }
+        for (reviewer, capacity) in problem.capacities.enumerated() {
+          #expect(fair.pairs.count { $0.reviewer == reviewer } <= capacity)
+          #expect(total.pairs.count { $0.reviewer == reviewer } <= capacity)
+        }
+      }
+      #expect(assigned > 3, "\(kind)")
+    }
+  }
+
   @Test func `a change by hand has its cost, and a pair its reason`() throws {
     var problem = AssignmentProblem(demands: [1, 1], capacities: [1, 1])
     problem[Pair(0, 0)] = 9
@@ -105,11 +156,37 @@ import Testing
         == "{\"assignment\":[[1,\"é\"],[1,\"b\"],[\"1\",\"b\"]],\"total\":0.35,\"minimum\":0,\"optimal\":true}")
   }
 
+  @Test func `the members of a file may stand in any order`() throws {
+    let members = [
+      "\"papers\":[1,2]", "\"demand\":1", "\"reviewers\":[{\"id\":3,\"capacity\":1},{\"id\":4,\"capacity\":1}]",
+      "\"affinity\":[[2,3,7],[1,4,1.5],[1,3,9]]", "\"conflicts\":[[2,4]]", "\"note\":{\"of\":[\"}\"]}",
+    ]
+    for turn in members.indices {
+      let text = "{\((members[turn...] + members[..<turn]).joined(separator: ","))}"
+      let file = try AssignmentFile(reading: text)
+      guard case .assigned(let assignment) = file.problem.solved(.total) else { return #expect(Bool(false)) }
+      #expect(
+        file.json(assignment) == "{\"assignment\":[[1,4],[2,3]],\"total\":8.5,\"minimum\":1.5,\"optimal\":true}")
+    }
+  }
+
+  @Test(arguments: [
+    "{\"papers\":[],\"reviewers\":[],\"demand\":0,\"colleges\":[\"x\"]}",
+    "{\"papers\":[],\"reviewers\":[{\"id\":2,\"capacity\":1,\"region\":\"84\"}],\"demand\":0}",
+    "{\"papers\":[{\"id\":1,\"college\":\"x\"}],\"reviewers\":[{\"id\":2,\"capacity\":1}],\"demand\":1}",
+  ])
+  func `constraints on origins are refused, not passed over`(text: String) {
+    let problem = #expect(throws: AssignmentFile.Problem.self) { try AssignmentFile(reading: text) }
+    #expect(problem?.message.contains("is not among what an assignment can hold to") == true)
+  }
+
   @Test(arguments: [
     "", "[]", "{}", "{\"papers\":[1],\"reviewers\":[],\"demand\":1}",
     "{\"papers\":[1,1],\"reviewers\":[],\"demand\":0}",
     "{\"papers\":[1],\"reviewers\":[{\"id\":2,\"capacity\":-1}],\"demand\":1}",
     "{\"papers\":[1],\"reviewers\":[{\"id\":2,\"capacity\":1}],\"demand\":1,\"affinity\":[[1,3,1]]}",
+    "{\"papers\":[1],\"reviewers\":[{\"id\":2,\"capacity\":1}],\"demand\":1,\"affinity\":[[1,2,1]",
+    "{\"papers\":[1],\"reviewers\":[{\"id\":2,\"capacity\":1}],\"demand\":1,\"affinity\":[[1,2,1e3]]}",
     "{\"papers\":[1],\"reviewers\":[{\"id\":2,\"capacity\":1}],\"demand\":1,\"affinity\":[[1,2,1],[1,2,1]]}",
     "{\"papers\":[1],\"reviewers\":[{\"id\":2,\"capacity\":1}],\"demand\":1,\"conflicts\":[[1,2]],\"locked\":[[1,2]]}",
   ])
