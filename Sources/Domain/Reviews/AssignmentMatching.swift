@@ -9,7 +9,15 @@ struct AssignmentMatching {
   private let locked: Set<AssignmentProblem.Pair>
   private var held: [[Int]]
   private var chosen: [Set<Int>]
-  private(set) var unserved: [Int] = []
+  private var traps: [Trap] = []
+  /// The last trap that holds a reviewer.
+  private var trapOf: [Int?]
+
+  /// Reviewers who are all full, and papers that could move among them only: no later search need go in there again.
+  private struct Trap {
+    var papers: Set<Int>
+    let reviewers: Set<Int>
+  }
 
   init(_ problem: AssignmentProblem, floor: Double, demands: [Int]? = nil) {
     self.problem = problem
@@ -19,6 +27,7 @@ struct AssignmentMatching {
     locked = Set(problem.locked)
     held = capacities.map { _ in [] }
     chosen = self.demands.map { _ in [] }
+    trapOf = capacities.map { _ in nil }
   }
 
   private func allows(_ paper: Int, _ reviewer: Int) -> Bool {
@@ -31,21 +40,41 @@ struct AssignmentMatching {
 
   /// Matches as much as can be; stops at the first paper that goes without when only a yes or a no is wanted.
   mutating func run(untilFirst: Bool) -> Bool {
-    for paper in demands.indices {
-      // Who has most room first: a start that leaves little to mend.
-      let free = options(paper).filter { held[$0].count < capacities[$0] }
-      let room = free.map { (capacities[$0] - held[$0].count, $0) }.sorted { ($0.0, $1.1) > ($1.0, $0.1) }
-      for (_, reviewer) in room.prefix(demands[paper]) { give(paper, reviewer) }
-    }
+    for paper in demands.indices { takeFreest(paper) }
     for paper in demands.indices {
       while chosen[paper].count < demands[paper] {
-        if reach(from: paper) == nil { continue }
-        unserved.append(paper)
+        guard let (papers, reviewers, met) = reach(from: paper) else { continue }
         if untilFirst { return false }
+        trap(papers, reviewers, met)
         break
       }
     }
-    return unserved.isEmpty
+    return traps.isEmpty
+  }
+
+  /// Who has most room first: a start that leaves little to mend.
+  private mutating func takeFreest(_ paper: Int) {
+    while chosen[paper].count < demands[paper] {
+      var (best, most) = (-1, 0)
+      for reviewer in capacities.indices {
+        let room = capacities[reviewer] - held[reviewer].count
+        if room > most, allows(paper, reviewer), !chosen[paper].contains(reviewer) { (best, most) = (reviewer, room) }
+      }
+      guard best >= 0 else { return }
+      give(paper, best)
+    }
+  }
+
+  private mutating func trap(_ papers: [Int], _ reviewers: [Int], _ met: Set<Int>) {
+    if reviewers.isEmpty, met.count == 1, let known = met.first {
+      traps[known].papers.formUnion(papers)
+      return
+    }
+    let trap = Trap(
+      papers: met.reduce(into: Set(papers)) { $0.formUnion(traps[$1].papers) },
+      reviewers: met.reduce(into: Set(reviewers)) { $0.formUnion(traps[$1].reviewers) })
+    for reviewer in trap.reviewers { trapOf[reviewer] = traps.count }
+    traps.append(trap)
   }
 
   private mutating func give(_ paper: Int, _ reviewer: Int) {
@@ -54,19 +83,24 @@ struct AssignmentMatching {
   }
 
   /// Searches room for one more review of a paper, and makes it. Nil once it is made; else all papers and reviewers that
-  /// could be reached, who are all full.
-  private mutating func reach(from paper: Int) -> (papers: [Int], reviewers: [Int])? {
+  /// could be reached, who are all full, and the traps that were met.
+  private mutating func reach(from paper: Int) -> (papers: [Int], reviewers: [Int], met: Set<Int>)? {
     var askedBy: [Int?] = Array(repeating: nil, count: capacities.count)
     var freedBy: [Int: Int] = [:]
     var queue = [paper]
     var place = 0
     var reached: [Int] = []
+    var met: Set<Int> = []
     while place < queue.count {
       let asking = queue[place]
       place += 1
       for reviewer in capacities.indices
       where askedBy[reviewer] == nil && !chosen[asking].contains(reviewer) && allows(asking, reviewer) {
         askedBy[reviewer] = asking
+        if let trap = trapOf[reviewer] {
+          met.insert(trap)
+          continue
+        }
         reached.append(reviewer)
         if held[reviewer].count < capacities[reviewer] {
           augment(to: reviewer, from: paper, askedBy: askedBy, freedBy: freedBy)
@@ -78,7 +112,7 @@ struct AssignmentMatching {
         }
       }
     }
-    return (queue, reached)
+    return (queue, reached, met)
   }
 
   private mutating func augment(to end: Int, from paper: Int, askedBy: [Int?], freedBy: [Int: Int]) {
@@ -92,14 +126,15 @@ struct AssignmentMatching {
     }
   }
 
-  /// Why a paper was left without, once all was matched that can be.
-  mutating func shortage(of paper: Int) -> AssignmentShortage? {
-    guard let (papers, reviewers) = reach(from: paper) else { return nil }
-    let within = Set(reviewers)
-    let others = papers.reduce(0) { $0 + options($1).count { !within.contains($0) } }
-    return AssignmentShortage(
-      papers: papers.sorted(), reviewers: reviewers.sorted(), needed: papers.reduce(0) { $0 + demands[$1] },
-      elsewhere: others, capacity: reviewers.reduce(0) { $0 + capacities[$1] })
+  /// Why papers were left without, once all was matched that can be.
+  var shortages: [AssignmentShortage] {
+    traps.map { trap in
+      let others = trap.papers.reduce(0) { $0 + options($1).count { !trap.reviewers.contains($0) } }
+      return AssignmentShortage(
+        papers: trap.papers.sorted(), reviewers: trap.reviewers.sorted(),
+        needed: trap.papers.reduce(0) { $0 + demands[$1] }, elsewhere: others,
+        capacity: trap.reviewers.reduce(0) { $0 + capacities[$1] })
+    }
   }
 }
 

@@ -121,9 +121,6 @@ extension AssignmentProblem {
     }
     var matching = AssignmentMatching(self, floor: AssignmentProblem.conflict, demands: demands)
     _ = matching.run(untilFirst: false)
-    for paper in matching.unserved where !found.contains(where: { $0.papers.count > 1 && $0.papers.contains(paper) }) {
-      if let shortage = matching.shortage(of: paper) { found.append(shortage) }
-    }
-    return found
+    return found + matching.shortages
   }
 }

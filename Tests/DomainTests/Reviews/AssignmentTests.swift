@@ -131,6 +131,15 @@ import Testing
     }
   }
 
+  @Test func `papers that go without for one reason are named together, others apart`() {
+    var problem = AssignmentProblem(demands: [1, 1, 1, 1, 1], capacities: [1, 1])
+    for paper in 0..<3 { problem[Pair(paper, 1)] = nil }
+    for paper in 3..<5 { problem[Pair(paper, 0)] = nil }
+    guard case .impossible(let shortages) = problem.solved(.total) else { return #expect(Bool(false)) }
+    #expect(shortages.map(\.papers) == [[0, 1, 2], [3, 4]] && shortages.map(\.reviewers) == [[0], [1]])
+    #expect(shortages.map(\.needed) == [3, 2] && shortages.allSatisfy { $0.capacity == 1 && $0.elsewhere == 0 })
+  }
+
   @Test func `a change by hand has its cost, and a pair its reason`() throws {
     var problem = AssignmentProblem(demands: [1, 1], capacities: [1, 1])
     problem[Pair(0, 0)] = 9
