@@ -21,28 +21,35 @@ package struct AssignmentFile: Sendable {
   /// The bytes of the file as they are, without a text made of them: they may be a hundred megabytes.
   package init(reading bytes: UnsafeBufferPointer<UInt8>) throws(Problem) {
     var scanner = AssignmentScanner(bytes)
-    var ids: AssignmentIDs?
-    var hasAffinities = false
+    var early: People?
     let members = try scanner.members { name, before, scanner throws(Problem) in
       guard name == "affinity", ["papers", "reviewers", "demand"].allSatisfy({ before[$0] != nil }) else {
         return false
       }
       let end = scanner.place
-      let found = try readPeople(&scanner, before)
-      ids = found
-      hasAffinities = true
-      try readAffinities(&scanner, at: end, found)
+      let people = try readPeople(&scanner, before)
+      early = people
+      try readAffinities(&scanner, at: end, people)
       return true
     }
     try AssignmentFile.refuseOrigins(members)
-    let people = if let ids { ids } else { try readPeople(&scanner, members) }
-    if let place = members["affinity"], !hasAffinities { try readAffinities(&scanner, at: place, people) }
+    let people: People
+    if let early {
+      people = early
+    } else {
+      people = try readPeople(&scanner, members)
+      if let place = members["affinity"] {
+        try readAffinities(&scanner, at: place, people)
+      } else {
+        problem = AssignmentProblem(demands: people.demands, capacities: people.capacities)
+      }
+    }
     if let place = members["conflicts"] {
       scanner.place = place
-      var ids = people
+      var ids = people.ids
       try scanner.list { scanner throws(Problem) in problem[try ids.pair(&scanner, closing: true)] = nil }
     }
-    if let place = members["locked"] { try readLocks(&scanner, at: place, people) }
+    if let place = members["locked"] { try readLocks(&scanner, at: place, people.ids) }
   }
 
   /// What no assignment here looks at must not be thought to hold.
@@ -54,8 +61,14 @@ package struct AssignmentFile: Sendable {
     }
   }
 
+  private struct People {
+    let ids: AssignmentIDs
+    let demands: [Int]
+    let capacities: [Int]
+  }
+
   private mutating func readPeople(_ scanner: inout AssignmentScanner, _ members: [String: Int]) throws(Problem)
-    -> AssignmentIDs
+    -> People
   {
     func start(_ name: String) throws(Problem) -> Int {
       guard let place = members[name] else { throw Problem(message: "there is no member \"\(name)\"") }
@@ -89,17 +102,17 @@ package struct AssignmentFile: Sendable {
     }
     papers = paperIDs.map(scanner.string)
     reviewers = reviewerIDs.map(scanner.string)
-    problem = AssignmentProblem(demands: demands, capacities: capacities)
-    return try AssignmentIDs(papers: paperIDs, reviewers: reviewerIDs, scanner)
+    let ids = try AssignmentIDs(papers: paperIDs, reviewers: reviewerIDs, scanner)
+    return People(ids: ids, demands: demands, capacities: capacities)
   }
 
   private mutating func readAffinities(
-    _ scanner: inout AssignmentScanner, at place: Int, _ pairs: AssignmentIDs
+    _ scanner: inout AssignmentScanner, at place: Int, _ people: People
   ) throws(Problem) {
     scanner.place = place
-    let (demands, capacities) = (problem.demands, problem.capacities)
+    let (demands, capacities) = (people.demands, people.capacities)
     let limit = AssignmentProblem.limit(reviewers: capacities.count)
-    var ids = pairs
+    var ids = people.ids
     var decimals = 0
     var cells = [Double](repeating: .nan, count: demands.count * capacities.count)
     try scanner.list { scanner throws(Problem) in

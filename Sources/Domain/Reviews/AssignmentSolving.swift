@@ -51,8 +51,12 @@ extension AssignmentProblem {
     let gains = gains(above: floor)
     let hasOptions = demands.indices.allSatisfy { paper in
       let row = gains.row(paper)
-      return demands[paper] == 0
-        || (0..<capacities.count).count { row[$0] > AssignmentProblem.conflict } >= demands[paper]
+      var (missing, reviewer) = (demands[paper], 0)
+      while missing > 0, reviewer < capacities.count {
+        if row[reviewer] > AssignmentProblem.conflict { missing -= 1 }
+        reviewer += 1
+      }
+      return missing == 0
     }
     guard hasOptions, demands.reduce(0, +) <= capacities.reduce(0, +) else { return .impossible(shortages()) }
     var (least, most) = (0.0, 0.0)
@@ -95,12 +99,19 @@ extension AssignmentProblem {
   /// What no assignment can exceed, by weak duality: each paper takes the best at the prices, and all places are paid.
   private func bound(at prices: [Double], above floor: Double) -> Int64? {
     guard prices.allSatisfy({ $0 >= 0 }) else { return nil }
-    let gains = gains(above: floor)
     var sum: Int64 = 0
     var choice = BestChoice()
+    let lockedOf = Dictionary(grouping: locked, by: \.paper)
     let row = Plane(copying: prices, columns: prices.count)
+    let options = Plane(rows: 1, columns: prices.count, filledWith: 0.0)
     for (paper, demand) in openDemands.enumerated() where demand > 0 {
-      choice.find(demand, in: gains.row(paper), at: row.row(0), count: prices.count)
+      let gains = options.row(0)
+      for reviewer in prices.indices {
+        let cell = cells[paper * prices.count + reviewer]
+        gains[reviewer] = cell < floor ? AssignmentProblem.conflict : cell
+      }
+      for pair in lockedOf[paper] ?? [] { gains[pair.reviewer] = AssignmentProblem.conflict }
+      choice.find(demand, in: gains, at: row.row(0), count: prices.count)
       for value in choice.values { sum += Int64(value) }
     }
     for (reviewer, capacity) in openCapacities.enumerated() { sum += Int64(prices[reviewer]) * Int64(capacity) }
