@@ -45,7 +45,10 @@ struct AssignCommand: ParsableCommand {
 
   /// A file of a hundred megabytes is read where it lies; a pipe cannot be.
   private func contents() throws -> Data {
-    let type = try FileManager.default.attributesOfItem(atPath: instance)[.type] as? FileAttributeType
-    return try Data(contentsOf: URL(filePath: instance), options: type == .typeRegular ? .alwaysMapped : [])
+    let (file, manager) = (URL(filePath: instance), FileManager.default)
+    if try manager.attributesOfItem(atPath: instance)[.type] as? FileAttributeType == .typeRegular {
+      return try Data(contentsOf: file, options: .alwaysMapped)
+    }
+    return try FileHandle(forReadingFrom: file).readToEnd() ?? Data()
   }
 }
