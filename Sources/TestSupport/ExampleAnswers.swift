@@ -2,7 +2,21 @@ package import Domain
 
 /// Answers without a gap to whatever form, made from its fields alone.
 package enum ExampleAnswers {
-  package static func whole(_ procedure: Procedure) -> Answers { whole(procedure.fields) }
+  package static func whole(_ procedure: Procedure) -> Answers {
+    var answers = whole(procedure.fields)
+    for rule in procedure.rules ?? [] {
+      if case .balances(let left, let right) = rule.check, !left.contains("."), let sum = answers.sum(right) {
+        answers[left] = .text(sum.decimalText)
+      } else if case .balances(let left, let right) = rule.check, !right.contains("."), let sum = answers.sum(right),
+        let steps = Optional(left.split(separator: ".").map(String.init)), steps.count == 2,
+        case .group(var items)? = answers[steps[0]], !items.isEmpty
+      {
+        for index in items.indices { items[index][steps[1]] = .text(index == 0 ? sum.decimalText : "0") }
+        answers[steps[0]] = .group(items)
+      }
+    }
+    return answers
+  }
 
   private static func whole(_ fields: [Field]) -> Answers {
     var answers = Answers()

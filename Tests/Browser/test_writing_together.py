@@ -111,6 +111,40 @@ def test_no_edit_of_two_writers_is_lost_without_its_author_being_shown_it(two, c
     accessible(chromium, writer)
 
 
+def test_what_was_typed_just_before_one_leaves_is_saved(two):
+    lead, _, dossier = two
+    lead.goto(dossier + "/sections/territory")
+    lead.fill("[name=name]", "Écrit en partant")
+    lead.click(".crumbs a >> nth=0")
+    lead.wait_for_url(dossier)
+    for _ in range(50):
+        lead.goto(dossier + "/historique")
+        if "Écrit en partant" in lead.inner_text("main"):
+            break
+        lead.wait_for_timeout(200)
+    assert "Écrit en partant" in lead.inner_text("main")
+
+
+def test_text_in_an_item_that_another_removed_is_shown_and_can_be_put_back(two, chromium):
+    lead, writer, dossier = two
+    place = dossier + "/sections/challenges"
+    lead.goto(place)
+    lead.fill("[name='challenges.0.title']", "Défi enlevé par l’autre")
+    lead.click("main form button.second:has-text('Enregistrer') >> nth=-1")
+    for page in (lead, writer):
+        page.goto(place)
+    writer.click("button[name=remove][value='challenges.0']")
+    lead.fill("[name='challenges.0.need']", "Écrit après coup")
+    note = lead.locator("[data-conflict]")
+    note.wait_for(timeout=30_000)
+    assert "enlevé entre-temps" in note.inner_text()
+    accessible(chromium, lead)
+    note.locator("text=Remettre cet élément").click()
+    lead.wait_for_url("**enregistre=1**")
+    assert lead.input_value("[name='challenges.0.title']") == "Défi enlevé par l’autre"
+    assert lead.input_value("[name='challenges.0.need']") == "Écrit après coup"
+
+
 def test_one_sees_who_is_there_and_what_they_write(two):
     lead, writer, dossier = two
     for page in (lead, writer):

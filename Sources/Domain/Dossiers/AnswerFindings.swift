@@ -78,7 +78,12 @@ extension Field {
           textProblem(item, maximum: length).map { Finding(field: "\(path).\(index)", problem: $0) }
         }
     case .perimeter:
-      return answer.items.compactMap { perimeterProblem($0, knows: knows) }
+      let places = answer.items
+      guard places.count <= Perimeter.mostPlaces else {
+        return [Finding(field: path, problem: .tooMany(found: places.count, maximum: Perimeter.mostPlaces))]
+      }
+      // Nobody reads a thousand of them, and most come from one mistake.
+      return places.compactMap { perimeterProblem($0, knows: knows) }.prefix(20)
         .map { Finding(field: path, problem: $0) }
     case .group(_, let fields, let minimum, let maximum):
       return groupFindings(
@@ -205,7 +210,7 @@ extension Answer {
   }
 
   /// The non-empty entries of a list; a single text stands for a list of one.
-  fileprivate var items: [String] {
+  var items: [String] {
     switch self {
     case .text(let text): [text.trimmed].filter { !$0.isEmpty }
     case .list(let items): items.map(\.trimmed).filter { !$0.isEmpty }

@@ -40,6 +40,14 @@ package struct Dossier: Hashable, Sendable {
     self.members = members
   }
 
+  /// The same dossier with other answers: those of one of its submissions.
+  package func showing(_ answers: Answers) -> Dossier {
+    Dossier(
+      id: id, reference: reference, wave: wave, procedure: procedure, owner: owner, title: title, state: state,
+      answers: answers, version: version, createdAt: createdAt, updatedAt: updatedAt, submittedAt: submittedAt,
+      members: members)
+  }
+
   /// The same dossier after a save.
   package func saved(_ answers: Answers, title: String, at moment: Date) -> Dossier {
     Dossier(

@@ -80,11 +80,19 @@ package enum DossierFormat {
         answers[name] = .group(parts)
       } else if let answer = Answers(.object([name: value]))?[name] {
         answers[name] = answer
+        if answer.items.contains(where: isControlling) {
+          problems.append(DossierProblem(path: place, problem: .controlCharacter))
+        }
       } else {
         problems.append(DossierProblem(path: place, problem: .notText))
       }
     }
     return problems
+  }
+
+  /// Characters that control a terminal or a printer have no place in an answer, and no database keeps a NUL.
+  private static func isControlling(_ text: String) -> Bool {
+    text.unicodeScalars.contains { $0.properties.generalCategory == .control && $0 != "\n" && $0 != "\t" }
   }
 }
 
@@ -101,6 +109,7 @@ package struct DossierProblem: Hashable, Sendable {
     case notAnObject
     case notAList
     case notText
+    case controlCharacter
     case finding(Finding)
   }
 }

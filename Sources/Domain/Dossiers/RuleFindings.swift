@@ -55,10 +55,10 @@ extension Answers {
   fileprivate func endsBeforeStart(_ start: [String], _ end: [String], at prefix: String) -> [String] {
     guard let first = start.first, let last = end.first else { return [] }
     if start.count == 1 || end.count == 1 {
-      guard let from = text(first).flatMap({ Day($0) }), let to = text(last).flatMap({ Day($0) }), to < from else {
-        return []
-      }
-      return [prefix + last]
+      guard let from = text(first), let to = text(last) else { return [] }
+      let isDayBefore = Day(to).flatMap { end in Day(from).map { end < $0 } } ?? false
+      let isYearBefore = Int(to).flatMap { end in Int(from).map { end < $0 } } ?? false
+      return isDayBefore || isYearBefore ? [prefix + last] : []
     }
     guard case .group(let items)? = self[first] else { return [] }
     return items.enumerated().flatMap { index, item in

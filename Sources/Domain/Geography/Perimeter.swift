@@ -1,5 +1,8 @@
 /// A territory on the ground: a union of official codes of a given year.
 package struct Perimeter: Hashable, Codable, Sendable {
+  /// How many places a form takes: wider ones are chosen instead of thousands of communes.
+  package static let mostPlaces = 2_000
+
   package let codes: [PlaceCode]
   package let year: Int
 

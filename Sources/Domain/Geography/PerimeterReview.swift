@@ -22,9 +22,14 @@ package struct PerimeterReview: Hashable, Sendable {
 
   package init(_ codes: [PlaceCode], in gazetteer: Gazetteer) {
     let sets = codes.map { Set(gazetteer.municipalities(in: $0) ?? []) }
+    // Only a place that holds the first commune of another can hold all of it: no pair is compared in vain.
+    var holders: [String: [Int]] = [:]
+    for (index, set) in sets.enumerated() { for commune in set { holders[commune, default: []].append(index) } }
     places = codes.enumerated().map { index, code in
-      let inside = codes.indices.first { other in
-        guard other != index, !sets[index].isEmpty, sets[index].isSubset(of: sets[other]) else { return false }
+      let inside = sets[index].first.flatMap { holders[$0] }?.first { other in
+        guard other != index, sets[index].count <= sets[other].count, sets[index].isSubset(of: sets[other]) else {
+          return false
+        }
         // Of two that are the same, the later one is too many.
         return sets[index] != sets[other] || other < index
       }

@@ -23,15 +23,19 @@ package struct ProgrammeData: Sendable {
   package let waves: [WaveRecord]
   package let calls: [CallRecord]
   package let privacy: PrivacyData
+  /// The grid of the label; nil in a programme that scores nothing.
+  package let rubric: Rubric?
 
   package init(
-    programme: Programme, procedures: [Procedure], waves: [WaveRecord], calls: [CallRecord] = [], privacy: PrivacyData
+    programme: Programme, procedures: [Procedure], waves: [WaveRecord], calls: [CallRecord] = [], privacy: PrivacyData,
+    rubric: Rubric? = nil
   ) {
     self.programme = programme
     self.procedures = procedures
     self.waves = waves
     self.calls = calls
     self.privacy = privacy
+    self.rubric = rubric
   }
 
   package func procedure(_ key: ProcedureKey) -> Procedure? {

@@ -13,7 +13,7 @@ package struct Rule: Hashable, Codable, Sendable {
 
   /// Paths name fields without the numbers of items: `expenses.amount`.
   package enum Check: Hashable, Codable, Sendable {
-    /// A day is not before another beside it, also in every item of a group.
+    /// A day, or a year as a whole number, is not before another beside it, also in every item of a group.
     case endAfterStart(start: String, end: String)
     /// The sum of a column of amounts, or an amount, is that of another.
     case balances(left: String, right: String)

@@ -63,6 +63,8 @@ package struct Finding: Hashable, Sendable {
     case notSigned(String)
     /// It signed an earlier version, and what it signed has changed.
     case signedBefore(String)
+    /// Somebody who has signed for one organisation signs for another only by recording a paper.
+    case mustBeOnPaper
     /// A remark over so many characters, or without any.
     case noRemark(maximum: Int)
 
@@ -107,6 +109,7 @@ package struct Finding: Hashable, Sendable {
       case .notAnHour: "notAnHour"
       case .notSigned: "notSigned"
       case .signedBefore: "signedBefore"
+      case .mustBeOnPaper: "mustBeOnPaper"
       case .noRemark: "noRemark"
       }
     }
@@ -119,7 +122,7 @@ package struct Finding: Hashable, Sendable {
         .roleNotLimited, .notYourAddress, .notASIREN, .notASIRET, .numberTaken, .alreadyMember,
         .endBeforeStart, .notAPhoneNumber, .rule:
         []
-      case .emptyFile, .fileKind, .infectedFile, .notAsked, .notReopenable, .notAnHour: []
+      case .emptyFile, .fileKind, .infectedFile, .notAsked, .notReopenable, .notAnHour, .mustBeOnPaper: []
       case .fileTooLarge(let megabytes): [String(megabytes)]
       case .tooLong(let length, let maximum): [String(length), String(maximum)]
       case .tooFew(let found, let required): [String(found), String(required)]
@@ -150,7 +153,7 @@ extension Finding.Problem {
       .malformedPlace, .unknownPlace, .unknownField, .notAnAddress, .notAWebAddress, .dayPast, .roleNotLimited,
       .emptyFile, .fileTooLarge, .fileKind, .infectedFile, .notYourAddress, .notASIREN, .notASIRET,
       .otherSIREN, .numberTaken, .alreadyMember, .noRemark, .endBeforeStart, .notOneCommune, .noSuchFile,
-      .notAPhoneNumber, .notAsked, .notReopenable, .notAnHour:
+      .notAPhoneNumber, .notAsked, .notReopenable, .notAnHour, .mustBeOnPaper:
       false
     }
   }

@@ -10,7 +10,7 @@ enum CallRoutes {
     routes.publicPage(.wave, wave)
     routes.openRoute(.get, .calls, calls)
     routes.openRoute(.get, .blankForm, blankForm)
-    routes.form(.startDossier, requires: .startDossier, start)
+    routes.form(.startDossier, requires: .startDossier, isOnce: true, start)
   }
 
   @Sendable private static func wave(_ site: SiteRequest) async throws -> String {
@@ -33,8 +33,8 @@ enum CallRoutes {
     let open = waves.filter { $0.phase(at: site.operations.world.now()) == .open }
     let checks = try await site.operations.waves(withSelfCheck: open)
     let model = CallsPage(
-      waves, selfChecks: checks, at: site.operations.world.now(), csrf: mayStart ? session?.csrf : nil, in: site.wording
-    )
+      waves, selfChecks: checks, at: site.operations.world.now(), csrf: mayStart ? session?.csrf : nil,
+      isSignedIn: session != nil, in: site.wording)
     guard let session else { return .html(try site.render(model, "calls", .calls)) }
     return .html(
       try site.renderPrivate(model, title: site.wording.catalogue("calls"), link: .calls, session: session))

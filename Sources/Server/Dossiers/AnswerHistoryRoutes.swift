@@ -14,9 +14,10 @@ enum AnswerHistoryRoutes {
     _ site: SiteRequest, _ session: Session, refusal: Refusal? = nil
   ) async throws -> Response {
     let id = try site.dossier()
+    let field = site.query("champ")
     let (file, saves) = try await site.operations.answerHistory(
-      of: id, site.page(size: 20), for: session.principal)
-    let model = AnswerHistoryPage(file, saves, csrf: session.csrf, refusal: refusal, in: site.wording)
+      of: id, in: field, site.page(size: 20), for: session.principal)
+    let model = AnswerHistoryPage(file, saves, of: field, csrf: session.csrf, refusal: refusal, in: site.wording)
     return .html(
       try site.renderPrivate(
         model, title: site.wording.catalogue("answerHistory"), link: .answerHistory(id), session: session),

@@ -8,7 +8,7 @@ import Site
 enum CollectiveRoutes {
   static func add(to routes: SiteRoutes) {
     routes.page(.collective, requires: .readDossier) { site, session in try await show(site, session) }
-    routes.form(.collectiveInvitations, requires: .manageCollective, invite)
+    routes.form(.collectiveInvitations, requires: .manageCollective, isOnce: true, invite)
     routes.form(.collectiveInvitationEnd, requires: .manageCollective, withdraw)
     routes.form(.dossierMember, requires: .manageCollective, change)
     routes.form(.dossierMemberEnd, requires: .manageCollective, remove)

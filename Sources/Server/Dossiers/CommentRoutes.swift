@@ -11,7 +11,7 @@ enum CommentRoutes {
       let place = site.query("section").map { (section: $0, path: site.query("champ") ?? "") }
       return try await show(site, session, place: place)
     }
-    routes.form(.comments, requires: .commentDossier, comment)
+    routes.form(.comments, requires: .commentDossier, isOnce: true, comment)
     routes.form(.commentEnd, requires: .commentDossier, resolve)
     routes.form(.sectionWork, requires: .editDossier, work)
   }

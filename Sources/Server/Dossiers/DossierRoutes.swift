@@ -50,7 +50,8 @@ enum DossierRoutes {
     }
     let model = DossierPage(
       file, people: people, reader: session.principal, csrf: session.csrf, isRefused: isRefused, isChecked: isChecked,
-      refused: refused, message: message, earlier: earlier, copy: copy, in: site.wording)
+      refused: refused, message: message, earlier: earlier, copy: copy, isWhole: site.query("lire") != nil,
+      in: site.wording)
     return .html(
       try site.renderPrivate(
         model, title: file.dossier.title, link: .dossier(file.dossier.id), session: session),

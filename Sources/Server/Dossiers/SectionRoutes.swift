@@ -15,7 +15,9 @@ enum SectionRoutes {
     guard section.fields.contains(where: { file.timing.openFields.allows($0.id) }),
       file.dossier.mayWrite(section.id, session.principal)
     else {
-      return site.redirect(to: .dossier(file.dossier.id))
+      // Whoever does not write it reads it with the whole dossier.
+      return site.redirect(
+        to: Link.dossier(file.dossier.id).path(site.language) + "#" + ReadingSection.anchor(section.id))
     }
     var context = try await context(site, session, file, section, file.dossier.answers)
     context.open = Set(site.query("element").map { [$0] } ?? [])
@@ -51,6 +53,13 @@ enum SectionRoutes {
       let held = LongGroup.items(in: form.members, among: written.dossier.answers)
       guard written.conflicts.isEmpty else { return try await choose(site, session, section, written, held) }
       return try await follow(site, session, action, section, written.dossier, held)
+    } catch Refusal.notPossible {
+      // It was submitted meanwhile: there is no form any more that could show what was typed.
+      let model = SessionExpiredPage(members: form.members, of: file, section: section, in: site.wording)
+      let title = site.wording.catalogue("dossierClosedTitle")
+      return .html(
+        try site.renderPrivate(model, title: title, link: .dossier(file.dossier.id), session: session),
+        status: .conflict)
     } catch let refusal as Refusal where refusal.isAboutTheForm {
       // What was typed is shown again, over the version that is there now.
       let typed = SectionForm.answers(
@@ -87,7 +96,7 @@ enum SectionRoutes {
     _ now: Answers
   ) -> Answers {
     switch action {
-    case .save, .saveAndContinue, .searchPlace, .preview, .searchOrganisation: return answers
+    case .save, .saveAndContinue, .searchPlace, .preview, .searchOrganisation, .open: return answers
     case .pick(let path, let value):
       guard let field = section.field(at: path), let answer = SectionForm.taken(value, by: field.kind) else {
         return answers
@@ -95,7 +104,7 @@ enum SectionRoutes {
       return answers.setting(answer, at: answers.place(of: path, in: form.members, naming: names.named))
     case .add(let group):
       let place = answers.place(of: group, in: form.members, naming: names.named)
-      return answers.addingItem(to: place, naming: names.next, minimum: section.minimumItems)
+      return answers.addingItem(to: place, naming: names.next, limits: section.itemLimits)
     case .remove(let item):
       return answers.removingItem(at: answers.place(of: item, in: form.members, naming: names.named))
     case .take(let path): return AnswerLeaves(answers).taking(path, from: AnswerLeaves(now)).answers
@@ -117,6 +126,9 @@ enum SectionRoutes {
     let open = held.count == 1 ? held.first : nil
     let here = address(page, [("element", open)])
     switch action {
+    case .open(let item, let group):
+      let place = LongGroup.place(of: item, in: group, dossier.answers)
+      return site.redirect(to: address(page, [("element", place)]) + "#" + SectionForm.elementID(of: place ?? group))
     case .pick(let path, _): return site.redirect(to: here + "#" + SectionForm.elementID(of: path))
     case .removePlace:
       return site.redirect(to: here + "#" + SectionForm.elementID(of: section.perimeterField?.id ?? ""))
@@ -199,7 +211,8 @@ enum SectionRoutes {
     }
     if let field = section.perimeterField {
       let codes = answers.list(field.id).compactMap { PlaceCode($0) }
-      context.perimeter = codes.isEmpty ? nil : try await site.perimeter(of: field, codes)
+      let isReadable = (1...Perimeter.mostPlaces).contains(codes.count)
+      context.perimeter = isReadable ? try await site.perimeter(of: field, codes) : nil
     }
     return context
   }

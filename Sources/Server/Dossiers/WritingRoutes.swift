@@ -26,6 +26,8 @@ enum WritingRoutes {
       }
       guard let section = written.procedure.section(part) else { throw Refusal.notFound }
       return .json(WritingAnswer(written, section, form, names, session, site.wording))
+    } catch Refusal.notPossible {
+      return .json(["message": site.wording.catalogue("dossierClosedText")], status: .conflict)
     } catch let refusal as Refusal {
       return .json(["message": site.wording.refusal(refusal)], status: refusal.status)
     }
@@ -47,7 +49,11 @@ private struct WritingAnswer: Encodable {
   struct Conflict: Encodable {
     let path: String
     let value: String?
+    /// The same as its reader knows it.
+    let shown: [String]
     let by: String
+    /// The item around it was taken away: there is no other text, and nowhere to save one's own.
+    let isGone: Bool
   }
 
   struct Change: Encodable {
@@ -67,14 +73,26 @@ private struct WritingAnswer: Encodable {
       identities[member.value] = names.named(member.value)
     }
     self.identities = identities
-    conflicts = written.conflicts.map { conflict in
-      Conflict(path: conflict.path, value: conflict.theirs.map(WritingAnswer.text), by: wording.savedBy(conflict))
-    }
+    let gone = SectionForm.gone(in: form.members, among: written.dossier.answers, naming: names.named)
+      .filter { own.contains(String($0.prefix { $0 != "/" })) }
+    let told = Dictionary(written.conflicts.map { ($0.path, wording.savedBy($0)) }) { first, _ in first }
+    conflicts =
+      written.conflicts.filter { !gone.contains($0.path) }.map { conflict in
+        Conflict(
+          path: conflict.path, value: conflict.theirs.map(WritingAnswer.text),
+          shown: AnswerHistoryPage.shown(conflict.theirs, at: conflict.path, written.procedure, in: wording),
+          by: wording.savedBy(conflict), isGone: false)
+      }
+      + gone.map {
+        Conflict(path: $0, value: nil, shown: [], by: told[$0] ?? wording.catalogue("somebody"), isGone: true)
+      }
     let others = written.later.filter { $0.author != session.principal.person && own.contains($0.change.field) }
     isRearranged = others.contains { $0.change.isOrder }
     let saved = others.isEmpty ? nil : AnswerLeaves(written.dossier.answers)
     var seen: Set<String> = []
-    changes = others.filter { !$0.change.isOrder && seen.insert($0.change.path).inserted }.map { later in
+    // What was in an item that is gone does not empty the fields of who still writes in it.
+    let shown = others.filter { !$0.change.isOrder && saved?.canUndo($0.change) == true }
+    changes = shown.filter { seen.insert($0.change.path).inserted }.map { later in
       let value = saved?.values[later.change.path]
       return Change(
         path: later.change.path, values: value.map { $0.texts.isEmpty ? [WritingAnswer.text($0)] : $0.texts } ?? [""],

@@ -23,7 +23,8 @@ enum FileRoutes {
     let isOwner = dossier.isFiled(by: session.principal)
     let model = FilesPage(
       try await site.operations.files(of: dossier.id, for: session.principal), of: dossier, csrf: session.csrf,
-      mayChange: isOwner && isOpen, isOwner: isOwner, refusal: refusal, in: site.wording)
+      mayChange: isOpen && session.principal.may(.editDossier, to: dossier), isOwner: isOwner, refusal: refusal,
+      in: site.wording)
     let title = site.wording.catalogue("attachedFiles")
     return .html(
       try site.renderPrivate(model, title: title, link: .files(dossier.id), session: session),

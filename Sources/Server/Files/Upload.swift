@@ -12,6 +12,9 @@ struct Upload: Sendable {
   /// The file went over the limit, and was not read to its end.
   let isTooLarge: Bool
 
+  /// What is read of a body at most: a browser shows an answer only once it has sent all that it has.
+  static let mostRead = 4 * Attachment.Limits.bytes
+
   /// Reads the body of a request. A form without a file may also come as any other form does.
   ///
   /// - Parameter place: an empty file, into which the one that comes in is written. The caller takes it away.
@@ -24,14 +27,17 @@ struct Upload: Sendable {
       return
     }
     var intake = Intake(place: place)
+    var body = request.body.makeAsyncIterator()
     do {
-      for try await buffer in request.body {
+      while let buffer = try await body.next() {
         try reader.read(buffer.readableBytesView) { try intake.take($0) }
       }
       try reader.finish()
     } catch is MultipartReader.Malformed {
       throw HTTPError(.badRequest)
     } catch is Intake.TooLarge {
+      var more = Upload.mostRead - Attachment.Limits.bytes
+      while more > 0, let buffer = try await body.next() { more -= buffer.readableBytes }
       form = Form(members: intake.members)
       file = nil
       isTooLarge = true

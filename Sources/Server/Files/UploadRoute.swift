@@ -17,7 +17,10 @@ extension SiteRoutes {
         defer { try? FileManager.default.removeItem(at: place) }
         let upload = try await Upload(site.request, to: place)
         guard constantTimeEqual(upload.form.text("csrf"), session.csrf) else { throw FormExpired() }
-        return try await handle(site, session, upload)
+        let size = try? FileManager.default.attributesOfItem(atPath: place.path)[.size]
+        return try await site.once(upload.form, with: "\(upload.file?.name ?? "") \(size ?? 0)") {
+          try await handle(site, session, upload)
+        }
       }
     }
   }

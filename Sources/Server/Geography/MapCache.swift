@@ -24,6 +24,9 @@ extension Deployment {
     return maps.outline(of: perimeter, in: gazetteer)
   }
 
+  /// More communes than the largest région has are drawn for nobody: uniting their outlines takes too long.
+  private static let drawn = 5_000
+
   /// The map of France with these territories, in their order.
   func franceMap(_ territories: [TerritorySummary], in wording: Wording) -> MapPicture {
     let drawn = territories.map { territory in
@@ -41,7 +44,7 @@ extension Deployment {
   /// The map of a perimeter that is being chosen, with the communes around it. It is drawn anew each time: what is kept
   /// of drafts would fill the memory.
   func perimeterMap(_ review: PerimeterReview, _ neighbours: [Municipality], in wording: Wording) -> MapPicture? {
-    guard let outlines = gazetteer.outlines else { return nil }
+    guard let outlines = gazetteer.outlines, review.municipalities.count <= Deployment.drawn else { return nil }
     let perimeter = Perimeter(codes: review.places.map(\.code), year: Gazetteer.year)
     let outline = TerritoryMap.outline(of: perimeter, in: gazetteer)
     guard !outline.rings.isEmpty else { return nil }

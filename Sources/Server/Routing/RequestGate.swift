@@ -13,8 +13,9 @@ struct RequestGate: RouterMiddleware {
   let declarations: DeclarationList
 
   static let longestAddress = 4096
-  /// An upload of 25 MB and the fields around it. Forms have their own, smaller limit.
-  static let largestBody = 26_000_000
+  /// More than an upload may hold, so that one which is too large is told so on its own page. Forms have their own,
+  /// smaller limit.
+  static let largestBody = Upload.mostRead
 
   func handle(
     _ request: Request, context: AppContext, next: (Request, AppContext) async throws -> Response

@@ -10,6 +10,7 @@ package final class ServerState: Sendable {
   /// A collective behind one address, whose pages save by themselves.
   let autosaves = TokenBuckets(burst: 1500)
   let costlyReads = TokenBuckets(burst: 120)
+  let repeatedForms = RepeatedForms()
   private let stopping = Mutex(false)
 
   package init() {}

@@ -109,8 +109,9 @@ struct SiteRoutes {
   }
 
   /// A form of those who hold a permission: it must bear the token of their session.
+  /// - Parameter isOnce: it makes something new, of which a double click must not make two.
   func form(
-    _ pattern: Link.Pattern, requires permission: Permission,
+    _ pattern: Link.Pattern, requires permission: Permission, isOnce: Bool = false,
     _ handle: @escaping @Sendable (SiteRequest, Session, Form) async throws -> Response
   ) {
     add(.post, pattern, .holders(of: permission)) { site in
@@ -123,7 +124,8 @@ struct SiteRoutes {
           return try expired(site, form, on: pattern)
         }
         guard constantTimeEqual(form.text("csrf"), session.csrf) else { throw FormExpired() }
-        return try await handle(site, session, form)
+        guard isOnce else { return try await handle(site, session, form) }
+        return try await site.once(form) { try await handle(site, session, form) }
       }
     }
   }

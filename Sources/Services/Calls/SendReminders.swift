@@ -10,7 +10,7 @@ extension Operations {
   /// do it at once: what a letter is about is noted in the letter's own transaction.
   ///
   /// - Parameter site: where the site is reached, for the links.
-  /// - Returns: how many letters were written.
+  /// - Returns: how many drafts were told of: their owner and their writers.
   @discardableResult
   package func sendReminders(site: String) async throws -> Int {
     let now = world.now()
@@ -51,7 +51,7 @@ extension Operations {
       procedures[dossier.procedure] = procedure
       let findings = procedure.findings(in: dossier.answers, knows: knows)
       try post(
-        .reminder(dossier, wave, procedure, findings, days: days, site: site), toOwnerOf: dossier, in: transaction)
+        .reminder(dossier, wave, procedure, findings, days: days, site: site), toWritersOf: dossier, in: transaction)
       try JournalRecords(transaction).append(
         "dossier.reminded", on: "dossier:\(id)", by: .program("reminders"), at: now,
         change: ["days": .integer(Int64(days)), "gaps": .integer(Int64(findings.count))])

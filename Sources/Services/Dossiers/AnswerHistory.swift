@@ -3,14 +3,15 @@ import Storage
 
 extension Operations {
   /// Who changed what in a dossier of one's own, the newest first.
+  /// - Parameter field: of the form, whose history alone is asked for.
   /// - Throws: `Refusal.notFound` also where the dossier is somebody else's.
   package func answerHistory(
-    of id: ID<Dossier>, _ page: PageRequest, for principal: Principal
+    of id: ID<Dossier>, in field: String? = nil, _ page: PageRequest, for principal: Principal
   ) async throws -> (file: DossierFile, saves: Page<AnswerSave>) {
     let file = try await dossier(id, for: principal)
     let saves = try await database.read { transaction in
       try principal.require(.editDossier, on: try DossierRecords(transaction).find(id))
-      return try AnswerChangeRecords(transaction).saves(of: id, page)
+      return try AnswerChangeRecords(transaction).saves(of: id, in: field, page)
     }
     return (file, saves)
   }

@@ -27,7 +27,7 @@ extension Operations {
           "indispensable": .array(items.filter(\.isIndispensable).map { .string($0.field) }),
         ])
       if let wave = try WaveRecords(transaction).find(dossier.wave) {
-        try post(.complements(dossier, wave, procedure, request), toOwnerOf: dossier, in: transaction)
+        try post(.complements(dossier, wave, procedure, request), toWritersOf: dossier, in: transaction)
       }
     }
   }

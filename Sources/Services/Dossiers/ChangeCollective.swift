@@ -65,12 +65,24 @@ extension Operations {
     }
   }
 
+  /// A person signs in their own name for one organisation: that of which they are the representative; the lead for one
+  /// that nobody else represents.
+  private func signsInPerson(
+    _ principal: Principal, for party: String, of dossier: Dossier, in transaction: any Transaction
+  ) throws -> Bool {
+    guard dossier.owner == principal.actor else { return true }
+    let signed = try SignOffRecords(transaction).latest(of: dossier.id)
+    return !dossier.members.contains { $0.party == party }
+      && !signed.contains { $0.person == principal.person && $0.party != party }
+  }
+
   /// Signs the dossier as it is now for an organisation of the collective.
   ///
   /// - Parameters:
   ///   - version: the version that the signer has read.
   ///   - isOnPaper: the lead records what was signed on paper.
-  /// - Throws: `Refusal.changedMeanwhile` when it is another by now; `.invalid` without a name or a capacity.
+  /// - Throws: `Refusal.changedMeanwhile` when it is another by now; `.invalid` without a name or a capacity, and where
+  ///   the lead signs in person for an organisation of others.
   package func signDossier(
     _ id: ID<Dossier>, for party: String, version: Int, name: String, capacity: String, isOnPaper: Bool,
     by principal: Principal
@@ -91,6 +103,9 @@ extension Operations {
       let missing = [("name", name), ("capacity", capacity)].filter { $0.1.isEmpty }
       guard missing.isEmpty else {
         throw Refusal.invalid(missing.map { Finding(field: $0.0, problem: .missing) })
+      }
+      if !isOnPaper, try !signsInPerson(principal, for: party, of: dossier, in: transaction) {
+        throw Refusal.invalid([Finding(field: "paper", problem: .mustBeOnPaper)])
       }
       let signOff = SignOff(
         party: party, person: isOnPaper ? nil : principal.person, name: name, capacity: capacity,

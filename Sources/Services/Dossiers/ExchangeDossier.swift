@@ -15,12 +15,13 @@ extension Operations {
 
   /// Makes a draft of somebody's out of a file.
   ///
-  /// - Returns: the draft; or every problem of the file, and nothing was made.
+  /// - Returns: the draft, with the labels of the fields that the file answers and that have to be answered anew; or
+  ///   every problem of the file, and nothing was made.
   /// - Throws: `Refusal.notFound` where there is no such call or nobody has the address; `.notAllowed` where they may
   ///   start no dossier; `.waveNotOpen`.
   package func importDossier(
     _ json: JSONValue, owner: EmailAddress, in call: Slug
-  ) async throws -> (dossier: Dossier?, problems: [DossierProblem]) {
+  ) async throws -> (dossier: Dossier?, left: [LocalisedText], problems: [DossierProblem]) {
     let now = world.now()
     let (principal, procedure) = try await database.read { transaction -> (Principal, Procedure) in
       guard let person = try PersonRecords(transaction).find(owner), !person.isErased,
@@ -32,10 +33,11 @@ extension Operations {
     }
     try principal.require(.startDossier, on: .any)
     let (answers, problems) = DossierFormat.read(json, for: procedure, knows: knows)
-    guard problems.isEmpty else { return (nil, problems) }
+    guard problems.isEmpty else { return (nil, [], problems) }
     // Declarations are made anew, and a file belongs to the dossier that it is attached to.
-    let taken = AnswerCopy(answers, from: procedure, to: procedure).answers
+    let copy = AnswerCopy(answers, from: procedure, to: procedure)
     let draft = try await startDossier(in: call, by: principal)
-    return (try await saveAnswers(taken, of: draft.id, version: draft.version, by: principal), [])
+    let saved = try await saveAnswers(copy.answers, of: draft.id, version: draft.version, by: principal)
+    return (saved, copy.left, [])
   }
 }

@@ -6,8 +6,9 @@ extension Operations {
   /// - Throws: `Refusal.notFound` also where the dossier is somebody else's.
   package func dossier(_ id: ID<Dossier>, for principal: Principal) async throws -> DossierFile {
     try await database.read { transaction in
-      let dossier = try DossierRecords(transaction).find(id)
-      try principal.require(.readDossier, on: dossier)
+      let found = try DossierRecords(transaction).find(id)
+      try principal.require(.readDossier, on: found)
+      let dossier = try asSubmitted(found, for: principal, in: transaction)
       guard let wave = try WaveRecords(transaction).find(dossier.wave) else { throw Refusal.notFound }
       let procedure = try ProcedureRecords(transaction).find(dossier.procedure)
       let isOwner = dossier.isFiled(by: principal)
@@ -30,6 +31,17 @@ extension Operations {
         openComments: isOwner ? try CommentRecords(transaction).openCounts(of: id) : [:],
         work: isOwner ? try SectionWorkRecords(transaction).list(of: id) : [])
     }
+  }
+
+  /// What is written while complements are awaited is its authors' alone until they send it: everybody else reads what was
+  /// submitted last.
+  func asSubmitted(_ dossier: Dossier, for principal: Principal, in transaction: any Transaction) throws -> Dossier {
+    guard dossier.state == .incomplete, !dossier.isFiled(by: principal) else { return dossier }
+    let submissions = SubmissionRecords(transaction)
+    guard let last = try submissions.list(of: dossier.id).last,
+      let frozen = try submissions.find(last.number, of: dossier.id)
+    else { return dossier }
+    return dossier.showing(frozen.answers)
   }
 
   /// What keeps a dossier from being submitted: gaps in the form, then signatures of the collective.

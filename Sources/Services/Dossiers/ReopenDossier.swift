@@ -23,7 +23,7 @@ extension Operations {
       try JournalRecords(transaction).append(
         "dossier.reopened", on: "dossier:\(dossier.id)", by: principal.actor, at: now,
         change: ["until": .string(Instant.text(until)), "reason": .string(sha256(reopening.reason))])
-      try post(.reopened(dossier, wave, reopening), toOwnerOf: dossier, in: transaction)
+      try post(.reopened(dossier, wave, reopening), toWritersOf: dossier, in: transaction)
       return reopening
     }
   }

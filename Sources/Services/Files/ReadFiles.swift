@@ -9,7 +9,12 @@ extension Operations {
     try await database.read { transaction in
       let dossier = try DossierRecords(transaction).find(id)
       try principal.require(.readDossier, on: dossier)
-      return try AttachmentRecords(transaction).list(of: id)
+      let files = try AttachmentRecords(transaction).list(of: id)
+      // A file that came with complements which are not sent yet is nobody else's to see.
+      guard dossier.state == .incomplete, !dossier.isFiled(by: principal), let sent = dossier.submittedAt else {
+        return files
+      }
+      return files.filter { $0.addedAt <= sent }
     }
   }
 

@@ -36,6 +36,10 @@ extension Operations {
     for person in Demonstration.people {
       try await grantRole(person.role, to: person.email, name: person.name, isTold: false, by: .setUp)
     }
+    // Whoever comes to pledge for a company signs up as anybody does, and may file its pledge.
+    if let company = Demonstration.person(for: .company) {
+      try await grantRole(.applicant, to: company.email, name: company.name, isTold: false, by: .setUp)
+    }
     for procedure in programme.currentProcedures { try await openExample(of: procedure.id) }
   }
 

@@ -58,6 +58,16 @@ package struct Operations: Sendable {
     try post(letter, to: person, in: transaction)
   }
 
+  /// Tells all who write a dossier what has to be written: its owner and the members who are writers.
+  func post(_ letter: Letter, toWritersOf dossier: Dossier, in transaction: any Transaction) throws {
+    try post(letter, toOwnerOf: dossier, in: transaction)
+    for member in dossier.members where member.part == .writer {
+      if let person = try PersonRecords(transaction).find(member.person) {
+        try post(letter, to: person, in: transaction)
+      }
+    }
+  }
+
   /// Puts a letter into the outbox; one that no procedure asks for goes as the person has chosen.
   func post(_ letter: Letter, to person: Person, in transaction: any Transaction) throws {
     let choice = letter.isProcedural ? .each : try PersonRecords(transaction).mailChoice(of: person.id)

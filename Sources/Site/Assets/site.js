@@ -8,6 +8,8 @@
 
   const pause = 1200;
   const heartbeat = 12000;
+  // A form takes a megabyte; what is around the fields needs some of it.
+  const most = 900000;
   const words = form.dataset;
   const state = document.getElementById("save-state");
   const versionInput = form.elements.namedItem("version");
@@ -49,13 +51,20 @@
     }).join("/");
   };
 
+  // The inputs that name the items around a field, with what they say.
+  const itemsOf = (name) => {
+    const steps = name.split(".");
+    return steps.map((_, place) => identity(steps.slice(0, place + 1).join(".")))
+      .filter((input) => input).map((input) => [input.name, input.value]);
+  };
+
   const say = (text) => { if (state && state.textContent !== text) state.textContent = text; };
 
   // What this device kept of items that are not open on this page.
   const elsewhere = {};
   const keep = () => {
     const saved = { ...elsewhere };
-    for (const [name, mark] of dirty) saved[path(name)] = { values: values(name), version: mark.version };
+    for (const [name, mark] of dirty) saved[path(name)] = { name, items: itemsOf(name), values: values(name), version: mark.version };
     try {
       if (Object.keys(saved).length) localStorage.setItem(store, JSON.stringify(saved));
       else localStorage.removeItem(store);
@@ -132,10 +141,11 @@
     note.setAttribute("role", "alert");
     const title = document.createElement("p");
     const strong = document.createElement("strong");
-    strong.textContent = words.meanwhile;
+    strong.textContent = conflict.isGone ? words.gone : words.meanwhile;
     title.append(strong, " ", conflict.by);
     const text = document.createElement("p");
-    for (const line of (conflict.value || words.empty).split("\n")) text.append(line, document.createElement("br"));
+    const shown = conflict.isGone || conflict.shown.length ? conflict.shown : [words.empty];
+    for (const line of shown) text.append(line, document.createElement("br"));
     const actions = document.createElement("p");
     actions.className = "actions";
     const button = (label, act) => {
@@ -146,7 +156,14 @@
       made.addEventListener("click", () => { note.remove(); for (const one of names) conflicts.delete(one); act(); named(name)[0].focus(); });
       return made;
     };
-    actions.append(
+    if (conflict.isGone) actions.append(
+      // Sent whole, over what is there now, the form brings its item back.
+      button(words.restore, () => {
+        for (const one of names) dirty.set(one, { version, stroke: ++strokes });
+        form.requestSubmit();
+      }),
+      button(words.discard, () => { for (const one of names) dirty.delete(one); keep(); }));
+    else actions.append(
       button(words.keep, () => { for (const one of names) dirty.set(one, { version, stroke: ++strokes }); keep(); schedule(0); }),
       button(words.take, () => {
         for (const one of names) dirty.delete(one);
@@ -194,10 +211,13 @@
   async function send() {
     clearTimeout(timer);
     if (isSending || isEnded || isSubmitting) return;
-    const waiting = [...dirty].filter(([name]) => !conflicts.has(name));
-    // What was drawn from one version goes together.
+    const weight = (name) => encodeURIComponent(values(name).join("")).length;
+    const isLong = (name) => weight(name) > most;
+    const waiting = [...dirty].filter(([name]) => !conflicts.has(name) && !isLong(name));
+    // What was drawn from one version goes together, as much of it as one form takes.
     const from = waiting.length ? Math.min(...waiting.map(([, mark]) => mark.version)) : version;
-    const group = waiting.filter(([, mark]) => mark.version === from).slice(0, 400);
+    let room = most;
+    const group = waiting.filter(([name, mark]) => mark.version === from && (room -= weight(name)) >= 0).slice(0, 400);
     const sent = new Map(group.map(([name, mark]) => [name, mark.stroke]));
     isSending = true;
     if (sent.size) say(words.saving);
@@ -210,7 +230,8 @@
       const isJSON = (answer.headers.get("content-type") || "").startsWith("application/json");
       if (answer.ok && isJSON) {
         receive(await answer.json(), sent);
-        next = [...dirty.keys()].some((name) => !conflicts.has(name)) ? 200 : heartbeat;
+        next = [...dirty.keys()].some((name) => !conflicts.has(name) && !isLong(name)) ? 200 : heartbeat;
+        if ([...dirty.keys()].some(isLong)) say(words.long);
       } else if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) {
         isEnded = true;
         keep();
@@ -230,6 +251,46 @@
     schedule(next);
   }
 
+  // Text that has no item any more is shown until its writer lets it go.
+  const showLost = (wanted, kept) => {
+    const note = document.createElement("div");
+    note.className = "note";
+    note.setAttribute("role", "alert");
+    const title = document.createElement("p");
+    const text = document.createElement("p");
+    title.textContent = words.lost;
+    for (const line of kept.values.join("\n").split("\n")) text.append(line, document.createElement("br"));
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "second";
+    button.textContent = words.discard;
+    button.addEventListener("click", () => { note.remove(); delete elsewhere[wanted]; keep(); });
+    note.append(title, text, button);
+    form.before(note);
+  };
+
+  // What this device kept of items that are not open is sent by their identities; what somebody else changed meanwhile
+  // stays here until its item is opened, and is told there.
+  async function sendElsewhere() {
+    for (const [wanted, kept] of Object.entries(elsewhere)) {
+      const members = new URLSearchParams({ csrf: form.elements.namedItem("csrf").value, version: String(kept.version), field: "" });
+      for (const [input, item] of kept.items) members.append(input, item);
+      for (const value of kept.values.length ? kept.values : [""]) members.append(kept.name, value);
+      try {
+        const answer = await fetch(words.autosave, { method: "POST", body: members, credentials: "same-origin", redirect: "manual" });
+        if (!answer.ok) continue;
+        const told = await answer.json();
+        version = Math.max(version, told.version);
+        versionInput.value = String(version);
+        if (told.conflicts.some((conflict) => conflict.isGone)) { showLost(wanted, kept); continue; }
+        if (told.conflicts.length) { say(words.changed); continue; }
+        delete elsewhere[wanted];
+        keep();
+        say(told.savedAt);
+      } catch { /* No network: the next page tries again. */ }
+    }
+  }
+
   form.addEventListener("input", (event) => { if (event.target.name && controls().includes(event.target)) mark(event.target.name); });
   form.addEventListener("change", (event) => { if (event.target.name && controls().includes(event.target)) mark(event.target.name); });
   // A form that is sent whole is sent over the oldest version of what is in it, so that no conflict is missed.
@@ -241,21 +302,32 @@
     setTimeout(() => { isSubmitting = false; schedule(pause); }, 8000);
   });
   window.addEventListener("online", () => { failures = 0; schedule(0); });
-  window.addEventListener("pagehide", keep);
+  // Whoever leaves by a link does not wait for the next save: what is left goes along, as much as a browser lets go.
+  const flush = () => {
+    keep();
+    if (isEnded || isSubmitting) return;
+    const waiting = [...dirty].filter(([name]) => !conflicts.has(name));
+    if (!waiting.length) return;
+    const left = body(waiting.map(([name]) => name), Math.min(...waiting.map(([, mark]) => mark.version)));
+    try {
+      fetch(words.autosave, { method: "POST", body: left, credentials: "same-origin", keepalive: true }).catch(() => {});
+    } catch { /* Too long for a farewell: this device keeps it and sends it from the next page. */ }
+  };
+  window.addEventListener("pagehide", flush);
 
   // What this device kept and nobody acknowledged.
   try {
     const saved = JSON.parse(localStorage.getItem(store) || "{}");
     for (const [wanted, kept] of Object.entries(saved)) {
       const name = nameOf(wanted);
-      if (!name && wanted.includes("/") && document.querySelector(".folded")) elsewhere[wanted] = kept;
+      if (!name && kept.items && kept.items.length) elsewhere[wanted] = kept;
       if (!name || JSON.stringify(values(name)) === JSON.stringify(kept.values)) continue;
       write(name, kept.values);
       dirty.set(name, { version: Math.min(kept.version, version), stroke: ++strokes });
     }
     keep();
   } catch { localStorage.removeItem(store); }
-  schedule(dirty.size ? 0 : 3000);
+  sendElsewhere().finally(() => schedule(dirty.size ? 0 : 3000));
 })();
 
 // How many characters of a text are left, while it is written.

@@ -54,12 +54,16 @@ package struct CallsPage: PageModel {
   let hasOpen: Bool
   let csrf: [String]
   let signInHref: String
+  let isSignedOut: Bool
+  let mayNotStart: Bool
 
   /// - Parameters:
   ///   - selfChecks: the waves for which people may check beforehand whether they are ready.
   ///   - csrf: the token of somebody who is signed in and may start a dossier.
+  ///   - isSignedIn: also somebody who may not.
   package init(
-    _ waves: [Wave], selfChecks: Set<Slug> = [], at moment: Date, csrf: String?, in wording: Wording
+    _ waves: [Wave], selfChecks: Set<Slug> = [], at moment: Date, csrf: String?, isSignedIn: Bool = false,
+    in wording: Wording
   ) {
     func cards(_ waves: [Wave]) -> [WaveCard] {
       waves.map { WaveCard($0, hasSelfCheck: selfChecks.contains($0.slug), at: moment, in: wording) }
@@ -72,5 +76,7 @@ package struct CallsPage: PageModel {
     hasOpen = !open.isEmpty
     self.csrf = csrf.map { [$0] } ?? []
     signInHref = wording.path(.signIn)
+    mayNotStart = isSignedIn && csrf == nil
+    isSignedOut = !isSignedIn && csrf == nil
   }
 }

@@ -6,6 +6,8 @@ package struct AnswerHistoryPage: PageModel {
 
   let title: String
   let dossierHref: String
+  let action: String
+  let fields: [ChoiceOption]
   let isEmpty: Bool
   let saves: [Save]
   let message: [String]
@@ -39,15 +41,26 @@ package struct AnswerHistoryPage: PageModel {
     let name: String
   }
 
-  /// - Parameter refusal: why the last change was not taken back.
+  /// - Parameters:
+  ///   - chosen: the field whose history alone is shown.
+  ///   - refusal: why the last change was not taken back.
   package init(
-    _ file: DossierFile, _ page: Page<AnswerSave>, csrf: String, refusal: Refusal? = nil, in wording: Wording
+    _ file: DossierFile, _ page: Page<AnswerSave>, of chosen: String? = nil, csrf: String, refusal: Refusal? = nil,
+    in wording: Wording
   ) {
     title = file.dossier.title
     dossierHref = wording.path(.dossier(file.dossier.id))
     isEmpty = page.items.isEmpty
     message = refusal.map { [wording.refusal($0)] } ?? []
     let place = wording.path(.answerHistory(file.dossier.id))
+    action = place
+    fields = file.procedure.sections.flatMap { section in
+      section.fields.map { field in
+        ChoiceOption(
+          value: field.id, label: section.title[wording.language] + " · " + wording.label(of: field),
+          isSelected: field.id == chosen)
+      }
+    }
     let current = AnswerLeaves(file.dossier.answers)
     saves = page.items.map { save in
       Save(
@@ -64,13 +77,20 @@ package struct AnswerHistoryPage: PageModel {
         more: save.changeCount > save.changes.count
           ? [wording.catalogue.count("furtherChanges", save.changeCount - save.changes.count)] : [])
     }
-    pager = Pager(page, in: wording) { number in address(place, [("page", "\(number)")]) }
+    pager = Pager(page, in: wording) { number in address(place, [("champ", chosen), ("page", "\(number)")]) }
   }
+
+  private static let longestCompared = 400
 
   /// The difference, line by line: what went before what came in its place.
   private static func lines(_ change: AnswerChange, _ procedure: Procedure, _ wording: Wording) -> [Line] {
     let field = procedure.field(at: change.path)
     let (old, new) = (shown(change.before, field, wording), shown(change.after, field, wording))
+    // Comparing long lists line by line takes the square of their length; beyond this the whole stands for itself.
+    guard old.count + new.count <= longestCompared else {
+      return old.prefix(longestCompared).map { Line(text: $0, isAdded: false, isRemoved: true) }
+        + new.prefix(longestCompared).map { Line(text: $0, isAdded: true, isRemoved: false) }
+    }
     let difference = new.difference(from: old)
     var (removed, added): (Set<Int>, Set<Int>) = ([], [])
     for step in difference {
@@ -97,6 +117,13 @@ package struct AnswerHistoryPage: PageModel {
     }
     takeAdded()
     return lines
+  }
+
+  /// A value as its reader knows it: the label of an option, not its code.
+  package static func shown(
+    _ value: JSONValue?, at path: String, _ procedure: Procedure, in wording: Wording
+  ) -> [String] {
+    shown(value, procedure.field(at: path), wording)
   }
 
   private static func shown(_ value: JSONValue?, _ field: Field?, _ wording: Wording) -> [String] {

@@ -2,21 +2,21 @@ package import Domain
 
 /// Answers and fields by their paths on the page, `challenges.1.title`.
 extension Answers {
-  /// The answers with one more blank item in a group; unchanged where there is no such group.
+  /// The answers with one more blank item in a group; unchanged where there is no such group, or it is full.
   ///
   /// - Parameters:
-  ///   - minimum: the least number of items of a group by its path; nil where the form has none there.
+  ///   - limits: how many items a group may have, by its path; nil where the form has none there.
   ///   - naming: gives each item that is added its identity; without one it counts only once something is in it.
   package func addingItem(
-    to path: String, naming: () -> String? = { nil }, minimum: (String) -> Int?
+    to path: String, naming: () -> String? = { nil }, limits: (String) -> ClosedRange<Int>?
   ) -> Answers {
-    guard let minimum = minimum(path) else { return self }
+    guard let limits = limits(path) else { return self }
     return changing(path.split(separator: ".").map(String.init)[...]) { answer in
       var items: [Answers] = []
       if case .group(let written)? = answer { items = written }
       // The form shows blank items up to the least that is asked for; the new one comes after them.
-      while items.count < minimum { items.append(Answers(item: naming())) }
-      items.append(Answers(item: naming()))
+      while items.count < limits.lowerBound { items.append(Answers(item: naming())) }
+      if items.count < limits.upperBound { items.append(Answers(item: naming())) }
       return .group(items)
     }
   }
@@ -62,7 +62,8 @@ extension Answers {
     var copy = self
     for (field, answer) in values {
       guard case .group(let items) = answer else { continue }
-      copy[field] = .group(items.filter { $0.item != nil || !$0.isBlank }.map(\.withoutBlankNewItems))
+      copy[field] = .group(
+        items.map(\.withoutBlankNewItems).filter { $0.item != nil || $0.values.values.contains { !$0.isEmpty } })
     }
     return copy
   }
@@ -138,23 +139,23 @@ extension Procedure.Section {
     return found
   }
 
-  /// The least number of items of a group, by its path: `challenges`, `challenges.0.objectives`. Nil where the
+  /// How few and how many items a group may have, by its path: `challenges`, `challenges.0.objectives`. Nil where the
   /// section has no such group.
-  package func minimumItems(of path: String) -> Int? {
+  package func itemLimits(of path: String) -> ClosedRange<Int>? {
     var fields = self.fields
-    var minimum: Int?
+    var limits: ClosedRange<Int>?
     for (place, step) in path.split(separator: ".").map(String.init).enumerated() {
       guard place.isMultiple(of: 2) else {
         guard Int(step) != nil else { return nil }
-        minimum = nil
+        limits = nil
         continue
       }
-      guard case .group(_, let inner, let least, _)? = fields.first(where: { $0.id == step })?.kind else {
+      guard case .group(_, let inner, let least, let most)? = fields.first(where: { $0.id == step })?.kind else {
         return nil
       }
       fields = inner
-      minimum = least
+      limits = least...max(least, most)
     }
-    return minimum
+    return limits
   }
 }

@@ -21,7 +21,8 @@ package struct CollectivePage: PageModel {
   let isWaiting: Bool
   let kindsPresent: [String]
   let kindsMissing: [String]
-  let hasKinds: Bool
+  let hasKindsPresent: Bool
+  let hasKindsMissing: Bool
   let management: [Management]
   let departure: [String]
   let signature: [SignatureForm]
@@ -86,6 +87,8 @@ package struct CollectivePage: PageModel {
     let capacity: String
     let nameError: [String]
     let capacityError: [String]
+    let paperError: [String]
+    let readHref: String
     let digest: String
     let mayRecord: Bool
   }
@@ -113,7 +116,9 @@ package struct CollectivePage: PageModel {
     isExample = file.wave.isExample
     notice = isSaved ? [words("saved")] : []
     errors =
-      draft.findings.map { LinkItem(href: "#\($0.field)", label: wording.finding($0)) }
+      draft.findings.map {
+        LinkItem(href: "#\($0.field)", label: CollectivePage.label(of: $0.field, words) + wording.finding($0))
+      }
       + (draft.message.map { [LinkItem(href: "#main", label: $0)] } ?? [])
     hasErrors = !errors.isEmpty
     lead = collective.lead?.name ?? words("somebody")
@@ -128,7 +133,8 @@ package struct CollectivePage: PageModel {
     let all = file.procedure.collective?.kind == nil ? [] : wording.programme.actorKinds
     kindsPresent = all.filter { kinds.contains($0.id) }.map { $0.label[wording.language] }
     kindsMissing = all.filter { !kinds.contains($0.id) }.map { $0.label[wording.language] }
-    hasKinds = !all.isEmpty
+    hasKindsPresent = !kindsPresent.isEmpty
+    hasKindsMissing = !kindsMissing.isEmpty
     management = collective.mayManage ? [CollectivePage.management(collective, draft, csrf, wording)] : []
     departure = collective.mayLeave ? [wording.path(.dossierDeparture(file.dossier.id))] : []
     signature = CollectivePage.signature(collective, draft, csrf, reader, wording)
@@ -139,6 +145,14 @@ package struct CollectivePage: PageModel {
             + FieldItem.htmlID(file.procedure.collective?.field ?? "")
         ]
       } ?? []
+  }
+
+  /// The label of a field of the page with its colon; nothing for what is no field of it.
+  private static func label(of field: String, _ words: Catalogue) -> String {
+    let labels = [
+      "email": "emailAddress", "name": "signatoryName", "capacity": "signatoryCapacity", "paper": "recordPaper",
+    ]
+    return labels[field].map { words($0) + words("colon") } ?? ""
   }
 
   private static func line(
@@ -214,7 +228,11 @@ package struct CollectivePage: PageModel {
     _ collective: CollectiveFile, _ draft: Draft, _ csrf: String, _ reader: String, _ wording: Wording
   ) -> [SignatureForm] {
     let dossier = collective.file.dossier
-    let open = collective.standings.filter { collective.mySignatures.contains($0.party.id) && !$0.isSigned }
+    // A representative signs in person over what the lead recorded from a paper.
+    let open = collective.standings.filter { standing in
+      let isRecorded = standing.signOff?.person == nil && !collective.mayManage
+      return collective.mySignatures.contains(standing.party.id) && (!standing.isSigned || isRecorded)
+    }
     guard dossier.state.isEditable, !open.isEmpty else { return [] }
     func errors(_ field: String) -> [String] { draft.findings.filter { $0.field == field }.map(wording.finding) }
     return [
@@ -224,7 +242,8 @@ package struct CollectivePage: PageModel {
           ChoiceOption(value: $0.party.id, label: $0.party.name, isSelected: $0.party.id == draft.party)
         },
         name: draft.name.isEmpty && draft.findings.isEmpty ? reader : draft.name, capacity: draft.capacity,
-        nameError: errors("name"), capacityError: errors("capacity"),
+        nameError: errors("name"), capacityError: errors("capacity"), paperError: errors("paper"),
+        readHref: address(wording.path(.dossier(dossier.id)), [("lire", "1")]),
         digest: sha256(dossier.answers.json.canonical), mayRecord: collective.mayManage)
     ]
   }

@@ -20,7 +20,8 @@ package struct DossierPage: PageModel {
   let message: [String]
   let submitHref: String
   let filesHref: String
-  let changesHref: String
+  let changesHref: [String]
+  let wholeHref: [String]
   let exchangeHref: String
   let fileHref: String
   let copy: [CopyForm]
@@ -110,10 +111,11 @@ package struct DossierPage: PageModel {
   ///   - message: what the program has to say of the last action.
   ///   - earlier: dossiers of the same person, from which a blank draft may begin.
   ///   - copy: what was just copied.
+  ///   - isWhole: everything is shown to be read, though the reader writes it on its own pages.
   package init(
     _ file: DossierFile, people: [Person] = [], reader: Principal? = nil, csrf: String, isRefused: Bool = false,
     isChecked: Bool = false, refused: [Finding] = [], message: String? = nil, earlier: [DossierListing] = [],
-    copy: AnswerCopy? = nil, in wording: Wording
+    copy: AnswerCopy? = nil, isWhole: Bool = false, in wording: Wording
   ) {
     let dossier = file.dossier
     let mayWrite = { (section: String) in reader.map { dossier.mayWrite(section, $0) } ?? true }
@@ -131,7 +133,7 @@ package struct DossierPage: PageModel {
     sections = file.procedure.sections
       .filter { section in section.fields.contains { timing.openFields.allows($0.id) } }
       .map { DossierPage.section($0, file, digests, csrf: mayWrite($0.id) ? csrf : nil, wording) }
-    missing = file.findings.map { DossierPage.link($0, file, wording) }
+    missing = file.findings.map { DossierPage.link($0, file, mayWrite, wording) }
     isComplete = file.findings.isEmpty
     self.isRefused = isRefused || (isChecked && !file.findings.isEmpty)
     self.isChecked = isChecked && file.findings.isEmpty
@@ -155,7 +157,7 @@ package struct DossierPage: PageModel {
     self.message = message.map { [$0] } ?? []
     submitHref = wording.path(.submission(dossier.id))
     filesHref = wording.path(.files(dossier.id))
-    changesHref = wording.path(.answerHistory(dossier.id))
+    changesHref = reader?.may(.editDossier, to: dossier) ?? true ? [wording.path(.answerHistory(dossier.id))] : []
     exchangeHref = wording.path(.exchange(dossier.id))
     fileHref = wording.path(.dossierFile(dossier.id))
     let others = earlier.filter { $0.id != dossier.id }
@@ -182,7 +184,7 @@ package struct DossierPage: PageModel {
       file.procedure.interest != nil && file.possibleEvents.contains(.submit) && timing.interestSentAt == nil
     interest = canExpress && file.wave.phase(at: timing.moment) == .open ? [wording.path(.interest(dossier.id))] : []
     interestSent = timing.interestSentAt.map { [wording.catalogue("interestSentOn", wording.moment($0))] } ?? []
-    self.refused = refused.map { DossierPage.link($0, file, wording) }
+    self.refused = refused.map { DossierPage.link($0, file, mayWrite, wording) }
     hasRefused = !refused.isEmpty
     clock = timing.clock.map { [wording.clock($0, file.procedure.receipt.silence)] } ?? []
     complements = timing.requests.reversed().map {
@@ -193,7 +195,14 @@ package struct DossierPage: PageModel {
     hasHistory = !file.history.isEmpty
     decision = file.decision.map { [DecisionItem($0, file.procedure, in: wording)] } ?? []
     territory = file.territory.map { [wording.path(.territory($0))] } ?? []
-    reading = timing.openFields == .all ? [] : ReadingSection.all(file, in: wording)
+    let writesAll = file.procedure.sections.allSatisfy { mayWrite($0.id) }
+    let mayRemark = isEditable && !dossier.members.isEmpty && (reader?.may(.commentDossier, to: dossier) ?? false)
+    let remarking: ((String, String?) -> String)? =
+      mayRemark
+      ? { address(wording.path(.comments(dossier.id)), [("section", $0), ("champ", $1)]) + "#remarque" } : nil
+    reading =
+      timing.openFields == .all && writesAll && !isWhole ? [] : ReadingSection.all(file, in: wording, remark: remarking)
+    wholeHref = reading.isEmpty ? [address(wording.path(.dossier(dossier.id)), [("lire", "1")])] : []
   }
 
   private static func notes(_ file: DossierFile, _ wording: Wording) -> [String] {
@@ -231,7 +240,9 @@ package struct DossierPage: PageModel {
         label: words(isStillReady ? "notReadyYet" : "markReady"))
     }
     return SectionItem(
-      href: wording.path(.section(file.dossier.id, section.id)), title: section.title[wording.language],
+      href: csrf == nil
+        ? "#" + ReadingSection.anchor(section.id) : wording.path(.section(file.dossier.id, section.id)),
+      title: section.title[wording.language],
       status: status, readiness: isReady ? [words(isStillReady ? "sectionReady" : "sectionChanged")] : [],
       assignee: work?.assignee.map { [$0.name] } ?? [],
       remarks: remarks > 0
@@ -243,7 +254,9 @@ package struct DossierPage: PageModel {
   }
 
   /// A gap as a link to its field.
-  private static func link(_ finding: Finding, _ file: DossierFile, _ wording: Wording) -> LinkItem {
+  private static func link(
+    _ finding: Finding, _ file: DossierFile, _ mayWrite: (String) -> Bool, _ wording: Wording
+  ) -> LinkItem {
     let label = file.procedure.label(of: finding.field, in: wording.language)
     let text = "\(label)\(wording.catalogue("colon"))\(wording.finding(finding))"
     if finding.problem.isSignature {
@@ -251,6 +264,10 @@ package struct DossierPage: PageModel {
     }
     guard let section = file.procedure.section(holding: finding.field) else {
       return LinkItem(href: "#", label: text)
+    }
+    // Whoever does not write it reads it on this page.
+    guard mayWrite(section.id) else {
+      return LinkItem(href: "#" + ReadingSection.anchor(section.id), label: text)
     }
     let page = wording.path(.section(file.dossier.id, section.id))
     return LinkItem(

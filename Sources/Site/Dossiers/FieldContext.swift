@@ -19,6 +19,8 @@ package struct FieldContext: Sendable {
   var balances: [String: [String]] = [:]
   /// The items of a long group that are shown with their fields, by their path; the others are a line with a link.
   package var open: Set<String> = []
+  /// The version of the dossier that the page is drawn from.
+  var version = 0
   /// The address of the page, for the links to items that are not open.
   var page = ""
   /// Inside a table: as small as can be.
@@ -37,6 +39,12 @@ package struct FieldContext: Sendable {
       self.query = query
       self.organisations = organisations
     }
+  }
+
+  /// The name of an item that is not saved yet: the same form sent twice is saved once. Another version of the dossier, or
+  /// somebody else, gives another name at the same place.
+  func newName(at path: String) -> String {
+    ItemIdentity.newPrefix + sha256("\(writer):\(version):\(path)").prefix(32)
   }
 
   /// Where a finding is told: on this page, or on the same with its item open.

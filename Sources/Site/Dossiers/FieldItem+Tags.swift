@@ -21,6 +21,7 @@ extension FieldItem: MustacheParent {
     case "options": options
     case "items": items
     case "addLabel": addLabel
+    case "isFull": isFull
     case "isText": isText
     case "isLongText": isLongText
     case "isList": isList

@@ -17,7 +17,9 @@ package struct FieldItem: Sendable {
   let limit: [TextLimit]
   let options: [Option]
   let items: [Item]
-  let addLabel: String
+  /// Nothing where the group is full, which is told instead.
+  let addLabel: [String]
+  let isFull: [String]
   let isText: Bool
   let isLongText: Bool
   let isList: Bool
@@ -64,7 +66,8 @@ package struct FieldItem: Sendable {
   /// An item of a long group that is not open.
   struct FoldedLine: Sendable {
     let elementID: String
-    let href: String
+    /// What its button sends: what was typed elsewhere is saved before the item opens.
+    let value: String
     let text: String
     let gaps: [String]
   }
@@ -114,7 +117,8 @@ package struct FieldItem: Sendable {
     places = context.perimeter?.field == path ? [] : FieldItem.places(field, answer, wording)
     items = FieldItem.items(
       field, answer, at: path, leaf: leaf, findings: findings, notes: notes, context, in: wording)
-    addLabel = FieldItem.addLabel(field, wording)
+    let adding = FieldItem.adding(field, count: items.count, wording)
+    (addLabel, isFull) = (adding.label, adding.full)
     isText = field.kind.isText
     isLongText = field.kind.isLongText
     isList = field.isListLike
@@ -152,16 +156,18 @@ package struct FieldItem: Sendable {
 
   private static func places(_ field: Field, _ answer: Answer?, _ wording: Wording) -> [String] {
     guard field.kind == .perimeter, case .list(let codes)? = answer else { return [] }
-    return codes.compactMap { code in
+    return codes.prefix(Perimeter.mostPlaces).compactMap { code in
       PlaceCode(code).map {
         "\(wording.place($0)) (\(wording.catalogue("level_\($0.level.rawValue)")), \($0.code))"
       }
     }
   }
 
-  private static func addLabel(_ field: Field, _ wording: Wording) -> String {
-    guard case .group(let name, _, _, _) = field.kind else { return "" }
-    return wording.catalogue("addItem", name[wording.language].lowercased())
+  private static func adding(_ field: Field, count: Int, _ wording: Wording) -> (label: [String], full: [String]) {
+    guard case .group(let name, _, _, let maximum) = field.kind else { return ([], []) }
+    return count < maximum
+      ? ([wording.catalogue("addItem", name[wording.language].lowercased())], [])
+      : ([], [wording.catalogue("groupIsFull", "\(maximum)")])
   }
 
   /// As many items as there are, and at least as many as are asked for.
@@ -184,7 +190,8 @@ package struct FieldItem: Sendable {
         return Item(folding: item, fields, at: itemPath, legend: legend, findings, context, wording)
       }
       return Item(
-        itemPath: itemPath, legend: legend, identityName: "\(itemPath).#", identity: item.item ?? "",
+        itemPath: itemPath, legend: legend, identityName: "\(itemPath).#",
+        identity: item.item ?? context.newName(at: itemPath),
         fields: fields.map {
           FieldItem(
             $0, of: fields, answer: item[$0.id], at: "\(itemPath).\($0.id)",
@@ -211,7 +218,7 @@ extension FieldItem.Item {
       line: [
         FieldItem.FoldedLine(
           elementID: FieldItem.htmlID(path),
-          href: LongGroup.href(context.page, to: path, anchor: FieldItem.htmlID(path)),
+          value: "\(path.prefix { $0 != "." })|\(item.item ?? "")",
           text: title.map { legend + wording.catalogue("colon") + $0 } ?? legend,
           gaps: wrong > 0 ? [wording.catalogue.count("missingCount", wrong)] : [])
       ])

@@ -34,6 +34,12 @@ package enum LongGroup {
     return "\(group).\(items.count - 1)"
   }
 
+  /// Where an item stands in its group today: another may have gone since the page was drawn.
+  package static func place(of item: String, in group: String, _ answers: Answers) -> String? {
+    guard case .group(let items)? = answers[group] else { return nil }
+    return items.firstIndex { $0.item == item }.map { "\(group).\($0)" }
+  }
+
   /// The address of a field on the page of its section, where the item around it is open.
   static func href(_ page: String, to path: String, anchor: String, asking more: [(String, String?)] = []) -> String {
     address(page, more + [("element", item(of: path))]) + "#" + anchor

@@ -4,6 +4,10 @@ import Domain
 package struct ReadingSection: Sendable {
   let title: String
   let lines: [Line]
+  /// Where links to the section lead.
+  let anchor: String
+  /// Where a remark on it is begun; nothing for those who make none.
+  let remark: [LinkItem]
 
   /// An answer, or the heading of an item of a group.
   struct Line: Sendable {
@@ -14,6 +18,7 @@ package struct ReadingSection: Sendable {
     let blocks: [TextBlock]
     let isRich: Bool
     let tables: [ReadingTable]
+    var remark: [LinkItem] = []
 
     init(
       label: String, paragraphs: [String], isHeading: Bool, blocks: [TextBlock] = [], tables: [ReadingTable] = []
@@ -27,17 +32,33 @@ package struct ReadingSection: Sendable {
     }
   }
 
-  static func all(_ file: DossierFile, in wording: Wording) -> [ReadingSection] {
-    all(file.procedure, file.dossier.answers, in: wording)
+  static func all(
+    _ file: DossierFile, in wording: Wording, remark: ((_ section: String, _ field: String?) -> String)? = nil
+  ) -> [ReadingSection] {
+    all(file.procedure, file.dossier.answers, in: wording, remark: remark)
   }
 
-  static func all(_ procedure: Procedure, _ answers: Answers, in wording: Wording) -> [ReadingSection] {
-    procedure.sections.map { section in
-      ReadingSection(
-        title: section.title[wording.language],
-        lines: section.fields.filter { $0.isAsked(answers) }.flatMap { lines($0, answers[$0.id], in: wording) })
+  /// - Parameter remark: the address at which a remark on a section, or on one of its fields, is begun.
+  static func all(
+    _ procedure: Procedure, _ answers: Answers, in wording: Wording,
+    remark: ((_ section: String, _ field: String?) -> String)? = nil
+  ) -> [ReadingSection] {
+    func link(_ section: String, _ field: String?, _ name: String) -> [LinkItem] {
+      remark.map { [LinkItem(href: $0(section, field), label: wording.catalogue("remarkOn", name))] } ?? []
+    }
+    return procedure.sections.map { section in
+      let all = section.fields.filter { $0.isAsked(answers) }.flatMap { field in
+        var own = lines(field, answers[field.id], in: wording)
+        if !own.isEmpty, !field.kind.isGroup { own[0].remark = link(section.id, field.id, wording.label(of: field)) }
+        return own
+      }
+      return ReadingSection(
+        title: section.title[wording.language], lines: all, anchor: ReadingSection.anchor(section.id),
+        remark: link(section.id, nil, section.title[wording.language]))
     }
   }
+
+  package static func anchor(_ section: String) -> String { "lecture-\(section)" }
 
   static func lines(_ field: Field, _ answer: Answer?, in wording: Wording) -> [Line] {
     guard let answer, !answer.isEmpty else { return [] }

@@ -6,6 +6,8 @@ package enum FormAction: Hashable, Sendable {
   case saveAndContinue
   case add(group: String)
   case remove(item: String)
+  /// Shows an item of a long group with its fields, by its identity.
+  case open(item: String, group: String)
   case searchPlace(String)
   case addPlace(String)
   case removePlace(String)
@@ -24,6 +26,8 @@ package enum FormAction: Hashable, Sendable {
       self = .add(group: group)
     } else if let item = value("remove") {
       self = .remove(item: item)
+    } else if let line = value("open")?.split(separator: "|").map(String.init), line.count == 2 {
+      self = .open(item: line[1], group: line[0])
     } else if let path = value("take") {
       self = .take(path: path)
     } else if let choice = value("pick")?.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false)
@@ -40,8 +44,13 @@ package enum FormAction: Hashable, Sendable {
       self = .addPlace(place)
     } else if value("searchPlace") != nil {
       self = .searchPlace(value("placeQuery") ?? "")
+    } else if value("continue") != nil {
+      self = .saveAndContinue
+    } else if let query = value("placeQuery"), !query.trimmed.isEmpty, query != value("searchedPlace") {
+      // The key Enter presses the first button of a form, whatever field it is pressed in.
+      self = .searchPlace(query)
     } else {
-      self = value("continue") == nil ? .save : .saveAndContinue
+      self = .save
     }
   }
 }
@@ -75,6 +84,34 @@ package enum SectionForm {
       result[field.id] = existing[field.id]
     }
     return result
+  }
+
+  /// The paths, with identities as `AnswerLeaves` has them, of what was typed into items that are not there: somebody
+  /// took them away since the form was drawn.
+  package static func gone(
+    in members: [(name: String, value: String)], among answers: Answers, naming: (String) -> String?
+  ) -> [String] {
+    let names = Dictionary(members.filter { $0.name.hasSuffix(".#") }.map { ($0.name, $0.value) }) { $1 }
+    var gone: [String] = []
+    for (name, _) in members where !name.hasSuffix(".#") {
+      let steps = name.split(separator: ".").map(String.init)
+      var (path, place, inside, isGone): ([String], [String], Answers?, Bool) = ([], [], answers, false)
+      for (depth, step) in steps.enumerated() {
+        place.append(step)
+        guard !depth.isMultiple(of: 2), let item = names[(place + ["#"]).joined(separator: ".")] else {
+          path.append(step)
+          continue
+        }
+        var items: [Answers] = []
+        if case .group(let written)? = inside?[steps[depth - 1]] { items = written }
+        inside = items.first { $0.item == item || $0.item == naming(item) }
+        isGone = isGone || inside == nil
+        path.append(item)
+      }
+      let leaf = path.joined(separator: "/")
+      if isGone, !gone.contains(leaf) { gone.append(leaf) }
+    }
+    return gone
   }
 
   /// How the members of one form are read.
@@ -111,7 +148,8 @@ package enum SectionForm {
         var seen: Set<String> = []
         return .list(codes.filter { seen.insert($0).inserted })
       case .group(_, let fields, _, let maximum):
-        return items(own, fields, maximum: maximum, over: existing)
+        let read = items(own, fields, maximum: maximum, over: existing)
+        return !isWhole && existing == nil && read.isEmpty ? nil : read
       }
     }
 
@@ -135,7 +173,9 @@ package enum SectionForm {
       for index in Set(own.children.keys.compactMap { Int($0) }.filter { $0 >= 0 }).sorted() {
         guard let child = own.children[String(index)] else { continue }
         let name = child.children["#"]?.values.last ?? ""
-        let identity = naming(name) ?? (name.isEmpty ? nil : name)
+        // An item that somebody took away meanwhile comes back under a new identity, the same however often it is sent.
+        let renewed = naming(name) ?? naming(ItemIdentity.newPrefix + name)
+        let identity = items.contains { $0.item == name } ? name : renewed
         if let identity, let place = items.firstIndex(where: { $0.item == identity }) {
           guard taken.insert(identity).inserted else { continue }
           items[place] = written(fields, in: child, over: items[place])
@@ -143,7 +183,10 @@ package enum SectionForm {
           // A form without identities, or an item that has none: its place tells which it is.
           items[index] = written(fields, in: child, over: items[index])
         } else if naming(name) != nil || isWhole, items.count < maximum + spareItems {
-          items.append(written(fields, in: child, over: Answers(item: naming(name))))
+          var item = written(fields, in: child, over: Answers(item: renewed))
+          // What a form shows for somebody to fill, and nobody filled, is no item yet.
+          if isWhole, item.isBlank { item.item = nil }
+          items.append(item)
         }
       }
       return .group(items)

@@ -110,6 +110,7 @@ package struct SectionPage: PageModel {
     }
     var context = context
     context.filesPath = wording.path(.files(file.dossier.id))
+    context.version = file.dossier.version
     context.page = wording.path(.section(file.dossier.id, section.id))
     context.addBalances(of: file.procedure, answers, in: wording)
     fields = section.fields.filter { open.allows($0.id) }.map { [context] in

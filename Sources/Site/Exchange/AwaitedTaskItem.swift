@@ -21,7 +21,8 @@ package struct AwaitedTaskItem: Sendable {
       }
     title = task.title
     reference = task.reference.isEmpty || task.reference == task.title ? [] : [task.reference]
-    due = task.due.map { [words("dueBy", wording.closing($0))] } ?? []
+    // A desk that never closes has no day by which a draft is due.
+    due = task.due.flatMap { $0 >= Wave.never ? nil : [words("dueBy", wording.closing($0))] } ?? []
   }
 
   private static func draft(_ missing: Int?, _ words: Catalogue) -> String {

@@ -74,7 +74,10 @@ package struct ExchangePage: PageModel {
     aside = isService && mayWrite && waits ? [wording.path(.exchangeAside(dossier.id))] : []
     messages = exchange.messages.items.map { MessageItem($0, readBy: exchange.side, in: wording) }
     isEmpty = exchange.messages.items.isEmpty
-    errors = findings.map { LinkItem(href: "#\($0.field)", label: wording.finding($0)) }
+    errors = findings.map { finding in
+      let label = words(finding.field == "file" ? "exchangeFile" : "exchangeText") + words("colon")
+      return LinkItem(href: "#\(finding.field)", label: label + wording.finding(finding))
+    }
     hasErrors = !findings.isEmpty
     pager = Pager(exchange.messages, in: wording) {
       address(wording.path(.exchange(dossier.id)), [("page", "\($0)")])

@@ -10,6 +10,7 @@ struct TextBlock: Sendable {
 
   /// Reads paragraphs, lists (`- `, `1. `), bold, italic and links. What is none of these is text.
   static func all(in text: String) -> [TextBlock] {
+    guard text.utf8.count <= TextBlock.longest else { return [TextBlock(.paragraph, [Substring(text)], isPlain: true)] }
     var blocks: [TextBlock] = []
     var open: (kind: Kind, lines: [Substring])?
     func close() {
@@ -29,11 +30,16 @@ struct TextBlock: Sendable {
     return blocks
   }
 
-  private init(_ kind: Kind, _ lines: [Substring]) {
+  /// A text beyond what any form asks for is shown as it was typed: a page is drawn mark by mark.
+  private static let longest = 30_000
+
+  private init(_ kind: Kind, _ lines: [Substring], isPlain: Bool = false) {
     isParagraph = kind == .paragraph
     isList = kind == .list
     isNumbered = kind == .numbered
-    rows = lines.enumerated().map { TextRow(runs: TextRun.all(in: $1), hasNext: $0 + 1 < lines.count) }
+    rows = lines.enumerated().map { index, line in
+      TextRow(runs: isPlain ? [TextRun(plain: line)] : TextRun.all(in: line), hasNext: index + 1 < lines.count)
+    }
   }
 
   private enum Kind {
@@ -78,6 +84,8 @@ struct TextRun: Sendable, Equatable {
     isBoth = href == nil && strong && emphasis
     link = href.map { [$0] } ?? []
   }
+
+  fileprivate init(plain line: Substring) { self.init(String(line), strong: false, emphasis: false) }
 
   static func all(in line: Substring) -> [TextRun] {
     var reader = RunReader(Array(line))

@@ -34,34 +34,40 @@ package struct AnswerChangeRecords {
   }
 
   /// The saves of a dossier, the newest first, each with the first of its changes.
-  package func saves(of dossier: ID<Dossier>, _ page: PageRequest) throws -> Page<AnswerSave> {
+  /// - Parameter field: only what changed in this field of the form or in the items below it.
+  package func saves(
+    of dossier: ID<Dossier>, in field: String? = nil, _ page: PageRequest
+  ) throws -> Page<AnswerSave> {
+    let part = AnswerChangeRecords.part(field)
     let heads = try transaction.rows(
       """
       SELECT version, MIN(at) AS at, MIN(author_id) AS author_id, COUNT(*) AS count FROM answer_changes
-      WHERE dossier_id = \(dossier)
+      WHERE dossier_id = \(dossier) \(part)
       GROUP BY version
       ORDER BY version DESC
       LIMIT \(page.limit) OFFSET \(page.offset)
       """)
     let total = try transaction.count(
-      "SELECT COUNT(DISTINCT version) AS count FROM answer_changes WHERE dossier_id = \(dossier)")
+      "SELECT COUNT(DISTINCT version) AS count FROM answer_changes WHERE dossier_id = \(dossier) \(part)")
     let saves = try heads.map { row -> AnswerSave in
       let version = try row.integer("version")
       let author = try row.optionalText("author_id").flatMap { ID<Person>($0) }
       return AnswerSave(
         version: version, author: try author.flatMap { try PersonRecords(transaction).find($0) },
-        at: try row.date("at"), changes: try changes(of: dossier, version: version, limit: AnswerSave.shown),
+        at: try row.date("at"), changes: try changes(of: dossier, version: version, in: field, limit: AnswerSave.shown),
         changeCount: try row.integer("count"))
     }
     return Page(items: saves, total: total, request: page)
   }
 
   /// What one save changed, in the order of the paths.
-  package func changes(of dossier: ID<Dossier>, version: Int, limit: Int = 100_000) throws -> [AnswerChange] {
+  package func changes(
+    of dossier: ID<Dossier>, version: Int, in field: String? = nil, limit: Int = 100_000
+  ) throws -> [AnswerChange] {
     try transaction.rows(
       """
       SELECT path, before, after FROM answer_changes
-      WHERE dossier_id = \(dossier) AND version = \(version)
+      WHERE dossier_id = \(dossier) AND version = \(version) \(AnswerChangeRecords.part(field))
       ORDER BY path
       LIMIT \(limit)
       """
@@ -71,6 +77,12 @@ package struct AnswerChangeRecords {
       }
       return AnswerChange(path: try row.text("path"), before: try value("before"), after: try value("after"))
     }
+  }
+
+  private static func part(_ field: String?) -> SQL {
+    guard let field else { return "" }
+    let below = field + "/"
+    return "AND (path = \(field) OR SUBSTR(path, 1, \(below.unicodeScalars.count)) = \(below))"
   }
 
   /// What was changed after a version, the newest first: taken back in this order, it gives the answers of that version.

@@ -45,7 +45,12 @@ extension ProcedureReader {
       guard let place = places[rule.id] else { continue }
       switch rule.check {
       case .endAfterStart(let start, let end):
-        for path in [start, end] { need(path, "a day", procedure, place) { $0 == .day } }
+        let isYear = if case .wholeNumber? = field(at: start, procedure.fields)?.kind { true } else { false }
+        for path in [start, end] {
+          need(path, isYear ? "a whole number" : "a day", procedure, place) { kind in
+            if isYear, case .wholeNumber = kind { true } else { !isYear && kind == .day }
+          }
+        }
         if prefix(start) != prefix(end) {
           place.report("\"\(start)\" and \"\(end)\" do not stand beside each other", "name two fields of one group")
         }

@@ -3,7 +3,7 @@ package import Foundation
 import Yams
 
 /// Reads a folder that describes a programme: `programme.yaml`, `themes.yaml`, `procedures/*.yaml`,
-/// `waves/*.yaml`, `calls/*.yaml`, `retention.yaml` and `processing.yaml`.
+/// `waves/*.yaml`, `calls/*.yaml`, `retention.yaml`, `processing.yaml`, and `rubric.yaml` where dossiers are scored.
 package struct ProgrammeFiles: Sendable {
   private let folder: URL
 
@@ -38,12 +38,19 @@ package struct ProgrammeFiles: Sendable {
     }
     let retention = source("retention.yaml", problems).map { RetentionReader.rules($0) } ?? []
     let register = source("processing.yaml", problems).map { RegisterReader.register($0) }
+    let rubric =
+      has("rubric.yaml")
+      ? source("rubric.yaml", problems).flatMap { RubricReader.rubric($0, of: programme) } : nil
     guard problems.all.isEmpty, let programme, let register else { return .invalid(problems.all) }
     return .valid(
       ProgrammeData(
         programme: programme, procedures: procedures.map(\.procedure), waves: waves.compactMap { $0 },
         calls: calls.compactMap { $0 },
-        privacy: PrivacyData(register: register, retention: retention)))
+        privacy: PrivacyData(register: register, retention: retention), rubric: rubric))
+  }
+
+  private func has(_ name: String) -> Bool {
+    FileManager.default.fileExists(atPath: folder.appending(path: name).path)
   }
 
   private func checkVersions(

@@ -5,7 +5,7 @@ import Services
 
 struct WaveCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "wave", abstract: "The waves of the call.", subcommands: [Replay.self])
+    commandName: "wave", abstract: "The waves of the call.", subcommands: [Replay.self, Recount.self])
 
   /// `frenchimpact wave replay FILE`: takes a recorded wave through the workflow.
   struct Replay: AsyncParsableCommand {

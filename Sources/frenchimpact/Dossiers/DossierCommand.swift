@@ -44,23 +44,31 @@ struct DossierCommand: AsyncParsableCommand {
       guard let owner = EmailAddress(owner) else { throw CommandFailure.unusable("\(owner) is not an e-mail address") }
       guard let slug = Slug(call) else { throw CommandFailure.unusable("\(call) is no name of a call") }
       let json: JSONValue
+      var text = ""
       do {
         let data =
           file == "-"
           ? try FileHandle.standardInput.readToEnd() ?? Data() : try Data(contentsOf: URL(filePath: file))
-        json = try JSONValue(parsing: String(decoding: data, as: UTF8.self))
-      } catch is DecodingError {
-        throw CommandFailure.unusable("\(file): this is no JSON, or it has a number with a fraction")
+        text = String(decoding: data, as: UTF8.self)
+        json = try JSONValue(parsing: text)
+      } catch let error as JSONValue.Malformed {
+        let line = text.utf8.prefix(error.offset).count { $0 == UInt8(ascii: "\n") } + 1
+        throw CommandFailure.unusable(
+          "\(file): line \(line), byte \(error.offset): this is no JSON, or it has a number with a fraction")
       } catch {
         throw CommandFailure.unusable("\(file) cannot be read: \(error.localizedDescription)")
       }
       let operations = try await Wiring.operations(files)
       do {
-        let (dossier, problems) = try await operations.importDossier(json, owner: owner, in: slug)
+        let (dossier, left, problems) = try await operations.importDossier(json, owner: owner, in: slug)
         guard let dossier else {
           throw CommandFailure.unusable(
             problems.map(\.line).joined(separator: "\n") + "\n\(problems.count) problem(s) in \(file); nothing was made"
           )
+        }
+        if !left.isEmpty {
+          let fields = left.map(\.fr).joined(separator: "; ")
+          FileHandle.standardError.write(Data("not taken over, to be answered anew: \(fields)\n".utf8))
         }
         print(dossier.reference)
       } catch Refusal.notFound {
@@ -85,6 +93,7 @@ extension DossierProblem {
     case .notAnObject: "\(path): no object; write the fields by their ids, {…}"
     case .notAList: "\(path): no list; write the items, [{…}, …]"
     case .notText: "\(path): neither text nor a list of texts; write values as people type them, in quotes"
+    case .controlCharacter: "\(path): there is a control character in it; take it out"
     case .finding(let finding): "\(path): \(finding.forAuthors.message); \(finding.forAuthors.remedy)"
     }
   }

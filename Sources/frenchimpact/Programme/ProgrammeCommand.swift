@@ -30,7 +30,8 @@ struct ProgrammeCommand: AsyncParsableCommand {
       print(
         """
         \(folder) is sound: \(programme.procedures.count) procedures, \(programme.programme.themes.count) themes, \
-        \(programme.waves.count) recorded waves, \(territories) territories, \(programme.calls.count) calls
+        \(programme.waves.count) recorded waves, \(territories) territories, \(programme.calls.count) calls, \
+        \(programme.rubric.map { "a rubric of \($0.lines.count) lines" } ?? "no rubric")
         """)
     }
   }

@@ -103,11 +103,28 @@ import Testing
     let one = try await applicant()
     let huge = try await one.send(String(repeating: "a", count: Attachment.Limits.bytes + 1), named: "a.txt")
     #expect(huge.status == 422 && huge.body.contains("25\u{a0}Mo"))
+    let larger = try await one.send(String(repeating: "a", count: Attachment.Limits.bytes + 2_000_000), named: "a.txt")
+    #expect(larger.status == 422 && larger.body.contains("25\u{a0}Mo"))
     for number in 0..<Attachment.Limits.perDossier {
       #expect(try await one.send("texte \(number)", named: "\(number).txt").status == 303)
     }
     #expect(try await one.send("un de trop", named: "x.txt").status == 422)
     #expect(try await one.links().count == Attachment.Limits.perDossier)
+  }
+
+  @Test func `who only reads a draft sees its files and is offered no form to change them`() async throws {
+    let one = try await applicant()
+    #expect(try await one.send("texte", named: "a.txt").status == 303)
+    let id = try #require(one.path.split(separator: "/").last.flatMap { ID<Dossier>(String($0)) })
+    let lead = try await one.client.house.person(.applicant)
+    for (name, part, mayChange) in [("sacha", DossierMember.Part.reader, false), ("alix", .writer, true)] {
+      let member = try await one.client.house.person(.applicant, name)
+      try await one.client.house.join(id, ledBy: lead, member, "\(name)-applicant", as: part)
+      let cookie = try await one.client.session(.applicant, named: name).cookie
+      let page = try await one.client.get(one.path + "/pieces", cookie: cookie)
+      #expect(page.status == 200 && page.body.contains("a.txt"))
+      #expect(page.body.contains("multipart/form-data") == mayChange && page.body.contains("/retrait") == mayChange)
+    }
   }
 
   @Test func `a form without the token of its session takes nothing in`() async throws {

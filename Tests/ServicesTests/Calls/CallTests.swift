@@ -40,6 +40,22 @@ import Testing
     #expect(try await house.operations.sendReminders(site: "https://exemple.example") == 0)
   }
 
+  @Test func `those who write a draft are reminded as its owner is, those who only read it are not`() async throws {
+    let house = try await TestHouse()
+    let wave = try await house.openWave()
+    let lead = try await house.person(.applicant)
+    let draft = try await house.draft(Answers(["name": .text("Pays")]), in: wave, by: lead)
+    for (name, part) in [("sacha", DossierMember.Part.writer), ("alix", .reader)] {
+      let member = try await house.person(.applicant, name)
+      try await house.join(draft.id, ledBy: lead, member, "\(name)-applicant", as: part)
+    }
+    house.clock.set(wave.closesAt.addingTimeInterval(-3 * 86_400))
+    #expect(try await house.operations.sendReminders(site: "https://exemple.example") == 1)
+    let told = try await letters(house, "reminder").map(\.recipient).sorted()
+    #expect(told == ["camille-applicant@exemple.example", "sacha-applicant@exemple.example"])
+    #expect(try await house.operations.sendReminders(site: "https://exemple.example") == 0)
+  }
+
   private func owner(_ dossier: Dossier, _ house: TestHouse) async throws -> Principal {
     guard case .person(let id) = dossier.owner else { throw Refusal.notFound }
     return Principal(person: id, roles: [.applicant])

@@ -102,8 +102,9 @@ import Testing
          "answers": {"name": "Pays", "deed": ["01a211bd-27ff-795c-bee8-93c83978e7fa", "acte.pdf"], "honest": "yes"}}
         """)
     let owner = try #require(EmailAddress("camille-applicant@exemple.example"))
-    let (draft, problems) = try await house.operations.importDossier(json, owner: owner, in: wave.slug)
+    let (draft, left, problems) = try await house.operations.importDossier(json, owner: owner, in: wave.slug)
     #expect(problems == [] && draft?.answers.values == ["name": .text("Pays")])
+    #expect(left.count == 2)
   }
 
   @Test func `nothing is copied from one person to another, whatever they may read`() async throws {

@@ -32,6 +32,23 @@ import Testing
     #expect(saves.last?.changes.allSatisfy { $0.before == nil } == true)
   }
 
+  @Test func `the history of one field holds its changes and those of the items below it, and no other field’s`()
+    async throws
+  {
+    let house = try await TestHouse()
+    let applicant = try await house.person(.applicant)
+    let dossier = try await renamed(house, by: applicant)
+    func history(of field: String) async throws -> Page<AnswerSave> {
+      try await house.operations.answerHistory(of: dossier.id, in: field, .longest, for: applicant).saves
+    }
+    let name = try await history(of: "name")
+    #expect(name.total == 2 && name.items.flatMap(\.changes).map(\.path) == ["name", "name"])
+    let challenges = try await history(of: "challenges")
+    #expect(challenges.total == 1 && challenges.items.first?.changes.isEmpty == false)
+    #expect(challenges.items.allSatisfy { $0.changes.allSatisfy { $0.field == "challenges" } })
+    #expect(try await history(of: "chall").total == 0)
+  }
+
   @Test func `saving the same again leaves no trace`() async throws {
     let house = try await TestHouse()
     let applicant = try await house.person(.applicant)

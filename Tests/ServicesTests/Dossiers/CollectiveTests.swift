@@ -119,6 +119,23 @@ import Testing
     #expect(standing.signOff?.version == scene.dossier.version && standing.isSigned)
   }
 
+  @Test func `the lead signs in person for one organisation that nobody represents, and records others from paper`()
+    async throws
+  {
+    let scene = try await scene()
+    let onPaper = Refusal.invalid([Finding(field: "paper", problem: .mustBeOnPaper)])
+    await #expect(throws: onPaper) { try await sign(scene, 1, by: scene.lead) }
+    try await sign(scene, 0, by: scene.lead)
+    try await sign(scene, 0, by: scene.lead)
+    try await sign(scene, 1, by: scene.lead, paper: true)
+    let recorded = try await scene.house.operations.collective(of: scene.dossier.id, for: scene.lead).standings[1]
+    #expect(recorded.isSigned && recorded.signOff?.person == nil)
+    // Its representative signs over what the lead recorded.
+    try await sign(scene, 1, by: scene.member)
+    let signed = try await scene.house.operations.collective(of: scene.dossier.id, for: scene.lead).standings[1]
+    #expect(signed.isSigned && signed.signOff?.person == scene.member.person)
+  }
+
   @Test func `a member reads and writes, but only the lead invites, submits and withdraws`() async throws {
     let scene = try await scene()
     let (operations, id) = (scene.house.operations, scene.dossier.id)

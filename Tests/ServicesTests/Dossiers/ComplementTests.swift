@@ -100,6 +100,20 @@ import Testing
     }
   }
 
+  @Test func `what is written for complements is its authors' alone until it is sent`() async throws {
+    let made = try await make(submitted: true)
+    let (operations, before) = (made.house.operations, try await made.house.load(made.id).answers)
+    try await made.ask(["presentation"])
+    _ = try await made.save { $0["presentation"] = .text("Pas encore envoyé") }
+    func seen(by principal: Principal) async throws -> Answers {
+      try await operations.dossier(made.id, for: principal).dossier.answers
+    }
+    #expect(try await seen(by: made.instructor) == before)
+    #expect(try await seen(by: made.applicant).text("presentation") == "Pas encore envoyé")
+    _ = try await made.submit()
+    #expect(try await seen(by: made.instructor).text("presentation") == "Pas encore envoyé")
+  }
+
   @Test func `the clock stands still for what is indispensable and begins again when it came`() async throws {
     let made = try await make(submitted: true)
     let rule = ExampleProgramme.procedure.receipt.silence

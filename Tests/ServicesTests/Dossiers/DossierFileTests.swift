@@ -25,7 +25,7 @@ import Testing
     let first = DossierFormat.json(try await house.operations.dossierToExport(draft.reference))
     house.clock.advance(seconds: 3600)
     let read = try JSONValue(parsing: first.canonical)
-    let (made, problems) = try await house.operations.importDossier(
+    let (made, _, problems) = try await house.operations.importDossier(
       read, owner: try #require(owner), in: wave.slug)
     #expect(problems == [])
     let copy = try #require(made)
@@ -58,15 +58,15 @@ import Testing
     let json = try JSONValue(
       parsing: """
         {"format": "french-impact/dossier", "version": 2, "procedure": {"id": "other", "version": "1"}, "answers": {
-          "name": 12, "stranger": "x", "departments": [["90"]], "perimeter": ["commune:x"],
+          "name": 12, "stranger": "x", "presentation": "a\\u0000b\\u001b[31m", "departments": [["90"]], "perimeter": ["commune:x"],
           "challenges": [{"title": "T", "objectives": [{"target": "beaucoup"}], "unknown": "y"}, "no object"],
           "organisations": "none"}}
         """)
-    let (made, problems) = try await house.operations.importDossier(json, owner: try #require(owner), in: wave.slug)
+    let (made, _, problems) = try await house.operations.importDossier(json, owner: try #require(owner), in: wave.slug)
     #expect(made == nil)
     let paths = problems.map(\.path)
     for path in [
-      "version", "procedure.id", "answers.name", "answers.stranger", "answers.departments",
+      "version", "procedure.id", "answers.name", "answers.stranger", "answers.presentation", "answers.departments",
       "answers.challenges.0.unknown",
       "answers.challenges.1", "answers.organisations", "answers.challenges.0.objectives.0.target",
     ] { #expect(paths.contains(path), "\(path) of \(paths)") }

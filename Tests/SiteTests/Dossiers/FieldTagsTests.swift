@@ -18,7 +18,9 @@ import Testing
       Field(id: "name", label: text, help: text, example: nil, isRequired: true, kind: .text(maximumLength: 9)), of: [],
       answer: .text("x"), at: "name",
       leaf: "name", findings: [], in: wording)
-    let parents: [any MustacheParent] = [option, item, field]
+    let block = try #require(TextBlock.all(in: "Du **gras**").first)
+    let run = try #require(block.rows.first?.runs.first)
+    let parents: [any MustacheParent] = [option, item, field, block, block.rows[0], run]
     for parent in parents {
       let names = labels(parent)
       #expect(!names.isEmpty && names.filter { parent.child(named: $0) == nil } == [])

@@ -78,14 +78,14 @@ import Testing
   ])
   func `nothing is added where the form has no group`(path: String) {
     let answers = ExampleDossiers.faulty
-    let added = answers.addingItem(to: path, minimum: section.minimumItems)
+    let added = answers.addingItem(to: path, limits: section.itemLimits)
     #expect(added == answers)
   }
 
   @Test(arguments: ["items", "items.0.parts", "items.1.parts"])
   func `an item is added to a group of the form`(path: String) {
     let answers = ExampleDossiers.faulty
-    #expect(answers.addingItem(to: path, minimum: section.minimumItems) != answers)
+    #expect(answers.addingItem(to: path, limits: section.itemLimits) != answers)
   }
 
   @Test func `the buttons of the page mean what they say`() throws {

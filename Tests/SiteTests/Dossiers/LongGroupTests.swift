@@ -28,11 +28,14 @@ import Testing
     for number in 0..<LongGroup.shown { #expect(names.contains("items.\(number).title")) }
   }
 
-  @Test func `of a long group each item is a line with a link, and one of them is open`() throws {
+  @Test func `of a long group each item is a line with a button that saves first, and one of them is open`() throws {
     let page = try page(answers(LongGroup.shown + 2), open: ["items.3"])
     #expect(names(page).filter { $0.hasSuffix(".title") } == ["items.3.title"])
-    #expect(page.html.contains("element=items.7#field-items-7\">") && page.html.contains("Titre 7"))
-    #expect(!page.html.contains("element=items.3#field-items-3\">"))
+    #expect(page.html.contains("name=\"open\" value=\"items|item-7\"") && page.html.contains("Titre 7"))
+    #expect(!page.html.contains("value=\"items|item-3\""))
+    #expect(FormAction([("open", "items|item-7")]) == .open(item: "item-7", group: "items"))
+    #expect(LongGroup.place(of: "item-7", in: "items", answers(9)) == "items.7")
+    #expect(LongGroup.place(of: "gone", in: "items", answers(9)) == nil)
   }
 
   @Test func `what a page with one open item posts changes this item alone`() throws {
@@ -69,6 +72,33 @@ import Testing
     #expect(LongGroup.added(to: "items", in: answers(LongGroup.shown + 1)) == "items.\(LongGroup.shown)")
     #expect(LongGroup.added(to: "items.1.parts", in: answers(9)) == nil)
     #expect(LongGroup.item(of: "items.4.parts.1.on") == "items.4" && LongGroup.item(of: "name") == nil)
+  }
+
+  @Test func `a full group offers no further item, says why, and takes none`() throws {
+    let most = try #require(section.itemLimits(of: "items")?.upperBound)
+    let (almost, full) = (try page(answers(most - 1)), try page(answers(most)))
+    #expect(almost.html.contains("name=\"add\" value=\"items\"") && !full.html.contains("name=\"add\" value=\"items\""))
+    #expect(full.html.contains("Le nombre de \(most) est atteint"))
+    #expect(answers(most).addingItem(to: "items", limits: section.itemLimits) == answers(most))
+  }
+
+  @Test func `a new item that a form without script sends twice is one, and what stays blank is none`() throws {
+    let before = Answers()
+    var posted = try page(before).reader.posted(to: action)
+    let place = try #require(posted.firstIndex { $0.name == "items.1.title" })
+    posted[place].value = "Nouveau"
+    let dossier = ExampleValues.identity(5) as ID<Dossier>
+    func read(over base: Answers) -> Answers {
+      SectionForm.answers(from: posted, section: section, keeping: base) { ItemIdentity.named($0, in: dossier) }
+        .withoutBlankNewItems
+    }
+    let once = read(over: before)
+    guard case .group(let items)? = once["items"] else {
+      Issue.record("no item")
+      return
+    }
+    #expect(items.map { $0.text("title") } == ["Nouveau"] && items.first?.item != nil)
+    #expect(read(over: once)["items"] == once["items"])
   }
 
   @Test func `a form without a text field leaves it as it is, without a tick it takes the tick away`() {

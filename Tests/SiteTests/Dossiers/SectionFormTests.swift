@@ -56,7 +56,7 @@ import Testing
   }
 
   @Test func `an item is added after the blank ones that the form shows`() {
-    let added = Answers().addingItem(to: "challenges") { _ in 3 }
+    let added = Answers().addingItem(to: "challenges") { _ in 3...9 }
     guard case .group(let items)? = added["challenges"] else {
       Issue.record("no group")
       return
@@ -66,7 +66,7 @@ import Testing
 
   @Test func `an item inside an item is added and removed in its place`() {
     let answers = identified()
-    let added = answers.addingItem(to: "challenges.1.objectives") { _ in 1 }
+    let added = answers.addingItem(to: "challenges.1.objectives") { _ in 1...9 }
     guard case .group(let challenges)? = added["challenges"],
       case .group(let objectives)? = challenges[1]["objectives"]
     else {

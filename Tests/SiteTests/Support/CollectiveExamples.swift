@@ -70,7 +70,7 @@ struct CollectiveExamples {
     (draft.email, draft.name, draft.party) = (V.hostile, V.hostile, "a")
     draft.findings = [
       Finding(field: "email", problem: .notAnAddress), Finding(field: "name", problem: .missing),
-      Finding(field: "capacity", problem: .missing),
+      Finding(field: "capacity", problem: .missing), Finding(field: "paper", problem: .mustBeOnPaper),
     ]
     draft.message = V.hostile
     func page(_ file: CollectiveFile, _ draft: CollectivePage.Draft = .init(), saved: Bool = false) -> CollectivePage {

@@ -64,6 +64,7 @@ enum ExampleDossiers {
   /// More items than a page shows with their fields.
   static var long: Answers {
     var answers = chosen
+    answers["costs"] = .group((1...4).map { Answers(item: "cost-\($0)", ["what": .text("x"), "sum": .text("10")]) })
     answers["items"] = .group(
       (0..<8).map { Answers(item: "item-\($0)", ["title": .text($0 == 1 ? "" : V.hostile + "\($0)")]) })
     return answers

@@ -168,34 +168,6 @@ struct PrivateExamples {
     ]
   }
 
-  private func changes() throws -> [PageExample] {
-    let link = Link.answerHistory(V.identity(5))
-    guard let email = EmailAddress("nom@exemple.example") else { return [] }
-    let author = Person(id: V.identity(9), email: email, name: V.hostile, language: .french)
-    let changes = [
-      AnswerChange(path: "line", before: .string(V.hostile), after: .string("neuf")),
-      AnswerChange(path: "pages", before: .string("un\ndeux\n\(V.hostile)"), after: .string("un\ntrois\n\(V.hostile)")),
-      AnswerChange(path: "entries", before: nil, after: .array([.string("a"), .string(V.hostile)])),
-      AnswerChange(path: "items/#", before: .array([.string("item-1")]), after: .array([.string("item-2")])),
-      AnswerChange(path: "items/item-1/title", before: .string("x"), after: nil),
-      AnswerChange(path: "items/gone/title", before: nil, after: .string("y")),
-      AnswerChange(path: "unknown", before: nil, after: .string("y")),
-    ]
-    func page(_ saves: [AnswerSave], _ refusal: Refusal? = nil, total: Int) -> AnswerHistoryPage {
-      AnswerHistoryPage(
-        D.file(.draft), Page(items: saves, total: total, request: .longest), csrf: "token", refusal: refusal,
-        in: wording)
-    }
-    let saves = [
-      AnswerSave(version: 7, author: author, at: V.moment, changes: changes, changeCount: 300),
-      AnswerSave(version: 6, author: nil, at: V.moment, changes: [], changeCount: 0),
-    ]
-    return [
-      try example("changes", page(saves, total: 250), link),
-      try example("no changes", page([], .changedMeanwhile, total: 0), link),
-    ]
-  }
-
   private func sections() throws -> [PageExample] {
     func section(
       _ answers: Answers, saved: Answers = D.faulty, conflicts: [AnswerConflict] = [], message: String? = nil,

@@ -85,6 +85,7 @@ struct PublicExamples {
       try example(
         "calls with a check",
         CallsPage(waves, selfChecks: [waves[0].slug, V.standing.slug], at: V.moment, csrf: nil, in: wording), .calls),
+      try example("calls for others", CallsPage(waves, at: V.moment, csrf: nil, isSignedIn: true, in: wording), .calls),
       try example("no open call", CallsPage([], at: V.moment, csrf: nil, in: wording), .calls),
       try example(
         "wave", WavePage(V.wave(), territories: [V.summary], at: V.moment, in: wording), .wave(V.wave().slug)),
