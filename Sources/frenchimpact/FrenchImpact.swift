@@ -10,7 +10,7 @@ struct FrenchImpact: AsyncParsableCommand {
       Serve.self, Locate.self, ProgrammeCommand.self, WaveCommand.self, JournalCommand.self,
       PeopleCommand.self, AccessCommand.self, OutboxCommand.self, RetentionCommand.self,
       BackupCommand.self, RestoreCommand.self, DatabaseCommand.self,
-      OrganisationsCommand.self, RemindCommand.self, MailCommand.self, DossierCommand.self,
+      OrganisationsCommand.self, RemindCommand.self, MailCommand.self, DossierCommand.self, AssignCommand.self,
     ])
 }
 
