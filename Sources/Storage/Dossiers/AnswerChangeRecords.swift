@@ -82,7 +82,7 @@ package struct AnswerChangeRecords {
   private static func part(_ field: String?) -> SQL {
     guard let field else { return "" }
     let below = field + "/"
-    return "AND (path = \(field) OR SUBSTR(path, 1, \(below.unicodeScalars.count)) = \(below))"
+    return "AND (path = \(field) OR SUBSTR(path, 1, CAST(\(below.unicodeScalars.count) AS INTEGER)) = \(below))"
   }
 
   /// What was changed after a version, the newest first: taken back in this order, it gives the answers of that version.
