@@ -163,8 +163,10 @@ def test_a_candidacy_goes_from_the_open_call_to_the_public_directory(site, page,
     for label in ["Déclarer recevable", "Ouvrir l’examen", "Consigner la délibération"]:
         page.click(f"button:has-text('{label}')")
     page.click("text=Enregistrer la décision")
-    assert page.locator(".error").count() == 3
+    assert page.locator(".error").count() == 4
     accessible(chromium, page)
+    assert page.locator("#outcome input:checked").count() == 0, "nothing is decided beforehand"
+    page.check("#outcome input >> nth=0")
     page.fill("#reasons", "Un collectif large et des objectifs vérifiables.")
     page.fill("#signatoryName", "Noa Exemple")
     page.fill("#signatoryFunction", "Directrice du programme (exemple)")

@@ -53,6 +53,7 @@ package struct ExaminationPage: PageModel {
     let conditions: String
     let needsConditions: Bool
     let conditionsError: [String]
+    let outcomeError: [String]
     let needsSignatory: Bool
     let reasonsError: [String]
     let nameError: [String]
@@ -160,17 +161,17 @@ package struct ExaminationPage: PageModel {
       findings.filter { $0.field == field }.map(wording.finding)
     }
     let outcomes = file.procedure.outcomes
-    let chosen = outcomes.contains { $0.id.rawValue == draft.outcome } ? draft.outcome : outcomes.first?.id.rawValue
     return DecisionForm(
       action: wording.path(.decision(file.dossier.id)),
       outcomes: outcomes.map {
         ChoiceOption(
-          value: $0.id.rawValue, label: wording.outcome($0.id, of: file.procedure), isSelected: $0.id.rawValue == chosen
-        )
+          value: $0.id.rawValue, label: wording.outcome($0.id, of: file.procedure),
+          isSelected: $0.id.rawValue == draft.outcome)
       },
       reasons: draft.reasons, signatoryName: draft.signatoryName, signatoryFunction: draft.signatoryFunction,
       conditions: draft.conditions,
       needsConditions: outcomes.contains(where: \.kind.needsConditions), conditionsError: errors("conditions"),
+      outcomeError: errors("outcome"),
       needsSignatory: file.procedure.requiresSignatory,
       reasonsError: errors("reasons"), nameError: errors("signatoryName"),
       functionError: errors("signatoryFunction"))

@@ -233,11 +233,20 @@ package enum SectionForm {
     }
   }
 
+  /// Embeddings, overrides and isolates of the bidirectional algorithm (UAX 9).
+  private static let turnsRound: Set<UInt32> = Set(0x202a...0x202e).union(0x2066...0x2069)
+
   /// Browsers end lines with CR LF; what is stored has LF, so that a length is the same everywhere.
   private static func normalised(_ text: String) -> String {
-    // Characters that control a terminal or a printer have no place in an answer.
-    text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
-      .filter { $0 == "\n" || $0 == "\t" || $0.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control } }
+    // Characters that control a terminal or a printer have no place in an answer, nor have those that turn the order of
+    // letters round: a name must read as it is.
+    let plain = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+    return String(
+      String.UnicodeScalarView(
+        plain.unicodeScalars.filter { scalar in
+          scalar == "\n" || scalar == "\t"
+            || (scalar.properties.generalCategory != .control && !turnsRound.contains(scalar.value))
+        }))
   }
 
   private static func lines(_ text: String) -> [String] {

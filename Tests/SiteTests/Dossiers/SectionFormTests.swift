@@ -99,6 +99,14 @@ import Testing
     #expect(read.removingPlace("epci:200054807", from: "perimeter").list("perimeter").count == 3)
   }
 
+  @Test func `characters that control a printer or turn letters round are left out, accents and emoji are not`() throws
+  {
+    let section = try #require(procedure.section("territory"))
+    let typed = "Pays\u{202e}sioM\u{2066}\u{1b}[31m d’Éà 👩‍🌾\r\n\tfin"
+    let read = SectionForm.answers(from: [("name", typed)], section: section, keeping: Answers())
+    #expect(read["name"] == .text("PayssioM[31m d’Éà 👩‍🌾\n\tfin"))
+  }
+
   @Test(arguments: [
     ("93066", "commune:93066"), ("Saint-Denis (93066)", "commune:93066"), ("2a004", "commune:2A004"),
     ("Saint-Denis", "Saint-Denis"), ("commune:93066", "commune:93066"), ("930661", "930661"), ("(x)", "(x)"),
