@@ -30,6 +30,7 @@ package func buildRouter(_ deployment: Deployment) -> (
   QueueRoutes.add(to: site)
   DeskRoutes.add(to: site)
   ExaminationRoutes.add(to: site)
+  JuryRoutes.add(to: site)
   FileRoutes.add(to: site)
   ExchangeRoutes.add(to: site)
   ProcedureRoutes.add(to: site)

@@ -19,6 +19,8 @@ package struct Dossier: Hashable, Sendable {
   package let submittedAt: Date?
   /// Those who write it with its owner, who leads.
   package let members: [DossierMember]
+  /// Who sits, with a vote, in a session of the jury that has it on its agenda and is not closed.
+  package private(set) var jurors: Set<ID<Person>> = []
 
   package init(
     id: ID<Dossier>, reference: String, wave: ID<Wave>, procedure: ProcedureKey,
@@ -40,12 +42,20 @@ package struct Dossier: Hashable, Sendable {
     self.members = members
   }
 
+  /// The same dossier, read by a jury.
+  package func seating(_ jurors: Set<ID<Person>>) -> Dossier {
+    var dossier = self
+    dossier.jurors = jurors
+    return dossier
+  }
+
   /// The same dossier with other answers: those of one of its submissions.
   package func showing(_ answers: Answers) -> Dossier {
     Dossier(
       id: id, reference: reference, wave: wave, procedure: procedure, owner: owner, title: title, state: state,
       answers: answers, version: version, createdAt: createdAt, updatedAt: updatedAt, submittedAt: submittedAt,
-      members: members)
+      members: members
+    ).seating(jurors)
   }
 
   /// The same dossier after a save.
@@ -53,7 +63,8 @@ package struct Dossier: Hashable, Sendable {
     Dossier(
       id: id, reference: reference, wave: wave, procedure: procedure, owner: owner, title: title, state: state,
       answers: answers, version: version + 1, createdAt: createdAt, updatedAt: moment, submittedAt: submittedAt,
-      members: members)
+      members: members
+    ).seating(jurors)
   }
 
   package func member(_ person: ID<Person>) -> DossierMember? { members.first { $0.person == person } }

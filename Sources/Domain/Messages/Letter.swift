@@ -124,6 +124,8 @@ package protocol LetterWriter: Sendable {
   func blankForm(_ procedure: Procedure, in language: Language) throws -> String
   /// What was submitted, as HTML to be printed.
   func document(_ submitted: SubmittedDossier, in language: Language) throws -> String
+  /// The minutes of a session of a jury, as HTML to be printed.
+  func minutes(_ minutes: JuryMinutes, in language: Language) throws -> String
 }
 
 /// A letter in words: plain text.

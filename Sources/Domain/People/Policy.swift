@@ -57,6 +57,13 @@ package enum Permission: String, CaseIterable, Sendable {
   /// Giving a dossier to somebody who examines, or giving it back.
   case giveDossier
   case writeNote
+  /// The sessions of a jury: their agenda, what is dealt with, what came out.
+  case readJury
+  /// Planning a session: who sits in it, by which rule, on what.
+  case planJury
+  /// Leading a session: its president, and its secretary.
+  case leadJury
+  case voteInJury
 }
 
 /// How a person stands to the thing that an operation touches.
@@ -71,6 +78,12 @@ package enum Relation: String, CaseIterable, Sendable {
   case other
   /// Somebody else's draft: until it is submitted it is nobody's but its author's.
   case unsubmitted
+  /// One sits with a vote in the session of a jury; of a dossier: one that is on its agenda.
+  case seated
+  /// One presides over the session.
+  case presiding
+  /// One is its secretary.
+  case recording
   /// An interest of the person's own is at stake. It beats every grant.
   case conflicted
 }
@@ -93,7 +106,7 @@ package enum Policy {
     .startDossier: [Grant(.applicant, .any)],
     .readDossier: [
       Grant(.applicant, .own), Grant(.applicant, .writing), Grant(.applicant, .commenting), Grant(.applicant, .reading),
-      Grant(.instructor, .other), Grant(.administrator, .other),
+      Grant(.instructor, .other), Grant(.administrator, .other), Grant(.jury, .seated),
     ],
     .editDossier: [Grant(.applicant, .own), Grant(.applicant, .writing)],
     .commentDossier: [Grant(.applicant, .own), Grant(.applicant, .writing), Grant(.applicant, .commenting)],
@@ -139,6 +152,13 @@ package enum Policy {
     .readDesk: [Grant(.instructor, .other), Grant(.administrator, .other)],
     .giveDossier: [Grant(.instructor, .other), Grant(.administrator, .other)],
     .writeNote: [Grant(.instructor, .other), Grant(.administrator, .other)],
+    .readJury: [
+      Grant(.jury, .seated), Grant(.jury, .presiding), Grant(.instructor, .recording), Grant(.instructor, .other),
+      Grant(.administrator, .other),
+    ],
+    .planJury: [Grant(.instructor, .any), Grant(.administrator, .any)],
+    .leadJury: [Grant(.jury, .presiding), Grant(.instructor, .recording)],
+    .voteInJury: [Grant(.jury, .seated), Grant(.jury, .presiding)],
   ]
 
   package static func allows(_ permission: Permission, to role: Role, on relation: Relation) -> Bool {
@@ -182,12 +202,15 @@ extension Principal {
       case .writer?: own = .writing
       case .commenter?: own = .commenting
       case .reader?: own = .reading
-      case nil: return dossier.submittedAt == nil ? .unsubmitted : .other
+      case nil:
+        if dossier.submittedAt == nil { return .unsubmitted }
+        let sits = person.map(dossier.jurors.contains) ?? false
+        return sits && !may(permission, on: .other, in: dossier.wave) ? .seated : .other
       }
     }
     switch permission {
     case .examineDossier, .deliberateDossier, .decideDossier, .notifyDecision, .publishDecision, .reopenDossier,
-      .readDesk, .giveDossier, .writeNote:
+      .readDesk, .giveDossier, .writeNote, .readJury, .planJury, .leadJury, .voteInJury:
       // The replay plays every part of a wave that was judged long ago; no interest is at stake.
       return person == nil ? .other : .conflicted
     case .startDossier, .readDossier, .editDossier, .submitDossier, .withdrawDossier,

@@ -384,3 +384,29 @@
     for (const said of document.querySelectorAll("[data-remaining]")) said.hidden = true;
   }
 })();
+
+// A page that follows a meeting: it is fetched again now and then, and redrawn where something changed and nobody is
+// choosing in it. Without this, a link does it.
+(() => {
+  "use strict";
+  const place = document.querySelector("[data-refresh]");
+  if (!place || !window.fetch || !window.DOMParser) return;
+
+  const pause = 8000;
+  let isTouched = false;
+  place.addEventListener("input", () => { isTouched = true; });
+  const look = async () => {
+    if (document.hidden || isTouched) return;
+    try {
+      const answer = await fetch(place.dataset.refresh, { credentials: "same-origin", redirect: "error" });
+      if (!answer.ok) return;
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-refresh]");
+      if (!fresh || fresh.dataset.mark === place.dataset.mark || isTouched) return;
+      // Whoever stands on a button keeps it until they have moved on.
+      if (place.contains(document.activeElement)) return;
+      place.replaceChildren(...fresh.childNodes);
+      place.dataset.mark = fresh.dataset.mark;
+    } catch { /* The next look may have a network again. */ }
+  };
+  window.setInterval(look, pause);
+})();

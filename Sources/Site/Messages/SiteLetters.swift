@@ -41,6 +41,13 @@ extension SiteLetters {
   }
 }
 
+extension SiteLetters {
+  package func minutes(_ minutes: JuryMinutes, in language: Language) throws -> String {
+    guard let wording = wording(language) else { throw RenderFault.noTemplate(MinutesPrint.template) }
+    return try renderer.standalone(MinutesPrint(minutes, in: wording), wording.catalogue.strings)
+  }
+}
+
 /// A letter as HTML: paragraphs, lines, and addresses that can be followed.
 struct MailModel: PageModel {
   static let template = "Letters/mail"

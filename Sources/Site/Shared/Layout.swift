@@ -24,6 +24,9 @@ package struct Layout: Sendable {
       if session.principal.may(.readQueue, on: .any) {
         items.append(Item(href: wording.path(.queue), label: wording.catalogue("queue"), isCurrent: false))
       }
+      if Relation.allCases.contains(where: { session.principal.may(.readJury, on: $0) }) {
+        items.append(Item(href: wording.path(.juries), label: wording.catalogue("juries"), isCurrent: false))
+      }
       if session.principal.may(.readPeople, on: .any) {
         items.append(Item(href: wording.path(.people), label: wording.catalogue("people"), isCurrent: false))
       }

@@ -74,6 +74,21 @@ package enum Link: Hashable, Sendable {
   case notes(ID<Dossier>)
   case noteEnd(ID<Dossier>)
   case admissibility(ID<Dossier>)
+  case juries
+  case juryPlanning(Slug)
+  case jury(ID<JurySession>)
+  case juryPlan(ID<JurySession>)
+  case juryAgenda(ID<JurySession>)
+  case juryDesk(ID<JurySession>)
+  case juryStep(ID<JurySession>)
+  case juryAttendance(ID<JurySession>)
+  case juryItem(ID<JurySession>)
+  case juryVote(ID<JurySession>)
+  case juryDeparture(ID<JurySession>)
+  case juryRanking(ID<JurySession>)
+  case juryMinutes(ID<JurySession>)
+  case juryMinutesFile(ID<JurySession>)
+  case juryDossier(ID<Dossier>)
   case step(ID<Dossier>)
   case decision(ID<Dossier>)
   case notification(ID<Dossier>)
@@ -191,6 +206,21 @@ package enum Link: Hashable, Sendable {
     case .notes(let id): "/instruction/\(id)/notes"
     case .noteEnd(let id): "/instruction/\(id)/notes/reprise"
     case .admissibility(let id): "/instruction/\(id)/recevabilite"
+    case .juries: "/jury"
+    case .juryPlanning(let slug): "/service/jury/\(slug)"
+    case .jury(let id): "/jury/\(id)"
+    case .juryPlan(let id): "/jury/\(id)/preparation"
+    case .juryAgenda(let id): "/jury/\(id)/preparation/ordre-du-jour"
+    case .juryDesk(let id): "/jury/\(id)/secretariat"
+    case .juryStep(let id): "/jury/\(id)/secretariat/seance"
+    case .juryAttendance(let id): "/jury/\(id)/secretariat/presences"
+    case .juryItem(let id): "/jury/\(id)/secretariat/points"
+    case .juryVote(let id): "/jury/\(id)/votes"
+    case .juryDeparture(let id): "/jury/\(id)/deports"
+    case .juryRanking(let id): "/jury/\(id)/classement"
+    case .juryMinutes(let id): "/jury/\(id)/proces-verbal"
+    case .juryMinutesFile(let id): "/jury/\(id)/proces-verbal/document"
+    case .juryDossier(let id): "/dossiers/\(id)/jury"
     case .step(let id): "/instruction/\(id)/etapes"
     case .decision(let id): "/instruction/\(id)/decision"
     case .notification(let id): "/instruction/\(id)/notification"

@@ -120,6 +120,25 @@ package enum PersonalData {
       columns: ["dossier_id", "item", "verdict", "remark", "answered_at"].map { Column($0) },
       withheld: ["author_id": "the person of the account"]),
     PersonalTable(
+      name: "jury_members", section: "juries", owner: .person("person_id"), order: "session_id",
+      columns: ["session_id", "part", "attendance", "arrived_at", "left_at"].map { Column($0) },
+      withheld: ["person_id": "the person of the account", "place": "the order of the list of members"]),
+    PersonalTable(
+      name: "jury_departures", section: "juryDepartures", owner: .person("person_id"), order: "item_id",
+      columns: [Column("item_id")], withheld: ["person_id": "the person of the account"]),
+    PersonalTable(
+      name: "jury_votes", section: "juryVotes", owner: .person("person_id"), order: "item_id, round",
+      columns: ["item_id", "round", "choice"].map { Column($0) },
+      withheld: ["person_id": "the person of the account"]),
+    PersonalTable(
+      // What was voted in secret is known to the voter alone, by the code that they noted.
+      name: "jury_voters", section: "secretVotes", owner: .person("person_id"), order: "item_id, round",
+      columns: ["item_id", "round"].map { Column($0) }, withheld: ["person_id": "the person of the account"]),
+    PersonalTable(
+      name: "jury_minutes", section: "juryMinutes", owner: .person("person_id"), order: "session_id",
+      columns: ["session_id", "ordered_at", "digest", "size", "made_at"].map { Column($0) },
+      withheld: ["person_id": "the person of the account", "content": "recognises minutes that are out of date"]),
+    PersonalTable(
       // What the service does among itself is heard of by what follows from it, as on the page of the dossier.
       name: "dossier_steps", section: "steps",
       owner: .dossier("dossier_id", unless: "event IN ('deliberate', 'decide')"), order: "dossier_id, number",
@@ -239,6 +258,10 @@ package enum PersonalData {
     "search_index": "an index over public texts",
     "provider_visits": "hashes alone: somebody was sent to an identity provider and is awaited back",
     "attempt_counters": "hashes alone: how often something was tried",
+    "jury_sessions": "meetings and their rules; jury_members says who sits in them",
+    "jury_items": "what juries deal with; the dossiers themselves say whose they are",
+    "jury_ballots": "secret votes, which nobody can tie to a voter",
+    "jury_results": "what came out of votes: deliberations of the jury on dossiers, told by the decision",
     "webhooks": "programs that are called, named by an administrator",
     "files": "contents under their SHA-256; file_attachments says whose they are",
     "file_contents": "contents under their SHA-256; file_attachments says whose they are",

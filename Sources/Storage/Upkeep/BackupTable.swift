@@ -36,6 +36,12 @@ package struct BackupTable: Hashable, Sendable {
     BackupTable("files", "digest"), BackupTable("file_contents", "digest", "number"),
     BackupTable("blank_forms", "procedure_id", "procedure_version", "language"),
     BackupTable("submission_documents", "dossier_id", "number"), BackupTable("file_attachments", "id"),
+    BackupTable("jury_sessions", "id"), BackupTable("jury_members", "session_id", "person_id"),
+    BackupTable("jury_items", "id"), BackupTable("jury_departures", "item_id", "person_id"),
+    BackupTable("jury_votes", "item_id", "round", "person_id"),
+    BackupTable("jury_voters", "item_id", "round", "person_id"),
+    BackupTable("jury_ballots", "item_id", "round", "code"), BackupTable("jury_results", "item_id", "round"),
+    BackupTable("jury_minutes", "session_id", "person_id"),
     BackupTable("webhooks", "id"), BackupTable("outbox", "id"),
     BackupTable("settings", "name"), BackupTable("journal", "number"),
   ]

@@ -1,0 +1,152 @@
+package import Domain
+import Foundation
+import Storage
+
+/// What became of a vote.
+package enum VoteReceipt: Hashable, Sendable {
+  case kept
+  /// The voter has voted in secret before; this ballot is the one that was kept, or another that was not.
+  case before(isSame: Bool)
+}
+
+extension Operations {
+  /// Votes on the item of the moment. An open vote can be changed until the vote ends; a secret one stands, since nobody
+  /// knows which ballot it was. Pressed twice, it is one vote.
+  ///
+  /// - Parameter code: of the form that the voter was shown; only secret ballots bear it.
+  /// - Throws: `Refusal.jury` where nothing is voted on, or the voter is not in the room.
+  package func vote(
+    _ choice: JuryChoice, code: BallotCode?, on item: ID<JuryItem>, round: Int, in id: ID<JurySession>,
+    by principal: Principal
+  ) async throws -> VoteReceipt {
+    let now = world.now()
+    return try await database.write { transaction in
+      let jury = try loadJury(id, allowing: .voteInJury, to: principal, in: transaction)
+      guard let person = principal.person else { throw Refusal.notAllowed(.voteInJury) }
+      guard jury.session.state == .open else { throw Refusal.jury(.notOpen) }
+      let found = try jury.item(item, for: principal)
+      guard found.state == .voting, found.round == round, jury.session.current == found.id else {
+        throw Refusal.jury(.noVote)
+      }
+      guard jury.room(for: found).present.contains(person) else { throw Refusal.jury(.notInTheRoom) }
+      guard try choices(of: found, jury, in: transaction).contains(choice) else {
+        throw Refusal.invalid([Finding(field: "choice", problem: .missing)])
+      }
+      let records = JuryVoteRecords(transaction)
+      var change: [String: JSONValue] = [:]
+      switch found.ballot {
+      case .open:
+        guard try records.named(on: found.id, round: round)[person] != choice else { return .kept }
+        try records.vote(choice, by: person, on: found)
+        change["choice"] = .string(choice.rawValue)
+      case .secret:
+        guard let code else { throw Refusal.jury(.codeTaken) }
+        if try records.voters(on: found.id, round: round).contains(person) {
+          return .before(isSame: try records.coded(on: found.id, round: round).contains { $0.code == code })
+        }
+        try records.vote(SecretBallot(code: code, choice: choice), by: person, on: found)
+      }
+      try note("jury.voted", found, change, by: principal, at: now, in: transaction)
+      return .kept
+    }
+  }
+
+  /// Keeps a member out of an item for an interest of theirs: they say so themselves, or whoever leads notes it. It
+  /// lasts for the item. An open vote that they cast is withdrawn; a secret one cannot be, so that all vote anew.
+  package func depart(
+    _ person: ID<Person>?, from item: ID<JuryItem>, in id: ID<JurySession>, by principal: Principal
+  ) async throws {
+    let now = world.now()
+    try await database.write { transaction in
+      let jury = try loadJury(id, allowing: .readJury, to: principal, in: transaction)
+      guard let who = person ?? principal.person, jury.session.member(who) != nil else { throw Refusal.notFound }
+      if who != principal.person { try principal.require(.leadJury, in: jury.session) }
+      // Whoever left before finds nothing there any more, and that is what was wanted.
+      if jury.departures[item]?.contains(who) ?? false { return }
+      let found = try jury.item(item, for: principal)
+      guard jury.session.state != .closed, [.waiting, .discussion, .voting].contains(found.state) else {
+        throw Refusal.changedMeanwhile
+      }
+      let records = JuryVoteRecords(transaction)
+      try records.depart(who, from: found.id)
+      try records.withdraw(who, from: found)
+      let isVoided = try records.voters(on: found.id, round: found.round).contains(who)
+      if isVoided { try restart(found, in: transaction) }
+      try note(
+        "jury.departed", found, ["member": .string("person:\(who)"), "voided": .bool(isVoided)], by: principal,
+        at: now, in: transaction)
+    }
+  }
+
+  /// Ends the vote and counts it.
+  /// - Returns: false where the vote is to be held again: somebody took part in a secret vote who must not.
+  /// - Throws: `Refusal.jury(.noQuorum)`, `.jury(.tooFewForSecrecy)`.
+  package func endVote(
+    on item: ID<JuryItem>, round: Int, in id: ID<JurySession>, by principal: Principal
+  ) async throws -> Bool {
+    let now = world.now()
+    return try await database.write { transaction in
+      let jury = try loadJury(id, allowing: .leadJury, to: principal, in: transaction)
+      guard jury.session.state == .open else { throw Refusal.jury(.notOpen) }
+      let found = try jury.item(item, for: principal)
+      // Pressed twice.
+      if found.round == round, found.state == .counted { return true }
+      guard found.round == round, found.state == .voting else { throw Refusal.changedMeanwhile }
+      let room = jury.room(for: found)
+      guard room.hasQuorum else { throw Refusal.jury(.noQuorum(present: room.present.count, needed: room.needed)) }
+      guard let (tally, digest) = try count(found, jury, in: transaction) else {
+        try note("jury.voteVoided", found, [:], by: principal, at: now, in: transaction)
+        return false
+      }
+      let result = JuryResult(
+        round: round, ballot: found.ballot, tally: tally, room: room, countedAt: now,
+        verdict: tally.verdict(by: jury.session.rule.majority))
+      try JuryResultRecords(transaction).insert(result, of: found.id)
+      try JuryRecords(transaction).save(found.moved(to: .counted))
+      let counts = tally.counts.map { ($0.key.rawValue, JSONValue.integer(Int64($0.value))) }
+      try note(
+        "jury.voteCounted", found,
+        [
+          "counts": .object(Dictionary(counts) { first, _ in first }), "present": .integer(Int64(room.present.count)),
+          "needed": .integer(Int64(room.needed)), "ballots": digest.map(JSONValue.string) ?? .null,
+        ], by: principal, at: now, in: transaction)
+      return true
+    }
+  }
+
+  /// The votes of those who may vote; of a secret vote with the digest of its published list. Nil where a secret vote is
+  /// void, and was set back.
+  private func count(
+    _ item: JuryItem, _ jury: LoadedJury, in transaction: any Transaction
+  ) throws -> (JuryTally, digest: String?)? {
+    let (records, bound) = (JuryVoteRecords(transaction), jury.bound(on: item))
+    switch item.ballot {
+    case .open:
+      for person in bound { try records.withdraw(person, from: item) }
+      return (JuryTally(Array(try records.named(on: item.id, round: item.round).values)), nil)
+    case .secret:
+      guard try records.voters(on: item.id, round: item.round).isDisjoint(with: bound) else {
+        try restart(item, in: transaction)
+        return nil
+      }
+      let ballots = try records.coded(on: item.id, round: item.round)
+      guard ballots.count >= JuryRule.leastSecretVoters else {
+        throw Refusal.jury(.tooFewForSecrecy(least: JuryRule.leastSecretVoters))
+      }
+      let list = ballots.map { "\($0.code.value) \($0.choice.rawValue)" }.joined(separator: "\n")
+      return (JuryTally(ballots.map(\.choice)), sha256(list))
+    }
+  }
+
+  /// Sets a vote back to the discussion; what was cast is gone.
+  private func restart(_ item: JuryItem, in transaction: any Transaction) throws {
+    try JuryVoteRecords(transaction).void(item)
+    try JuryRecords(transaction).save(item.moved(to: .discussion, round: item.round + 1))
+  }
+
+  func choices(
+    of item: JuryItem, _ jury: LoadedJury, in transaction: any Transaction
+  ) throws -> [JuryChoice] {
+    JuryChoice.all(under: try jury.dossier(of: item).map { try ProcedureRecords(transaction).find($0.procedure) })
+  }
+}
