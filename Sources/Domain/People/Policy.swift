@@ -57,6 +57,12 @@ package enum Permission: String, CaseIterable, Sendable {
   /// Giving a dossier to somebody who examines, or giving it back.
   case giveDossier
   case writeNote
+  /// Saying what ties one to those who may file a dossier.
+  case declareInterests
+  /// The register of conflicts of interest.
+  case readConflicts
+  /// Finding that a conflict of somebody else does not stand in the way, and taking that back.
+  case setConflictAside
 }
 
 /// How a person stands to the thing that an operation touches.
@@ -139,6 +145,9 @@ package enum Policy {
     .readDesk: [Grant(.instructor, .other), Grant(.administrator, .other)],
     .giveDossier: [Grant(.instructor, .other), Grant(.administrator, .other)],
     .writeNote: [Grant(.instructor, .other), Grant(.administrator, .other)],
+    .declareInterests: Set(Role.allCases.filter { $0 != .applicant }.map { Grant($0, .any) }),
+    .readConflicts: [Grant(.instructor, .any), Grant(.administrator, .any)],
+    .setConflictAside: [Grant(.instructor, .other), Grant(.administrator, .other)],
   ]
 
   package static func allows(_ permission: Permission, to role: Role, on relation: Relation) -> Bool {
@@ -182,12 +191,14 @@ extension Principal {
       case .writer?: own = .writing
       case .commenter?: own = .commenting
       case .reader?: own = .reading
-      case nil: return dossier.submittedAt == nil ? .unsubmitted : .other
+      case nil:
+        if let person, dossier.conflicted.contains(person) { return .conflicted }
+        return dossier.submittedAt == nil ? .unsubmitted : .other
       }
     }
     switch permission {
     case .examineDossier, .deliberateDossier, .decideDossier, .notifyDecision, .publishDecision, .reopenDossier,
-      .readDesk, .giveDossier, .writeNote:
+      .readDesk, .giveDossier, .writeNote, .setConflictAside:
       // The replay plays every part of a wave that was judged long ago; no interest is at stake.
       return person == nil ? .other : .conflicted
     case .startDossier, .readDossier, .editDossier, .submitDossier, .withdrawDossier,
@@ -195,7 +206,7 @@ extension Principal {
       .readPeople, .readOutbox,
       .manageMessages, .manageWebhooks, .readOwnAccount, .eraseAccount, .applyRetention, .findOrganisation,
       .readOrganisation, .manageOrganisation, .mergeOrganisations, .commentDossier, .manageCollective, .leaveDossier,
-      .signDossier, .publishProcedure:
+      .signDossier, .publishProcedure, .declareInterests, .readConflicts:
       return own
     }
   }

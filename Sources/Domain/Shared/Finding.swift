@@ -67,6 +67,8 @@ package struct Finding: Hashable, Sendable {
     case mustBeOnPaper
     /// A remark over so many characters, or without any.
     case noRemark(maximum: Int)
+    /// A day that has not come yet, where one of the past is asked.
+    case dayAhead
 
     /// The key of its sentence in the catalogues.
     package var key: String {
@@ -111,6 +113,7 @@ package struct Finding: Hashable, Sendable {
       case .signedBefore: "signedBefore"
       case .mustBeOnPaper: "mustBeOnPaper"
       case .noRemark: "noRemark"
+      case .dayAhead: "dayAhead"
       }
     }
 
@@ -118,7 +121,7 @@ package struct Finding: Hashable, Sendable {
     package var values: [String] {
       switch self {
       case .missing, .notANumber, .notAWholeNumber, .notADay, .notAnAmount, .unknownField, .notAnAddress,
-        .notAWebAddress, .dayPast,
+        .notAWebAddress, .dayPast, .dayAhead,
         .roleNotLimited, .notYourAddress, .notASIREN, .notASIRET, .numberTaken, .alreadyMember,
         .endBeforeStart, .notAPhoneNumber, .rule:
         []
@@ -150,7 +153,8 @@ extension Finding.Problem {
     case .rule(_, let isAbsence): isAbsence
     case .tooLong, .tooMany, .notANumber, .notAWholeNumber, .tooSmall, .tooLarge, .notADay, .notAnAmount,
       .unknownOption,
-      .malformedPlace, .unknownPlace, .unknownField, .notAnAddress, .notAWebAddress, .dayPast, .roleNotLimited,
+      .malformedPlace, .unknownPlace, .unknownField, .notAnAddress, .notAWebAddress, .dayPast, .dayAhead,
+      .roleNotLimited,
       .emptyFile, .fileTooLarge, .fileKind, .infectedFile, .notYourAddress, .notASIREN, .notASIRET,
       .otherSIREN, .numberTaken, .alreadyMember, .noRemark, .endBeforeStart, .notOneCommune, .noSuchFile,
       .notAPhoneNumber, .notAsked, .notReopenable, .notAnHour, .mustBeOnPaper:
