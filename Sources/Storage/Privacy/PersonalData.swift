@@ -210,7 +210,7 @@ package enum PersonalData {
         "author": "the person of the account", "previous": "the chain of the whole journal",
         "hash": "the chain of the whole journal",
       ]),
-  ]
+  ] + reviews
 
   private static let dossiers = PersonalTable(
     name: "dossiers", section: "dossiers", owner: .person("owner_id"), order: "created_at, id",
@@ -232,6 +232,8 @@ package enum PersonalData {
     "procedures": "forms of the programme",
     "blank_forms": "forms of the programme, to be printed",
     "waves": "dates and counts of the programme",
+    "rubrics": "grids of the programme",
+    "wave_rubrics": "which grid a wave is scored on",
     "territories": "labelled territories: what is public of a dossier",
     "territory_regions": "labelled territories",
     "challenges": "labelled territories: what is public of a dossier",
