@@ -76,7 +76,8 @@ package struct WaveResults: Sendable {
     case .calibrated:
       let values = ranked.compactMap { entry in calibrated[entry.result.code].map { ($0.code, $0.calibrated) } }
       return Dictionary(
-        values.map { code, value in (code, 1 + values.count { $0.1 > value }) }) { first, _ in first }
+        values.map { code, value in (code, 1 + values.count { $0.1 > value }) }
+      ) { first, _ in first }
     }
   }
 

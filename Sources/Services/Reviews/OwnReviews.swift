@@ -11,7 +11,9 @@ extension Operations {
     return try await database.read { transaction in
       let assignments = ReviewAssignmentRecords(transaction)
       let sheets = ReviewSheetRecords(transaction)
-      let asked = try assignments.list(of: person, .asked).compactMap { try ownReview($0.dossier, $0, of: principal, transaction) }
+      let asked = try assignments.list(of: person, .asked).compactMap {
+        try ownReview($0.dossier, $0, of: principal, transaction)
+      }
       let accepted = try assignments.list(of: person, .accepted)
       let own = Dictionary(accepted.map { ($0.dossier, $0) }) { first, _ in first }
       let drafted = try sheets.drafted(by: person).filter { own[$0] == nil }

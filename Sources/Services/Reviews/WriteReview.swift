@@ -18,7 +18,8 @@ extension Operations {
   }
 
   private func save(
-    _ typed: [String: String], of id: ID<Dossier>, version: Int, by principal: Principal, in transaction: any Transaction
+    _ typed: [String: String], of id: ID<Dossier>, version: Int, by principal: Principal,
+    in transaction: any Transaction
   ) throws -> (saved: SavedReview, dossier: Dossier, person: ID<Person>, rubric: Rubric) {
     let (dossier, person, rubric) = try reviewed(id, for: principal, in: transaction)
     guard dossier.state.isReviewed else { throw Refusal.reviewsClosed }

@@ -3,7 +3,9 @@
 package enum PersonalData {
   private typealias Column = PersonalTable.Column
 
-  package static let tables: [PersonalTable] = [
+  package static let tables: [PersonalTable] = plain + reviews
+
+  private static let plain: [PersonalTable] = [
     PersonalTable(
       name: "people", section: "account", owner: .person("id"), order: "id",
       columns: ["id", "email", "name", "language", "created_at", "mail_choice"].map { Column($0) },
@@ -210,7 +212,7 @@ package enum PersonalData {
         "author": "the person of the account", "previous": "the chain of the whole journal",
         "hash": "the chain of the whole journal",
       ]),
-  ] + reviews
+  ]
 
   private static let dossiers = PersonalTable(
     name: "dossiers", section: "dossiers", owner: .person("owner_id"), order: "created_at, id",

@@ -44,12 +44,13 @@ package struct ReconciliationRecords {
     _ body: String, isSettled: Bool, on line: String, of dossier: ID<Dossier>, after number: Int,
     by author: ID<Person>?, at moment: Date
   ) throws {
-    let last = try transaction.row(
-      """
-      SELECT number FROM reconciliation_notes WHERE dossier_id = \(dossier) AND line = \(line)
-      ORDER BY number DESC
-      LIMIT 1
-      """)?.integer("number") ?? 0
+    let last =
+      try transaction.row(
+        """
+        SELECT number FROM reconciliation_notes WHERE dossier_id = \(dossier) AND line = \(line)
+        ORDER BY number DESC
+        LIMIT 1
+        """)?.integer("number") ?? 0
     guard last == number else { throw Refusal.changedMeanwhile }
     try transaction.execute(
       """

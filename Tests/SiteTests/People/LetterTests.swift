@@ -54,10 +54,20 @@ import Testing
           GivenDossier(reference: "FI-0001", title: V.hostile, link: "https://exemple.example/a?b=1"),
           GivenDossier(reference: "FI-0002", title: V.hostile, link: "https://exemple.example/b"),
         ], by: V.hostile),
-      .review(ReviewLetter(.asked, reference: "FI-0001", wave: V.wave(), dueOn: Day(V.moment), link: "https://exemple.example/a")),
-      .review(ReviewLetter(.withdrawn, reference: "FI-0001", wave: V.wave(), dueOn: Day(V.moment), link: "https://exemple.example/a")),
-      .review(ReviewLetter(.reminder(days: 3), reference: "FI-0001", wave: V.wave(), dueOn: Day(V.moment), link: "https://exemple.example/a")),
-      .review(ReviewLetter(.reminder(days: 0), reference: "FI-0001", wave: V.wave(), dueOn: Day(V.moment), link: "https://exemple.example/a")),
+      .review(
+        ReviewLetter(
+          .asked, reference: "FI-0001", wave: V.wave(), dueOn: Day(V.moment), link: "https://exemple.example/a")),
+      .review(
+        ReviewLetter(
+          .withdrawn, reference: "FI-0001", wave: V.wave(), dueOn: Day(V.moment), link: "https://exemple.example/a")),
+      .review(
+        ReviewLetter(
+          .reminder(days: 3), reference: "FI-0001", wave: V.wave(), dueOn: Day(V.moment),
+          link: "https://exemple.example/a")),
+      .review(
+        ReviewLetter(
+          .reminder(days: 0), reference: "FI-0001", wave: V.wave(), dueOn: Day(V.moment),
+          link: "https://exemple.example/a")),
       .digest([LetterText(subject: V.hostile, body: V.hostile + "\n")]),
     ]
   }
