@@ -22,12 +22,14 @@ package struct Dossier: Hashable, Sendable {
   /// Those of the service who may have nothing to do with its examination (`ConflictFinding`), those who file it among
   /// them. It does not exist for them.
   package let conflicted: Set<ID<Person>>
+  /// The experts who accepted to review it.
+  package let reviewers: Set<ID<Person>>
 
   package init(
     id: ID<Dossier>, reference: String, wave: ID<Wave>, procedure: ProcedureKey,
     owner: Principal.Author, title: String, state: DossierState, answers: Answers, version: Int,
     createdAt: Date, updatedAt: Date, submittedAt: Date?, members: [DossierMember] = [],
-    conflicted: Set<ID<Person>> = []
+    conflicted: Set<ID<Person>> = [], reviewers: Set<ID<Person>> = []
   ) {
     self.id = id
     self.reference = reference
@@ -43,6 +45,7 @@ package struct Dossier: Hashable, Sendable {
     self.submittedAt = submittedAt
     self.members = members
     self.conflicted = conflicted
+    self.reviewers = reviewers
   }
 
   /// The same dossier with other answers: those of one of its submissions.
@@ -50,7 +53,7 @@ package struct Dossier: Hashable, Sendable {
     Dossier(
       id: id, reference: reference, wave: wave, procedure: procedure, owner: owner, title: title, state: state,
       answers: answers, version: version, createdAt: createdAt, updatedAt: updatedAt, submittedAt: submittedAt,
-      members: members, conflicted: conflicted)
+      members: members, conflicted: conflicted, reviewers: reviewers)
   }
 
   /// The same dossier after a save.
@@ -58,7 +61,7 @@ package struct Dossier: Hashable, Sendable {
     Dossier(
       id: id, reference: reference, wave: wave, procedure: procedure, owner: owner, title: title, state: state,
       answers: answers, version: version + 1, createdAt: createdAt, updatedAt: moment, submittedAt: submittedAt,
-      members: members, conflicted: conflicted)
+      members: members, conflicted: conflicted, reviewers: reviewers)
   }
 
   package func member(_ person: ID<Person>) -> DossierMember? { members.first { $0.person == person } }

@@ -69,6 +69,8 @@ package struct Finding: Hashable, Sendable {
     case noRemark(maximum: Int)
     /// A day that has not come yet, where one of the past is asked.
     case dayAhead
+    /// A word or two, where a sentence is asked for.
+    case notASentence
 
     /// The key of its sentence in the catalogues.
     package var key: String {
@@ -114,6 +116,7 @@ package struct Finding: Hashable, Sendable {
       case .mustBeOnPaper: "mustBeOnPaper"
       case .noRemark: "noRemark"
       case .dayAhead: "dayAhead"
+      case .notASentence: "notASentence"
       }
     }
 
@@ -125,7 +128,8 @@ package struct Finding: Hashable, Sendable {
         .roleNotLimited, .notYourAddress, .notASIREN, .notASIRET, .numberTaken, .alreadyMember,
         .endBeforeStart, .notAPhoneNumber, .rule:
         []
-      case .emptyFile, .fileKind, .infectedFile, .notAsked, .notReopenable, .notAnHour, .mustBeOnPaper: []
+      case .emptyFile, .fileKind, .infectedFile, .notAsked, .notReopenable, .notAnHour, .mustBeOnPaper, .notASentence:
+        []
       case .fileTooLarge(let megabytes): [String(megabytes)]
       case .tooLong(let length, let maximum): [String(length), String(maximum)]
       case .tooFew(let found, let required): [String(found), String(required)]
@@ -149,7 +153,7 @@ extension Finding.Problem {
   /// Whether something is not there yet, rather than wrong: a draft may have gaps.
   package var isAbsence: Bool {
     switch self {
-    case .missing, .tooFew, .notSigned, .signedBefore: true
+    case .missing, .tooFew, .notSigned, .signedBefore, .notASentence: true
     case .rule(_, let isAbsence): isAbsence
     case .tooLong, .tooMany, .notANumber, .notAWholeNumber, .tooSmall, .tooLarge, .notADay, .notAnAmount,
       .unknownOption,

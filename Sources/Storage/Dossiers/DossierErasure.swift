@@ -103,6 +103,7 @@ package struct DossierErasure {
     try transaction.execute("DELETE FROM interests WHERE dossier_id = \(id)")
     try transaction.execute("DELETE FROM submissions WHERE dossier_id = \(id)")
     try CollectiveErasure(transaction).delete(of: id)
+    try ReviewErasure(transaction).delete(of: id)
     try DeskErasure(transaction).delete(of: id)
     try transaction.execute("DELETE FROM dossier_steps WHERE dossier_id = \(id)")
     try transaction.execute("DELETE FROM dossiers WHERE id = \(id) AND submitted_at IS NULL")
@@ -114,6 +115,7 @@ package struct DossierErasure {
     try PerimeterRecords(transaction).delete(of: id)
     try ConflictErasure(transaction).delete(of: id)
     try CollectiveErasure(transaction).delete(of: id)
+    try ReviewErasure(transaction).empty(id)
     try DeskErasure(transaction).delete(of: id)
     try transaction.execute(
       """
