@@ -32,7 +32,11 @@ struct ConflictQuery {
       condition.append(" AND \(bound) = \(person)")
     } else {
       condition.append(
-        " AND \(bound) IN (SELECT person_id FROM mandates WHERE role <> 'applicant' AND withdrawn_at IS NULL)")
+        """
+         AND EXISTS (
+          SELECT 1 FROM mandates
+          WHERE mandates.person_id = \(bound) AND mandates.role <> 'applicant' AND mandates.withdrawn_at IS NULL)
+        """)
     }
     return condition
   }
@@ -46,38 +50,43 @@ struct ConflictQuery {
   private var parts: SQL {
     """
     SELECT owner_id AS person_id, id AS dossier_id, 'part' AS ground, '' AS basis FROM dossiers
-    WHERE owner_id IS NOT NULL\(scope("id", "owner_id"))
-    UNION SELECT person_id, dossier_id, 'part', '' FROM dossier_members WHERE 1 = 1\(scope("dossier_id", "person_id"))
+    WHERE owner_id IS NOT NULL\(scope("dossiers.id", "dossiers.owner_id"))
+    UNION SELECT person_id, dossier_id, 'part', '' FROM dossier_members
+    WHERE 1 = 1\(scope("dossier_members.dossier_id", "dossier_members.person_id"))
     UNION SELECT person_id, dossier_id, 'part', '' FROM sign_offs
-    WHERE person_id IS NOT NULL\(scope("dossier_id", "person_id"))
+    WHERE person_id IS NOT NULL\(scope("sign_offs.dossier_id", "sign_offs.person_id"))
     """
   }
 
-  /// The sides of a dossier: who leads it, who has or had a part in it.
-  private var sides: SQL {
-    let chosen: SQL = dossiers.map { " AND dossier_id \($0)" } ?? ""
-    let led: SQL = dossiers.map { " AND id \($0)" } ?? ""
-    return """
-      SELECT owner_id AS person_id, id AS dossier_id FROM dossiers WHERE owner_id IS NOT NULL\(led)
-      UNION SELECT person_id, dossier_id FROM dossier_members WHERE 1 = 1\(chosen)
-      """
+  /// Those of the other side: who leads a dossier, and who has or had a part in it. Each is a query of its own, so that
+  /// an index drives it from either end.
+  private var sides: [(source: SQL, person: SQL, dossier: SQL)] {
+    [
+      ("dossiers", "dossiers.owner_id", "dossiers.id"),
+      (
+        "dossier_members JOIN dossiers ON dossiers.id = dossier_members.dossier_id", "dossier_members.person_id",
+        "dossier_members.dossier_id"
+      ),
+    ]
   }
 
-  /// An organisation in common with somebody who has a part in it. Records that were merged are one.
+  /// An organisation in common with somebody of the other side. Records that were merged are one.
   private var sharing: SQL {
-    """
-    SELECT own.person_id, dossiers.id,
-      CASE WHEN own.ended_at IS NULL AND theirs.ended_at IS NULL THEN 'sharedOrganisation'
-        ELSE 'formerOrganisation' END,
-      'organisation:' || COALESCE(mine.merged_into, mine.id)
-    FROM (\(sides)) side
-    JOIN dossiers ON dossiers.id = side.dossier_id
-    JOIN memberships theirs ON theirs.person_id = side.person_id
-    JOIN organisations known ON known.id = theirs.organisation_id
-    JOIN organisations mine ON COALESCE(mine.merged_into, mine.id) = COALESCE(known.merged_into, known.id)
-    JOIN memberships own ON own.organisation_id = mine.id
-    WHERE own.person_id <> side.person_id AND \(counts("own")) AND \(counts("theirs"))\(scope("dossiers.id", "own.person_id"))
-    """
+    let queries = sides.map { side -> SQL in
+      """
+      SELECT own.person_id, dossiers.id,
+        CASE WHEN own.ended_at IS NULL AND theirs.ended_at IS NULL THEN 'sharedOrganisation'
+          ELSE 'formerOrganisation' END,
+        'organisation:' || COALESCE(mine.merged_into, mine.id)
+      FROM \(side.source)
+      JOIN memberships theirs ON theirs.person_id = \(side.person)
+      JOIN organisations known ON known.id = theirs.organisation_id
+      JOIN organisations mine ON COALESCE(mine.merged_into, mine.id) = COALESCE(known.merged_into, known.id)
+      JOIN memberships own ON own.organisation_id = mine.id
+      WHERE own.person_id <> \(side.person) AND \(counts("own")) AND \(counts("theirs"))\(scope(side.dossier, "own.person_id"))
+      """
+    }
+    return queries[0] + " UNION " + queries[1]
   }
 
   private static let ground: SQL = """
@@ -122,21 +131,23 @@ struct ConflictQuery {
     """
   }
 
-  /// A declared organisation to which somebody belongs who has a part in the dossier.
+  /// A declared organisation to which somebody of the other side belongs.
   private var declaredSharing: SQL {
-    """
-    SELECT interest.person_id, dossiers.id,
-      CASE WHEN interest.ended_on IS NULL AND theirs.ended_at IS NULL THEN 'sharedOrganisation'
-        ELSE 'formerOrganisation' END,
-      'interest:' || interest.id
-    FROM (\(sides)) side
-    JOIN dossiers ON dossiers.id = side.dossier_id
-    JOIN memberships theirs ON theirs.person_id = side.person_id
-    JOIN organisations known ON known.id = theirs.organisation_id
-    JOIN declared_interests interest ON interest.folded_name = known.folded_name
-    WHERE interest.kind = 'organisation' AND interest.person_id <> side.person_id
-      AND \(counts("interest")) AND \(counts("theirs"))\(scope("dossiers.id", "interest.person_id"))
-    """
+    let queries = sides.map { side -> SQL in
+      """
+      SELECT interest.person_id, dossiers.id,
+        CASE WHEN interest.ended_on IS NULL AND theirs.ended_at IS NULL THEN 'sharedOrganisation'
+          ELSE 'formerOrganisation' END,
+        'interest:' || interest.id
+      FROM \(side.source)
+      JOIN memberships theirs ON theirs.person_id = \(side.person)
+      JOIN organisations known ON known.id = theirs.organisation_id
+      JOIN declared_interests interest ON interest.folded_name = known.folded_name
+      WHERE interest.kind = 'organisation' AND interest.person_id <> \(side.person)
+        AND \(counts("interest")) AND \(counts("theirs"))\(scope(side.dossier, "interest.person_id"))
+      """
+    }
+    return queries[0] + " UNION " + queries[1]
   }
 
   /// Their commune, or the place of a mandate, in the perimeter.
@@ -155,7 +166,7 @@ struct ConflictQuery {
   private var relating: SQL {
     """
     SELECT person_id, dossier_id, 'declared', 'interest:' || id FROM declared_interests
-    WHERE kind = 'relation' AND dossier_id IS NOT NULL\(scope("dossier_id", "person_id"))
+    WHERE kind = 'relation' AND dossier_id IS NOT NULL\(scope("declared_interests.dossier_id", "declared_interests.person_id"))
     UNION SELECT interest.person_id, dossier_names.dossier_id, 'declared', 'interest:' || interest.id
     FROM dossier_names JOIN declared_interests interest ON interest.folded_name = dossier_names.folded_name
     WHERE interest.kind = 'relation' AND interest.dossier_id IS NULL AND interest.folded_name <> ''\(scope("dossier_names.dossier_id", "interest.person_id"))
