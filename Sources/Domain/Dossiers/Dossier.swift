@@ -19,13 +19,19 @@ package struct Dossier: Hashable, Sendable {
   package let submittedAt: Date?
   /// Those who write it with its owner, who leads.
   package let members: [DossierMember]
+  /// Those of the service who may have nothing to do with its examination (`ConflictFinding`), those who file it among
+  /// them. It does not exist for them.
+  package let conflicted: Set<ID<Person>>
+  /// The experts who accepted to review it.
+  package let reviewers: Set<ID<Person>>
   /// Who sits, with a vote, in a session of the jury that has it on its agenda and is not closed.
   package private(set) var jurors: Set<ID<Person>> = []
 
   package init(
     id: ID<Dossier>, reference: String, wave: ID<Wave>, procedure: ProcedureKey,
     owner: Principal.Author, title: String, state: DossierState, answers: Answers, version: Int,
-    createdAt: Date, updatedAt: Date, submittedAt: Date?, members: [DossierMember] = []
+    createdAt: Date, updatedAt: Date, submittedAt: Date?, members: [DossierMember] = [],
+    conflicted: Set<ID<Person>> = [], reviewers: Set<ID<Person>> = []
   ) {
     self.id = id
     self.reference = reference
@@ -40,6 +46,8 @@ package struct Dossier: Hashable, Sendable {
     self.updatedAt = updatedAt
     self.submittedAt = submittedAt
     self.members = members
+    self.conflicted = conflicted
+    self.reviewers = reviewers
   }
 
   /// The same dossier, read by a jury.
@@ -54,7 +62,7 @@ package struct Dossier: Hashable, Sendable {
     Dossier(
       id: id, reference: reference, wave: wave, procedure: procedure, owner: owner, title: title, state: state,
       answers: answers, version: version, createdAt: createdAt, updatedAt: updatedAt, submittedAt: submittedAt,
-      members: members
+      members: members, conflicted: conflicted, reviewers: reviewers
     ).seating(jurors)
   }
 
@@ -63,7 +71,7 @@ package struct Dossier: Hashable, Sendable {
     Dossier(
       id: id, reference: reference, wave: wave, procedure: procedure, owner: owner, title: title, state: state,
       answers: answers, version: version + 1, createdAt: createdAt, updatedAt: moment, submittedAt: submittedAt,
-      members: members
+      members: members, conflicted: conflicted, reviewers: reviewers
     ).seating(jurors)
   }
 
@@ -73,6 +81,9 @@ package struct Dossier: Hashable, Sendable {
   package func isFiled(by principal: Principal) -> Bool {
     owner == principal.actor || principal.person.flatMap { member($0) } != nil
   }
+
+  /// Whether somebody may have nothing to do with its examination.
+  package func binds(_ principal: Principal) -> Bool { principal.person.map { conflicted.contains($0) } ?? false }
 
   /// Whether somebody may write in a section: its owner, or a writer whose part is not limited to others.
   package func mayWrite(_ section: String, _ principal: Principal) -> Bool {

@@ -116,7 +116,7 @@ extension Principal {
     switch relation(to: dossier, for: .readExchange) {
     case .own, .writing, .commenting, .reading: .applicant
     case .other, .unsubmitted: .service
-    case .any, .conflicted, .seated, .presiding, .recording: nil
+    case .any, .reviewing, .conflicted, .seated, .presiding, .recording: nil
     }
   }
 }

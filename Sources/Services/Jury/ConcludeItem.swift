@@ -51,8 +51,10 @@ extension Operations {
         throw Refusal.jury(.castingAwaited)
       }
       let dossier = jury.dossier(of: found)
-      let advice = try advice(on: dossier, in: transaction)
-      let isReasoned = try needsReason(result.choice, dossier, advice, in: transaction)
+      let scores = dossier == nil ? nil : try allScores(of: jury.wave, in: transaction)
+      let rule = scores?.rubric.rule
+      let advice = JuryAdvice(dossier.flatMap { scores?.result(of: $0.id) }, under: rule)
+      let isReasoned = try needsReason(result.choice, dossier, advice, under: rule, in: transaction)
       let text = try JuryResult.written(reason, field: "reason", isNeeded: isReasoned)
       let proposed = result.choice == .abstention ? nil : result.choice
       try JuryResultRecords(transaction).setConclusion(
@@ -83,16 +85,12 @@ extension Operations {
   }
 
   private func needsReason(
-    _ choice: JuryChoice?, _ dossier: Dossier?, _ advice: JuryAdvice, in transaction: any Transaction
+    _ choice: JuryChoice?, _ dossier: Dossier?, _ advice: JuryAdvice, under rule: ScoringRule?,
+    in transaction: any Transaction
   ) throws -> Bool {
     guard let choice, let dossier,
       let kind = try ProcedureRecords(transaction).find(dossier.procedure).outcome(choice.outcome)?.kind
     else { return false }
-    return advice.needsReason(for: kind, under: programme.rubric?.rule)
-  }
-
-  private func advice(on dossier: Dossier?, in transaction: any Transaction) throws -> JuryAdvice {
-    guard let dossier, let scores = try allScores(of: dossier.wave, in: transaction) else { return .unscored }
-    return JuryAdvice(scores.result(of: dossier.id), under: scores.rubric.rule)
+    return advice.needsReason(for: kind, under: rule)
   }
 }

@@ -16,7 +16,7 @@ extension Operations {
   package func juryOverview(_ id: ID<JurySession>, for principal: Principal) async throws -> JuryOverview {
     try await database.read { transaction in
       let jury = try loadJury(id, allowing: .readJury, to: principal, in: transaction)
-      let scores = try scores(of: jury.session.wave, for: principal, in: transaction)
+      let scores = try scores(of: jury.wave, for: principal, in: transaction)
       let scored = try (scores?.results ?? []).compactMap { ID<Dossier>($0.code) }
         .map { try DossierRecords(transaction).find($0) }
       let shown = jury.session.items.filter { !jury.isHidden($0, from: principal) }

@@ -79,7 +79,7 @@ extension Operations {
   func view(of jury: LoadedJury, for principal: Principal, in transaction: any Transaction) throws -> JuryView {
     let session = jury.session
     let shown = session.items.filter { !jury.isHidden($0, from: principal) }
-    let scores = try scores(of: session.wave, for: principal, in: transaction)
+    let scores = try scores(of: jury.wave, for: principal, in: transaction)
     let ranks = scores?.ranking.entries ?? []
     let records = PersonRecords(transaction)
     let named = Set(session.members.map(\.person) + session.items.flatMap { $0.results.flatMap { $0.room.everybody } })
