@@ -232,6 +232,7 @@ package enum PersonalData {
     "procedures": "forms of the programme",
     "blank_forms": "forms of the programme, to be printed",
     "waves": "dates and counts of the programme",
+    "wave_scores": "published scores under codes that tell nothing",
     "territories": "labelled territories: what is public of a dossier",
     "territory_regions": "labelled territories",
     "challenges": "labelled territories: what is public of a dossier",

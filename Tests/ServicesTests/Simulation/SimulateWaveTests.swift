@@ -1,0 +1,129 @@
+import Domain
+import Foundation
+import Services
+import Storage
+import TestSupport
+import Testing
+
+/// A small wave from its opening to its publication, through operations only.
+@Suite struct SimulateWaveTests {
+  private static func plan(_ slug: String = "exemple-simule", candidacies: Int = 12, seed: UInt64 = 7) throws
+    -> SimulationPlan
+  {
+    let (slug, day) = (try #require(Slug(slug)), try #require(Day("2026-11-20")))
+    return try SimulationPlan(slug: slug, candidacies: candidacies, experts: 8, seed: seed, publishedOn: day)
+  }
+
+  private func dossiers(of house: TestHouse) async throws -> [Dossier] {
+    try await house.database.read { transaction in
+      let ids: [ID<Dossier>] = try transaction.rows("SELECT id FROM dossiers ORDER BY reference").map {
+        try $0.id("id")
+      }
+      return try ids.map { try DossierRecords(transaction).find($0) }
+    }
+  }
+
+  @Test func `a wave goes from its opening to its publication, and everything in it says that it is an example`()
+    async throws
+  {
+    let house = try await TestHouse()
+    let plan = try Self.plan()
+    let lines = try await house.operations.simulateWave(plan, besidesReal: false)
+    for line in lines { print("simulated:", line.step, line.counts.map { "\($0.number) \($0.what)" }) }
+
+    let wave = try await house.operations.wave(plan.slug)
+    #expect(wave.isExample)
+    #expect(wave.name.fr.contains("exemple") && wave.name.en.contains("example"))
+    #expect(wave.publishedOn == plan.publishedOn && wave.phase(at: house.clock.world.now()) == .published)
+    let dossiers = try await dossiers(of: house)
+    #expect(dossiers.count == 12)
+    #expect(dossiers.allSatisfy { $0.answers.text("name")?.contains("Exemple") ?? false })
+    let states = Set(dossiers.map(\.state))
+    #expect(states == [.published, .inadmissible, .withdrawn, .draft])
+
+    // What was labelled is in the directory, marked; nothing else of the wave is.
+    let territories = try await house.operations.territories(
+      TerritoryFilter(wave: plan.slug), in: .french, .longest)
+    let outcomes = try await house.database.read { try WaveReportRecords($0).outcomes(in: wave.id) }
+    let labelled = outcomes.filter { $0.outcome.rawValue.hasPrefix("labelled") }.reduce(0) { $0 + $1.count }
+    #expect(labelled > 0 && territories.total == labelled)
+    #expect(territories.items.allSatisfy { $0.isExample })
+    #expect(outcomes.reduce(0) { $0 + $1.count } == dossiers.count { $0.state == .published })
+
+    // People and organisations bear names that nobody has, and addresses that no mail reaches.
+    let (people, organisations) = try await house.database.read { transaction in
+      (
+        try transaction.rows("SELECT name, email FROM people").map { (try $0.text("name"), try $0.text("email")) },
+        try transaction.rows("SELECT name FROM organisations").map { try $0.text("name") }
+      )
+    }
+    #expect(people.count > 20 && people.allSatisfy { $0.0.contains("Exemple") })
+    #expect(people.allSatisfy { $0.1.hasSuffix("@exemple.example") })
+    #expect(organisations.count > 20 && organisations.allSatisfy { $0.contains("(exemple") })
+    guard case .intact = try await verifyJournal(of: house.database) else {
+      Issue.record("the journal is broken")
+      return
+    }
+  }
+
+  @Test func `the roles of the simulated service and experts hold in their wave alone`() async throws {
+    let house = try await TestHouse()
+    let plan = try Self.plan(candidacies: 4)
+    _ = try await house.operations.simulateWave(plan, besidesReal: false)
+    let wave = try await house.operations.wave(plan.slug)
+    let rows = try await house.database.read {
+      try $0.rows("SELECT DISTINCT role, scope FROM mandates ORDER BY role, scope")
+    }
+    let found = try rows.map { "\(try $0.text("role")) \(try $0.text("scope"))" }
+    #expect(
+      found == ["applicant all", "expert wave:\(wave.id)", "instructor wave:\(wave.id)", "jury wave:\(wave.id)"])
+  }
+
+  @Test func `the same seed makes the same wave, to the last entry of the journal`() async throws {
+    var heads: [String] = []
+    for seed in [UInt64(7), 7, 8] {
+      let house = try await TestHouse()
+      _ = try await house.operations.simulateWave(try Self.plan(candidacies: 5, seed: seed), besidesReal: false)
+      guard case .intact(_, let hash) = try await verifyJournal(of: house.database) else { continue }
+      heads.append(hash)
+    }
+    #expect(heads.count == 3 && heads[0] == heads[1] && heads[0] != heads[2])
+  }
+
+  @Test func `a second wave of the same name is refused and adds nothing; one of another name stands beside it`()
+    async throws
+  {
+    let house = try await TestHouse()
+    let plan = try Self.plan(candidacies: 4)
+    _ = try await house.operations.simulateWave(plan, besidesReal: false)
+    let entries = try await house.journalCount()
+    await #expect(throws: SimulationFault.alreadyThere(plan.slug)) {
+      try await house.operations.simulateWave(plan, besidesReal: false)
+    }
+    #expect(try await house.journalCount() == entries)
+    _ = try await house.operations.simulateWave(try Self.plan("exemple-autre", candidacies: 4), besidesReal: false)
+    #expect(try await house.operations.waves(.longest).total == 2)
+  }
+
+  @Test func `beside real candidacies nothing is simulated unless somebody says so`() async throws {
+    let house = try await TestHouse()
+    let applicant = try await house.person(.applicant)
+    let procedure = try #require(house.operations.programme.currentProcedure("label-candidacy"))
+    let now = house.clock.world.now()
+    let real = Wave(
+      id: house.clock.world.newIdentity(), slug: Slug(naming: "vraie"), name: LocalisedText(fr: "V", en: "V"),
+      call: LocalisedText(fr: "V", en: "V"), procedure: procedure.key, opensAt: now.addingTimeInterval(-60),
+      closesAt: now.addingTimeInterval(86_400), decisionPromisedBy: nil, decidedOn: nil, publishedOn: nil,
+      ceremonyOn: nil, stated: nil, note: nil, isExample: false)
+    try await house.operations.openWave(real, with: procedure, by: .setUp)
+    _ = try await house.operations.startDossier(in: real.slug, by: applicant)
+    let entries = try await house.journalCount()
+    let plan = try Self.plan(candidacies: 4)
+    await #expect(throws: SimulationFault.realCandidacies(1)) {
+      try await house.operations.simulateWave(plan, besidesReal: false)
+    }
+    #expect(try await house.journalCount() == entries)
+    _ = try await house.operations.simulateWave(plan, besidesReal: true)
+    #expect(try await house.operations.wave(plan.slug).isExample)
+  }
+}
