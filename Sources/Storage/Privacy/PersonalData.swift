@@ -3,7 +3,9 @@
 package enum PersonalData {
   private typealias Column = PersonalTable.Column
 
-  package static let tables: [PersonalTable] = [
+  package static let tables: [PersonalTable] = plain + reviews
+
+  private static let plain: [PersonalTable] = [
     PersonalTable(
       name: "people", section: "account", owner: .person("id"), order: "id",
       columns: ["id", "email", "name", "language", "created_at", "mail_choice"].map { Column($0) },
@@ -233,6 +235,8 @@ package enum PersonalData {
     "blank_forms": "forms of the programme, to be printed",
     "waves": "dates and counts of the programme",
     "wave_scores": "published scores under codes that tell nothing",
+    "rubrics": "grids of the programme",
+    "wave_rubrics": "which grid a wave is scored on",
     "territories": "labelled territories: what is public of a dossier",
     "territory_regions": "labelled territories",
     "challenges": "labelled territories: what is public of a dossier",
