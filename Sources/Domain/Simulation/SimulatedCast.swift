@@ -21,7 +21,7 @@ package struct SimulatedCast: Hashable, Sendable {
     experts = (0..<plan.experts).map { number in
       SimulatedExpert(
         number, plan, themes: themes, places: places,
-        collective: number % 5 == 2 ? generator.pick(examined) : nil, &generator)
+        collective: number % 5 == 2 ? generator.pick(examined).map { candidacies[$0] } : nil, &generator)
     }
     instructors = (0..<3).map { SimulatedPerson(plan, "instruction", $0) }
     jury = (0..<7).map { SimulatedPerson(plan, "jury", $0) }
@@ -59,16 +59,19 @@ package struct SimulatedExpert: Hashable, Sendable {
   package let declines: Bool
 
   init(
-    _ number: Int, _ plan: SimulationPlan, themes: [Theme], places: SimulatedPlaces, collective: Int?,
+    _ number: Int, _ plan: SimulationPlan, themes: [Theme], places: SimulatedPlaces, collective: SimulatedCandidacy?,
     _ generator: inout SeededGenerator
   ) {
     self.number = number
     person = SimulatedPerson(plan, "expert", number)
     region = places.draw(&generator).region
     college = SimulatedExpert.colleges[number % SimulatedExpert.colleges.count]
-    self.themes = Array(generator.shuffled(themes.map(\.id)).prefix(3 + generator.index(below: 3)))
+    // Whoever belongs to a collective knows what it is about: they would be asked to review it.
+    self.themes =
+      collective?.themes.map(\.id)
+      ?? Array(generator.shuffled(themes.map(\.id)).prefix(3 + generator.index(below: 3)))
     leniency = generator.normal() * 0.35
-    self.collective = collective
+    self.collective = collective?.number
     declines = generator.chance(0.15)
   }
 

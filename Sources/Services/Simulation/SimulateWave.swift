@@ -39,8 +39,8 @@ protocol SimulationStep: Sendable {
 extension Operations {
   /// The steps of a wave, from its opening to its publication.
   private static let steps: [any SimulationStep] = [
-    OpenCallStep(), GatherPeopleStep(), WriteStep(), ExamineStep(), OpenReviewStep(), DeliberateStep(), DecideStep(),
-    PublishStep(),
+    OpenCallStep(), GatherPeopleStep(), WriteStep(), ExamineStep(), OpenReviewStep(), AssignStep(), ReviewStep(),
+    ReconcileStep(), DeliberateStep(), DecideStep(), PublishStep(),
   ]
 
   /// Simulates a whole wave by the operations that people use, each by somebody who may do it, with the clock set to the

@@ -15,6 +15,8 @@ struct SimulationStage: Sendable {
   private(set) var people: [String: ID<Person>] = [:]
   /// By the numbers of their candidacies.
   private(set) var dossiers: [Int: ID<Dossier>] = [:]
+  /// The experts who accepted, by the numbers of candidacies.
+  var assignments: [Int: [SimulatedExpert]] = [:]
 
   init(_ operations: Operations, _ plan: SimulationPlan, _ procedure: Procedure) {
     self.plan = plan

@@ -1,9 +1,10 @@
 import Domain
 import Foundation
-import Services
 import Storage
 import TestSupport
 import Testing
+
+@testable import Services
 
 /// A small wave from its opening to its publication, through operations only.
 @Suite struct SimulateWaveTests {
@@ -64,6 +65,74 @@ import Testing
       Issue.record("the journal is broken")
       return
     }
+  }
+
+  @Test func `its ranking follows from the published scores alone, to the last digit, and they name nobody`()
+    async throws
+  {
+    let house = try await TestHouse()
+    let plan = try Self.plan()
+    _ = try await house.operations.simulateWave(plan, besidesReal: false)
+    let text = try await house.operations.publishedScores(of: plan.slug)
+    guard case .valid(let reading) = try WaveScoresReader.read(parsing: text) else {
+      Issue.record("the scores cannot be read")
+      return
+    }
+    #expect(reading.isIntact && reading.wave.differences == [])
+    let dossiers = try await dossiers(of: house)
+    let published = dossiers.filter { $0.state == .published }
+    #expect(reading.wave.dossiers.count == published.count && published.count > 5)
+    // Two experts and whoever examines the dossier.
+    #expect(reading.wave.dossiers.allSatisfy { $0.sheets.sheets.count >= 3 })
+    for dossier in dossiers { #expect(!text.contains("\(dossier.id)") && !text.contains(dossier.title)) }
+    // Asked again, the very same: codes of another secret would tell which are whose.
+    #expect(try await house.operations.publishedScores(of: plan.slug) == text)
+    // The ranking that the service saw is the one that was published.
+    let wave = try await house.operations.wave(plan.slug)
+    let results = try await house.database.read { [operations = house.operations] in
+      try operations.results(of: wave, in: $0)
+    }
+    let seen = results?.rows.compactMap(\.rank).sorted()
+    #expect(seen == reading.wave.ranking.entries.compactMap(\.rank).sorted())
+  }
+
+  @Test func `before the publication nobody has the scores or the report, and the service has its own`() async throws {
+    let house = try await TestHouse()
+    let wave = try await house.openWave()
+    let applicant = try await house.person(.applicant)
+    let instructor = try await house.person(.instructor)
+    let draft = try await house.draft(in: wave, by: applicant)
+    let submitted = try await house.operations.submitDossier(draft.id, version: draft.version, by: applicant)
+    try await house.examine(submitted.id, by: instructor)
+    await #expect(throws: Refusal.notFound) { try await house.operations.publishedScores(of: wave.slug) }
+    await #expect(throws: Refusal.notFound) { try await house.operations.publishedReport(of: wave.slug) }
+    await #expect(throws: Refusal.notFound) { try await house.operations.waveReport(of: wave.slug, for: applicant) }
+    let report = try await house.operations.waveReport(of: wave.slug, for: instructor).report
+    #expect(report.funnel[.deliberated] == 1 && report.outcomes == [])
+    #expect(try await house.operations.settledWaves() == [])
+  }
+
+  @Test func `the report counts what became of everybody`() async throws {
+    let house = try await TestHouse()
+    let plan = try Self.plan()
+    _ = try await house.operations.simulateWave(plan, besidesReal: false)
+    let (wave, report) = try await house.operations.publishedReport(of: plan.slug)
+    #expect(try await house.operations.settledWaves() == [wave])
+    let dossiers = try await dossiers(of: house)
+    #expect(report.funnel[.started] == dossiers.count)
+    #expect(report.funnel[.submitted] == dossiers.count { $0.submittedAt != nil })
+    #expect(report.funnel[.published] == dossiers.count { $0.state == .published })
+    #expect(report.outcomes.reduce(0) { $0 + $1.count } == dossiers.count { $0.state == .published })
+    #expect(report.inadmissible == 1 && report.withdrawn == 1)
+    let whole = try #require(report.delays.first { $0.span == .submissionToNotice })
+    #expect(whole.days.count == report.funnel[.published])
+    #expect(whole.days.lower <= whole.days.median && whole.days.median <= whole.days.upper && whole.days.lower > 40)
+    let legal = try #require(report.legal)
+    #expect(legal.months == 2 && legal.inTime + legal.late == report.funnel[.published])
+    let agreement = try #require(report.agreement)
+    #expect(agreement.dossiers == report.funnel[.published] && agreement.alpha != nil)
+    #expect(agreement.spreads.reduce(0, +) > 0)
+    #expect(report.regions.allSatisfy { $0.submitted != $0.labelled + 1 && $0.submitted != $0.labelled + 2 })
   }
 
   @Test func `the roles of the simulated service and experts hold in their wave alone`() async throws {
