@@ -11,11 +11,11 @@ extension Operations {
   package func publishedReport(of slug: Slug) async throws -> (wave: Wave, report: WaveReport) {
     try await database.read { transaction in
       let wave = try settledWave(slug, in: transaction)
-      return (wave, try report(of: wave, in: transaction).disclosed)
+      return (wave, try report(of: wave, for: nil, in: transaction).disclosed)
     }
   }
 
-  /// The same for the service, at any time, and whole.
+  /// The same for the service, at any time, without what binds the reader.
   /// - Throws: `Refusal.notFound` where the principal does not work on the wave.
   package func waveReport(
     of slug: Slug, for principal: Principal
@@ -24,7 +24,7 @@ extension Operations {
       guard let wave = try WaveRecords(transaction).find(slug), principal.may(.readQueue, on: .any, in: wave.id) else {
         throw Refusal.notFound
       }
-      return (wave, try report(of: wave, in: transaction))
+      return (wave, try report(of: wave, for: principal.person, in: transaction))
     }
   }
 
@@ -55,8 +55,10 @@ extension Operations {
     return try WaveReportRecords(transaction).unsettled(in: wave.id) == 0
   }
 
-  private func report(of wave: Wave, in transaction: any Transaction) throws -> WaveReport {
-    let records = WaveReportRecords(transaction)
+  private func report(
+    of wave: Wave, for reader: ID<Person>?, in transaction: any Transaction
+  ) throws -> WaveReport {
+    let records = WaveReportRecords(transaction, for: reader)
     let steps = try records.steps(in: wave.id)
     var funnel = [WaveReport.Stage.started: try records.started(in: wave.id)]
     for stage in WaveReport.Stage.allCases {
@@ -72,7 +74,7 @@ extension Operations {
       funnel: funnel, outcomes: try records.outcomes(in: wave.id), inadmissible: steps[.findInadmissible, default: 0],
       withdrawn: steps[.withdrawDossier, default: 0], delays: delays,
       legal: try legalTime(of: wave, records, in: transaction), regions: regions, themes: themes,
-      agreement: try agreement(of: wave, in: transaction), isPartial: !isWhole)
+      agreement: try agreement(of: wave, records, in: transaction), isPartial: !isWhole)
   }
 
   /// How notices stand to the day on which silence would have decided.
@@ -124,8 +126,11 @@ extension Operations {
   }
 
   /// How far the reviewers of a wave agreed.
-  private func agreement(of wave: Wave, in transaction: any Transaction) throws -> WaveReport.Agreement? {
+  private func agreement(
+    of wave: Wave, _ records: WaveReportRecords, in transaction: any Transaction
+  ) throws -> WaveReport.Agreement? {
     guard let (sheets, rule) = try scores(of: wave, in: transaction) else { return nil }
-    return WaveReport.Agreement(sheets, under: rule)
+    let counted = Set(try records.counted(in: wave.id).map { "\($0)" })
+    return WaveReport.Agreement(sheets.filter { counted.contains($0.code) }, under: rule)
   }
 }

@@ -5,11 +5,31 @@ import Foundation
 /// tell, some at a time.
 package struct WaveReportRecords {
   private let transaction: any Transaction
+  private let reader: ID<Person>?
 
-  package init(_ transaction: any Transaction) { self.transaction = transaction }
+  /// - Parameter reader: dossiers that bind them are not counted; nil for what everybody may know.
+  package init(_ transaction: any Transaction, for reader: ID<Person>? = nil) {
+    self.transaction = transaction
+    self.reader = reader
+  }
+
+  private var isUnbound: SQL { ConflictRecords.unbound("dossiers.id", for: reader) }
+
+  /// The submitted dossiers of a wave that count for the reader.
+  package func counted(in wave: ID<Wave>) throws -> Set<ID<Dossier>> {
+    Set(
+      try transaction.rows(
+        """
+        SELECT dossiers.id FROM dossiers
+        WHERE dossiers.wave_id = \(wave) AND dossiers.submitted_at IS NOT NULL\(isUnbound)
+        ORDER BY dossiers.id
+        LIMIT 10000
+        """
+      ).map { try $0.id("id") })
+  }
 
   package func started(in wave: ID<Wave>) throws -> Int {
-    try transaction.count("SELECT COUNT(*) AS count FROM dossiers WHERE wave_id = \(wave)")
+    try transaction.count("SELECT COUNT(*) AS count FROM dossiers WHERE wave_id = \(wave)\(isUnbound)")
   }
 
   /// How many dossiers took each step at least once.
@@ -18,7 +38,7 @@ package struct WaveReportRecords {
       """
       SELECT steps.event, COUNT(DISTINCT steps.dossier_id) AS count
       FROM dossiers JOIN dossier_steps AS steps ON steps.dossier_id = dossiers.id
-      WHERE dossiers.wave_id = \(wave)
+      WHERE dossiers.wave_id = \(wave)\(isUnbound)
       GROUP BY steps.event
       """)
     return Dictionary(
@@ -30,7 +50,7 @@ package struct WaveReportRecords {
       """
       SELECT decisions.outcome, COUNT(*) AS count
       FROM dossiers JOIN decisions ON decisions.dossier_id = dossiers.id
-      WHERE dossiers.wave_id = \(wave)
+      WHERE dossiers.wave_id = \(wave)\(isUnbound)
       GROUP BY decisions.outcome
       ORDER BY decisions.outcome
       """
@@ -55,13 +75,13 @@ package struct WaveReportRecords {
       FROM (
         SELECT steps.dossier_id, MIN(steps.at) AS at
         FROM dossiers JOIN dossier_steps AS steps ON steps.dossier_id = dossiers.id
-        WHERE dossiers.wave_id = \(wave) AND steps.event = \(first)
+        WHERE dossiers.wave_id = \(wave) AND steps.event = \(first)\(isUnbound)
         GROUP BY steps.dossier_id
       ) AS begun
       JOIN (
         SELECT steps.dossier_id, MIN(steps.at) AS at
         FROM dossiers JOIN dossier_steps AS steps ON steps.dossier_id = dossiers.id
-        WHERE dossiers.wave_id = \(wave) AND steps.event = \(second)
+        WHERE dossiers.wave_id = \(wave) AND steps.event = \(second)\(isUnbound)
         GROUP BY steps.dossier_id
       ) AS ended ON ended.dossier_id = begun.dossier_id
       WHERE ended.at >= begun.at
@@ -88,19 +108,19 @@ package struct WaveReportRecords {
         FROM (
           SELECT steps.dossier_id, steps.at
           FROM dossiers JOIN dossier_steps AS steps ON steps.dossier_id = dossiers.id
-          WHERE dossiers.wave_id = \(wave) AND steps.event = 'submit'
+          WHERE dossiers.wave_id = \(wave) AND steps.event = 'submit'\(isUnbound)
           UNION ALL
           SELECT requests.dossier_id, requests.answered_at AS at
           FROM dossiers JOIN complement_requests AS requests ON requests.dossier_id = dossiers.id
           WHERE dossiers.wave_id = \(wave) AND requests.answered_at IS NOT NULL
-            AND requests.items LIKE '%"isIndispensable":true%'
+            AND requests.items LIKE '%"isIndispensable":true%'\(isUnbound)
         ) AS events
         GROUP BY events.dossier_id
       ) AS complete
       JOIN (
         SELECT steps.dossier_id, MIN(steps.at) AS at
         FROM dossiers JOIN dossier_steps AS steps ON steps.dossier_id = dossiers.id
-        WHERE dossiers.wave_id = \(wave) AND steps.event = 'notify'
+        WHERE dossiers.wave_id = \(wave) AND steps.event = 'notify'\(isUnbound)
         GROUP BY steps.dossier_id
       ) AS told ON told.dossier_id = complete.dossier_id
       WHERE told.at >= complete.at
@@ -113,7 +133,7 @@ package struct WaveReportRecords {
   package func answers(
     in wave: ID<Wave>, after last: ID<Dossier>?, limit: Int
   ) throws -> [(id: ID<Dossier>, answers: Answers, isLabelled: Bool)] {
-    var condition: SQL = "dossiers.wave_id = \(wave) AND dossiers.submitted_at IS NOT NULL"
+    var condition: SQL = "dossiers.wave_id = \(wave) AND dossiers.submitted_at IS NOT NULL\(isUnbound)"
     if let last { condition.append(" AND dossiers.id > \(last)") }
     return try transaction.rows(
       """
