@@ -67,6 +67,8 @@ package struct Finding: Hashable, Sendable {
     case mustBeOnPaper
     /// A remark over so many characters, or without any.
     case noRemark(maximum: Int)
+    /// A reference that names no dossier which its reader may read.
+    case noSuchDossier
 
     /// The key of its sentence in the catalogues.
     package var key: String {
@@ -111,6 +113,7 @@ package struct Finding: Hashable, Sendable {
       case .signedBefore: "signedBefore"
       case .mustBeOnPaper: "mustBeOnPaper"
       case .noRemark: "noRemark"
+      case .noSuchDossier: "noSuchDossier"
       }
     }
 
@@ -120,7 +123,7 @@ package struct Finding: Hashable, Sendable {
       case .missing, .notANumber, .notAWholeNumber, .notADay, .notAnAmount, .unknownField, .notAnAddress,
         .notAWebAddress, .dayPast,
         .roleNotLimited, .notYourAddress, .notASIREN, .notASIRET, .numberTaken, .alreadyMember,
-        .endBeforeStart, .notAPhoneNumber, .rule:
+        .endBeforeStart, .notAPhoneNumber, .noSuchDossier, .rule:
         []
       case .emptyFile, .fileKind, .infectedFile, .notAsked, .notReopenable, .notAnHour, .mustBeOnPaper: []
       case .fileTooLarge(let megabytes): [String(megabytes)]
@@ -153,7 +156,7 @@ extension Finding.Problem {
       .malformedPlace, .unknownPlace, .unknownField, .notAnAddress, .notAWebAddress, .dayPast, .roleNotLimited,
       .emptyFile, .fileTooLarge, .fileKind, .infectedFile, .notYourAddress, .notASIREN, .notASIRET,
       .otherSIREN, .numberTaken, .alreadyMember, .noRemark, .endBeforeStart, .notOneCommune, .noSuchFile,
-      .notAPhoneNumber, .notAsked, .notReopenable, .notAnHour, .mustBeOnPaper:
+      .notAPhoneNumber, .notAsked, .notReopenable, .notAnHour, .mustBeOnPaper, .noSuchDossier:
       false
     }
   }

@@ -55,6 +55,7 @@ package enum Link: Hashable, Sendable {
   case callQuestions(Slug)
   case newQuestion(Slug)
   case answerHistory(ID<Dossier>)
+  case comparison(ID<Dossier>)
   case document(ID<Dossier>, Int)
   case files(ID<Dossier>)
   case file(ID<Dossier>, ID<Attachment>)
@@ -172,6 +173,7 @@ package enum Link: Hashable, Sendable {
     case .callQuestions(let slug): "/appels/\(slug)/questions"
     case .newQuestion(let slug): "/appels/\(slug)/questions/nouvelle"
     case .answerHistory(let id): "/dossiers/\(id)/historique"
+    case .comparison(let id): "/dossiers/\(id)/comparaison"
     case .document(let id, let number): "/dossiers/\(id)/depots/\(number)"
     case .files(let id): "/dossiers/\(id)/pieces"
     case .file(let id, let file): "/dossiers/\(id)/pieces/\(file)"

@@ -53,6 +53,7 @@ extension Link {
     case callQuestions = "/appels/:slug/questions"
     case newQuestion = "/appels/:slug/questions/nouvelle"
     case answerHistory = "/dossiers/:id/historique"
+    case comparison = "/dossiers/:id/comparaison"
     case document = "/dossiers/:id/depots/:number"
     case files = "/dossiers/:id/pieces"
     case file = "/dossiers/:id/pieces/:file"

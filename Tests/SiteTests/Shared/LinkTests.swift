@@ -62,6 +62,7 @@ import Testing
     case .callQuestions: .callQuestions(slug)
     case .newQuestion: .newQuestion(slug)
     case .answerHistory: .answerHistory(LinkTests.id)
+    case .comparison: .comparison(LinkTests.id)
     case .document: .document(LinkTests.id, 2)
     case .files: .files(LinkTests.id)
     case .file: .file(LinkTests.id, ExampleValues.identity(8))
