@@ -77,7 +77,7 @@ extension Operations {
     _ answers: Answers, over dossier: Dossier, by principal: Principal, at now: Date, in transaction: any Transaction
   ) throws -> Dossier {
     if answers == dossier.answers { return dossier }
-    try requireOpen(answers, of: dossier, in: transaction)
+    try requireOpen(answers, of: dossier, at: now, in: transaction)
     let changes = AnswerLeaves.changes(from: dossier.answers, to: answers)
     if dossier.owner != principal.actor {
       let procedure = try ProcedureRecords(transaction).find(dossier.procedure)
@@ -93,7 +93,9 @@ extension Operations {
     try JournalRecords(transaction).append(
       "dossier.saved", on: "dossier:\(dossier.id)", by: principal.actor, at: now,
       change: ["answers": .string(sha256(text)), "version": .integer(Int64(dossier.version + 1))])
-    return dossier.saved(answers, title: title, at: now)
+    let saved = dossier.saved(answers, title: title, at: now)
+    try keepTies(of: saved, after: changes, in: transaction)
+    return saved
   }
 
   private func identified(_ answers: Answers) -> Answers {

@@ -19,7 +19,7 @@ extension Operations {
       let next = try dossier.state.after(event)
       guard dossier.version == version else { throw Refusal.changedMeanwhile }
       guard let wave = try WaveRecords(transaction).find(dossier.wave) else { throw Refusal.notFound }
-      let open = try openFields(of: dossier, in: transaction)
+      let open = try openFields(of: dossier, at: now, in: transaction)
       guard event == .complete || open != .none else { throw Refusal.waveNotOpen }
       let procedure = try ProcedureRecords(transaction).find(dossier.procedure)
       let findings = try findings(in: dossier, procedure, in: transaction).obstacles(to: dossier.state, open)
@@ -38,6 +38,7 @@ extension Operations {
           "geography": .integer(Int64(Gazetteer.year)),
         ])
       let submitted = try records.find(id)
+      try keepTies(of: submitted, procedure, in: transaction)
       let clock = LegalClock(
         procedure.receipt.silence, submittedAt: submitted.submittedAt ?? now,
         requests: try ComplementRecords(transaction).list(of: id))

@@ -114,6 +114,9 @@ package struct Wording: Sendable {
     case .notAnExaminer(let name): catalogue("refusal_notAnExaminer", name)
     case .tooLateToTakeBack: catalogue("refusal_tooLateToTakeBack", "\(InternalNote.minutesToTakeBack)")
     case .tooManyViews(let maximum): catalogue("refusal_tooManyViews", "\(maximum)")
+    case .notAReviewer(let name): catalogue("refusal_notAReviewer", name)
+    case .reviewsClosed: catalogue("refusal_reviewsClosed")
+    case .noRubric: catalogue("refusal_noRubric")
     }
   }
 }
