@@ -57,6 +57,14 @@ package enum Permission: String, CaseIterable, Sendable {
   /// Giving a dossier to somebody who examines, or giving it back.
   case giveDossier
   case writeNote
+  /// The labels with their states and due days, as the service lists them.
+  case readLabels
+  /// The page of one label: what is due, its history, the exchange about it.
+  case readLabel
+  /// What the holder of a label does: answering a notice, asking for a renewal, giving the label up.
+  case holdLabel
+  /// What the service does to a label: notices, suspension, withdrawal, renewal, changes, corrections.
+  case manageLabel
 }
 
 /// How a person stands to the thing that an operation touches.
@@ -139,6 +147,12 @@ package enum Policy {
     .readDesk: [Grant(.instructor, .other), Grant(.administrator, .other)],
     .giveDossier: [Grant(.instructor, .other), Grant(.administrator, .other)],
     .writeNote: [Grant(.instructor, .other), Grant(.administrator, .other)],
+    .readLabels: [Grant(.instructor, .any), Grant(.administrator, .any)],
+    .readLabel: [
+      Grant(.applicant, .own), Grant(.applicant, .writing), Grant(.instructor, .other), Grant(.administrator, .other),
+    ],
+    .holdLabel: [Grant(.applicant, .own)],
+    .manageLabel: [Grant(.instructor, .other)],
   ]
 
   package static func allows(_ permission: Permission, to role: Role, on relation: Relation) -> Bool {
@@ -187,7 +201,7 @@ extension Principal {
     }
     switch permission {
     case .examineDossier, .deliberateDossier, .decideDossier, .notifyDecision, .publishDecision, .reopenDossier,
-      .readDesk, .giveDossier, .writeNote:
+      .readDesk, .giveDossier, .writeNote, .manageLabel:
       // The replay plays every part of a wave that was judged long ago; no interest is at stake.
       return person == nil ? .other : .conflicted
     case .startDossier, .readDossier, .editDossier, .submitDossier, .withdrawDossier,
@@ -195,7 +209,7 @@ extension Principal {
       .readPeople, .readOutbox,
       .manageMessages, .manageWebhooks, .readOwnAccount, .eraseAccount, .applyRetention, .findOrganisation,
       .readOrganisation, .manageOrganisation, .mergeOrganisations, .commentDossier, .manageCollective, .leaveDossier,
-      .signDossier, .publishProcedure:
+      .signDossier, .publishProcedure, .readLabels, .readLabel, .holdLabel:
       return own
     }
   }

@@ -54,6 +54,12 @@ import Testing
           GivenDossier(reference: "FI-0001", title: V.hostile, link: "https://exemple.example/a?b=1"),
           GivenDossier(reference: "FI-0002", title: V.hostile, link: "https://exemple.example/b"),
         ], by: V.hostile),
+      .label(LabelExamples.letter(.event(.noticeGiven(LabelExamples.notice)))),
+      .label(LabelExamples.letter(.event(.withdrawn(reasons: V.hostile, wasAnswered: true)), appeal: V.both("R"))),
+      .label(LabelExamples.letter(.milestone(.reportReminder(V.day(3))))),
+      .label(LabelExamples.letter(.milestone(.reportLate(V.day(3))))),
+      .label(LabelExamples.letter(.milestone(.renewalOpens(V.day(3))))),
+      .label(LabelExamples.letter(.milestone(.ended(V.day(3))))),
       .digest([LetterText(subject: V.hostile, body: V.hostile + "\n")]),
     ]
   }
@@ -68,7 +74,7 @@ import Testing
       for escaped in ["&lt;", "&#39;", "&quot;", "{{page"] { #expect(!text.body.contains(escaped), "\(letter.kind)") }
       switch letter {
       case .signIn, .roleGranted, .roleWithdrawn, .digest, .organisationInvitation, .joinRequest, .membershipChanged,
-        .questionAnswered, .dossierInvitation, .dossiersGiven:
+        .questionAnswered, .dossierInvitation, .dossiersGiven, .label:
         continue
       case .receipt, .step, .complements, .reopened, .reminder, .decision, .exchange, .dossierJoined, .dossierLeft,
         .dossierHandedOver, .dossierComment:
