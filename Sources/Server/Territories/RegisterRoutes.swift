@@ -84,7 +84,7 @@ enum RegisterAPI {
   private static func day(_ api: APIRequest) throws -> Day {
     let today = Day(api.operations.world.now())
     guard let text = api.query("day") else { return today }
-    guard let day = Day(text), text.count == 10, day <= today else {
+    guard let day = Day(text), text == day.description, day <= today else {
       throw Problem.parameter("day", "day must be a day up to today, written as 2020-01-31.")
     }
     return day
@@ -93,7 +93,7 @@ enum RegisterAPI {
   /// The end of the day as which the register is to be known.
   private static func known(_ api: APIRequest) throws -> Date? {
     guard let text = api.query("known") else { return nil }
-    guard let day = Day(text), text.count == 10 else {
+    guard let day = Day(text), text == day.description else {
       throw Problem.parameter("known", "known must be a day, written as 2020-01-31.")
     }
     return day.end.addingTimeInterval(-0.001)

@@ -17,7 +17,6 @@ package struct LabelStepDraft: Hashable, Sendable {
 
 /// The form of one step in the life of a label.
 package struct LabelStepForm: Sendable {
-  let step: String
   let title: String
   let help: String
   let action: String
@@ -119,7 +118,6 @@ package struct LabelStepForm: Sendable {
       isRefused ? findings.filter { $0.field == field }.map(wording.finding) : []
     }
     func id(_ field: String) -> String { "\(key)-\(field)" }
-    self.step = key
     title = words("labelStep_\(key)")
     help = words("labelStepHelp_\(key)", "\(file.answerDays)")
     action = wording.path(.labelSteps(file.facts.territory))

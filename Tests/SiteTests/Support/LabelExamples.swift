@@ -105,8 +105,8 @@ struct LabelExamples {
   func all() throws -> [PageExample] {
     var draft = LabelStepDraft()
     draft.text = V.hostile
-    draft.notice = NoticeDraft(measure: V.hostile, ground: "report", facts: V.hostile, answerBy: V.hostile)
-    (draft.perimeter, draft.lead, draft.event, draft.day) = (V.hostile, V.hostile, "2", V.hostile)
+    draft.notice = NoticeDraft(measure: "withdrawal", ground: "report", facts: V.hostile, answerBy: V.hostile)
+    (draft.perimeter, draft.lead, draft.event, draft.day) = (V.hostile, "\(V.identity(9) as ID<Person>)", "2", V.hostile)
     func of(_ step: String) -> LabelStepDraft {
       var copy = draft
       copy.step = step
@@ -134,6 +134,7 @@ struct LabelExamples {
         refusal: missing("measure", "ground", "facts", "answerBy")),
       try page("notice that was not answered", L.file(asked, months: 6), manage: true),
       try page("notice with a hearing", L.file(heard, months: 4), hold: true),
+      try page("answered notice", L.file([.noticeGiven(L.notice), .answered(text: V.hostile)]), manage: true),
       try page("suspended label", L.file(L.suspension), manage: true),
       try page(
         "suspended label, refused", L.file(L.suspension), manage: true, draft: of("correct"),
