@@ -65,6 +65,24 @@ package enum Permission: String, CaseIterable, Sendable {
   case holdLabel
   /// What the service does to a label: notices, suspension, withdrawal, renewal, changes, corrections.
   case manageLabel
+  /// Saying what ties one to those who may file a dossier.
+  case declareInterests
+  /// The register of conflicts of interest.
+  case readConflicts
+  /// Finding that a conflict of somebody else does not stand in the way, and taking that back.
+  case setConflictAside
+  /// The page of what one reviews.
+  case readOwnReviews
+  /// Accepting or declining to review a dossier that one was asked for.
+  case answerReview
+  /// Asking an expert to review a dossier, and taking that back.
+  case askReviewer
+  /// Reading a dossier to review it, and scoring it: experts who accepted, and whoever examines it.
+  case writeReview
+  /// All sheets of a dossier, and the results of a wave.
+  case readReviews
+  /// Writing how far scores that lie apart were reconciled.
+  case reconcileReviews
 }
 
 /// How a person stands to the thing that an operation touches.
@@ -77,6 +95,8 @@ package enum Relation: String, CaseIterable, Sendable {
   case commenting
   case reading
   case other
+  /// One was asked to review it as an expert, and accepted. Whoever does examines it in no other way.
+  case reviewing
   /// Somebody else's draft: until it is submitted it is nobody's but its author's.
   case unsubmitted
   /// An interest of the person's own is at stake. It beats every grant.
@@ -153,6 +173,15 @@ package enum Policy {
     ],
     .holdLabel: [Grant(.applicant, .own)],
     .manageLabel: [Grant(.instructor, .other)],
+    .declareInterests: Set(Role.allCases.filter { $0 != .applicant }.map { Grant($0, .any) }),
+    .readConflicts: [Grant(.instructor, .any), Grant(.administrator, .any)],
+    .setConflictAside: [Grant(.instructor, .other), Grant(.administrator, .other)],
+    .readOwnReviews: [Grant(.expert, .any), Grant(.instructor, .any)],
+    .answerReview: [Grant(.expert, .any)],
+    .askReviewer: [Grant(.instructor, .other), Grant(.administrator, .other)],
+    .writeReview: [Grant(.expert, .reviewing), Grant(.instructor, .other)],
+    .readReviews: [Grant(.instructor, .other)],
+    .reconcileReviews: [Grant(.expert, .reviewing), Grant(.instructor, .other)],
   ]
 
   package static func allows(_ permission: Permission, to role: Role, on relation: Relation) -> Bool {
@@ -196,12 +225,17 @@ extension Principal {
       case .writer?: own = .writing
       case .commenter?: own = .commenting
       case .reader?: own = .reading
-      case nil: return dossier.submittedAt == nil ? .unsubmitted : .other
+      case nil:
+        if let person, dossier.conflicted.contains(person) { return .conflicted }
+        if dossier.submittedAt == nil { return .unsubmitted }
+        return person.map { dossier.reviewers.contains($0) } == true ? .reviewing : .other
       }
     }
     switch permission {
     case .examineDossier, .deliberateDossier, .decideDossier, .notifyDecision, .publishDecision, .reopenDossier,
-      .readDesk, .giveDossier, .writeNote, .manageLabel:
+      .readDesk, .giveDossier, .writeNote, .setConflictAside, .askReviewer, .writeReview, .readReviews,
+      .reconcileReviews,
+      .manageLabel:
       // The replay plays every part of a wave that was judged long ago; no interest is at stake.
       return person == nil ? .other : .conflicted
     case .startDossier, .readDossier, .editDossier, .submitDossier, .withdrawDossier,
@@ -209,7 +243,8 @@ extension Principal {
       .readPeople, .readOutbox,
       .manageMessages, .manageWebhooks, .readOwnAccount, .eraseAccount, .applyRetention, .findOrganisation,
       .readOrganisation, .manageOrganisation, .mergeOrganisations, .commentDossier, .manageCollective, .leaveDossier,
-      .signDossier, .publishProcedure, .readLabels, .readLabel, .holdLabel:
+      .signDossier, .publishProcedure, .declareInterests, .readConflicts, .readOwnReviews, .answerReview,
+      .readLabels, .readLabel, .holdLabel:
       return own
     }
   }

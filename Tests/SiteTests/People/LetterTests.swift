@@ -51,8 +51,8 @@ import Testing
       .dossierComment(dossier, by: V.hostile, body: V.hostile, link: "https://exemple.example/a"),
       .dossiersGiven(
         [
-          GivenDossier(reference: "FI-0001", title: V.hostile, link: "https://exemple.example/a?b=1"),
-          GivenDossier(reference: "FI-0002", title: V.hostile, link: "https://exemple.example/b"),
+          GivenDossier(V.identity(5), reference: "FI-0001", title: V.hostile, link: "https://exemple.example/a?b=1"),
+          GivenDossier(V.identity(6), reference: "FI-0002", title: V.hostile, link: "https://exemple.example/b"),
         ], by: V.hostile),
       .label(LabelExamples.letter(.event(.noticeGiven(LabelExamples.notice)))),
       .label(LabelExamples.letter(.event(.withdrawn(reasons: V.hostile, wasAnswered: true)), appeal: V.both("R"))),
@@ -60,6 +60,20 @@ import Testing
       .label(LabelExamples.letter(.milestone(.reportLate(V.day(3))))),
       .label(LabelExamples.letter(.milestone(.renewalOpens(V.day(3))))),
       .label(LabelExamples.letter(.milestone(.ended(V.day(3))))),
+      .review(
+        ReviewLetter(
+          .asked, reference: "FI-0001", wave: V.wave(), dueOn: Day(V.moment), link: "https://exemple.example/a")),
+      .review(
+        ReviewLetter(
+          .withdrawn, reference: "FI-0001", wave: V.wave(), dueOn: Day(V.moment), link: "https://exemple.example/a")),
+      .review(
+        ReviewLetter(
+          .reminder(days: 3), reference: "FI-0001", wave: V.wave(), dueOn: Day(V.moment),
+          link: "https://exemple.example/a")),
+      .review(
+        ReviewLetter(
+          .reminder(days: 0), reference: "FI-0001", wave: V.wave(), dueOn: Day(V.moment),
+          link: "https://exemple.example/a")),
       .digest([LetterText(subject: V.hostile, body: V.hostile + "\n")]),
     ]
   }
@@ -74,7 +88,8 @@ import Testing
       for escaped in ["&lt;", "&#39;", "&quot;", "{{page"] { #expect(!text.body.contains(escaped), "\(letter.kind)") }
       switch letter {
       case .signIn, .roleGranted, .roleWithdrawn, .digest, .organisationInvitation, .joinRequest, .membershipChanged,
-        .questionAnswered, .dossierInvitation, .dossiersGiven, .label:
+        .questionAnswered, .dossierInvitation, .dossiersGiven, .review,
+        .label:
         continue
       case .receipt, .step, .complements, .reopened, .reminder, .decision, .exchange, .dossierJoined, .dossierLeft,
         .dossierHandedOver, .dossierComment:
