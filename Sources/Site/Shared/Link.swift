@@ -108,6 +108,15 @@ package enum Link: Hashable, Sendable {
   case ownDataExport
   case erasure
   case demonstration
+  case register
+  case verification
+  case verifiedLabel(String)
+  case badge(String)
+  case labels
+  case labelOf(ID<Territory>)
+  case labelSteps(ID<Territory>)
+  case labelCorrection(ID<Territory>)
+  case labelCertificate(ID<Territory>)
   case mailbox
   case mail(ID<OutboxMessage>)
 
@@ -226,6 +235,15 @@ package enum Link: Hashable, Sendable {
     case .ownDataExport: "/espace/donnees/export"
     case .erasure: "/espace/donnees/effacement"
     case .demonstration: "/demo"
+    case .register: "/territoires/registre"
+    case .verification: "/verifier"
+    case .verifiedLabel(let code): "/verifier/\(code)"
+    case .badge(let code): "/verifier/\(code)/badge.svg"
+    case .labels: "/service/labels"
+    case .labelOf(let id): "/labels/\(id)"
+    case .labelSteps(let id): "/labels/\(id)/etapes"
+    case .labelCorrection(let id): "/labels/\(id)/corrections"
+    case .labelCertificate(let id): "/labels/\(id)/attestation"
     case .mailbox: "/demo/courrier"
     case .mail(let id): "/demo/courrier/\(id)"
     }
