@@ -27,6 +27,9 @@ package struct Layout: Sendable {
       if Relation.allCases.contains(where: { session.principal.may(.readJury, on: $0) }) {
         items.append(Item(href: wording.path(.juries), label: wording.catalogue("juries"), isCurrent: false))
       }
+      if session.principal.may(.readLabels, on: .any) {
+        items.append(Item(href: wording.path(.labels), label: wording.catalogue("labels"), isCurrent: false))
+      }
       if session.principal.may(.readPeople, on: .any) {
         items.append(Item(href: wording.path(.people), label: wording.catalogue("people"), isCurrent: false))
       }
