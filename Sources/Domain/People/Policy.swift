@@ -57,6 +57,10 @@ package enum Permission: String, CaseIterable, Sendable {
   /// Giving a dossier to somebody who examines, or giving it back.
   case giveDossier
   case writeNote
+  /// Proposing which experts examine which dossiers of a wave, changing it by hand, asking them.
+  case assignExperts
+  /// What an expert says of what they know, and how many dossiers they take.
+  case keepExpertProfile
 }
 
 /// How a person stands to the thing that an operation touches.
@@ -139,6 +143,8 @@ package enum Policy {
     .readDesk: [Grant(.instructor, .other), Grant(.administrator, .other)],
     .giveDossier: [Grant(.instructor, .other), Grant(.administrator, .other)],
     .writeNote: [Grant(.instructor, .other), Grant(.administrator, .other)],
+    .assignExperts: [Grant(.instructor, .other), Grant(.administrator, .other)],
+    .keepExpertProfile: [Grant(.expert, .own)],
   ]
 
   package static func allows(_ permission: Permission, to role: Role, on relation: Relation) -> Bool {
@@ -187,7 +193,7 @@ extension Principal {
     }
     switch permission {
     case .examineDossier, .deliberateDossier, .decideDossier, .notifyDecision, .publishDecision, .reopenDossier,
-      .readDesk, .giveDossier, .writeNote:
+      .readDesk, .giveDossier, .writeNote, .assignExperts:
       // The replay plays every part of a wave that was judged long ago; no interest is at stake.
       return person == nil ? .other : .conflicted
     case .startDossier, .readDossier, .editDossier, .submitDossier, .withdrawDossier,
@@ -195,7 +201,7 @@ extension Principal {
       .readPeople, .readOutbox,
       .manageMessages, .manageWebhooks, .readOwnAccount, .eraseAccount, .applyRetention, .findOrganisation,
       .readOrganisation, .manageOrganisation, .mergeOrganisations, .commentDossier, .manageCollective, .leaveDossier,
-      .signDossier, .publishProcedure:
+      .signDossier, .publishProcedure, .keepExpertProfile:
       return own
     }
   }

@@ -8,13 +8,15 @@ package struct Programme: Hashable, Sendable {
   package let criteria: [Point]
   package let services: [Point]
   package let actorKinds: [Field.Option]
+  /// The colleges that experts speak for; none where the programme asks for no mixture.
+  package let colleges: [Field.Option]
   package let calendar: [Milestone]
   package let themes: [Theme]
 
   package init(
     id: String, name: LocalisedText, tagline: LocalisedText, summary: LocalisedText, source: Source,
-    criteria: [Point], services: [Point], actorKinds: [Field.Option], calendar: [Milestone],
-    themes: [Theme]
+    criteria: [Point], services: [Point], actorKinds: [Field.Option], colleges: [Field.Option] = [],
+    calendar: [Milestone], themes: [Theme]
   ) {
     self.id = id
     self.name = name
@@ -24,6 +26,7 @@ package struct Programme: Hashable, Sendable {
     self.criteria = criteria
     self.services = services
     self.actorKinds = actorKinds
+    self.colleges = colleges
     self.calendar = calendar
     self.themes = themes
   }

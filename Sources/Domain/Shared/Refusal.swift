@@ -36,4 +36,6 @@ package enum Refusal: Error, Hashable, Sendable {
   case tooLateToTakeBack
   /// Nobody keeps more filters of the queue than this.
   case tooManyViews(maximum: Int)
+  /// A change of a proposal that constraints forbid.
+  case panelProblem(PanelProblem)
 }

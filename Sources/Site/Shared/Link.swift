@@ -74,6 +74,13 @@ package enum Link: Hashable, Sendable {
   case notes(ID<Dossier>)
   case noteEnd(ID<Dossier>)
   case admissibility(ID<Dossier>)
+  /// What an expert says of what they know, and how many dossiers they take.
+  case expertProfile
+  /// The experts of a wave.
+  case panel(Slug)
+  /// Who could examine what: proposed, changed by hand, asked.
+  case panelProposal(Slug)
+  case panelDossier(ID<Dossier>)
   case step(ID<Dossier>)
   case decision(ID<Dossier>)
   case notification(ID<Dossier>)
@@ -191,6 +198,10 @@ package enum Link: Hashable, Sendable {
     case .notes(let id): "/instruction/\(id)/notes"
     case .noteEnd(let id): "/instruction/\(id)/notes/reprise"
     case .admissibility(let id): "/instruction/\(id)/recevabilite"
+    case .expertProfile: "/espace/expertise"
+    case .panel(let slug): "/service/experts/\(slug)"
+    case .panelProposal(let slug): "/service/affectations/\(slug)"
+    case .panelDossier(let id): "/instruction/\(id)/affectation"
     case .step(let id): "/instruction/\(id)/etapes"
     case .decision(let id): "/instruction/\(id)/decision"
     case .notification(let id): "/instruction/\(id)/notification"

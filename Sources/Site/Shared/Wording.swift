@@ -111,6 +111,7 @@ package struct Wording: Sendable {
     case .notAnExaminer(let name): catalogue("refusal_notAnExaminer", name)
     case .tooLateToTakeBack: catalogue("refusal_tooLateToTakeBack", "\(InternalNote.minutesToTakeBack)")
     case .tooManyViews(let maximum): catalogue("refusal_tooManyViews", "\(maximum)")
+    case .panelProblem(let problem): catalogue("panelProblem_\(problem.rawValue)")
     }
   }
 }

@@ -81,6 +81,10 @@ import Testing
     case .notes: .notes(LinkTests.id)
     case .noteEnd: .noteEnd(LinkTests.id)
     case .admissibility: .admissibility(LinkTests.id)
+    case .expertProfile: .expertProfile
+    case .panel: .panel(slug)
+    case .panelProposal: .panelProposal(slug)
+    case .panelDossier: .panelDossier(LinkTests.id)
     case .step: .step(LinkTests.id)
     case .decision: .decision(LinkTests.id)
     case .notification: .notification(LinkTests.id)
