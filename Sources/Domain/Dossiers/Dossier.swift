@@ -19,11 +19,14 @@ package struct Dossier: Hashable, Sendable {
   package let submittedAt: Date?
   /// Those who write it with its owner, who leads.
   package let members: [DossierMember]
+  /// The experts who accepted to review it.
+  package let reviewers: Set<ID<Person>>
 
   package init(
     id: ID<Dossier>, reference: String, wave: ID<Wave>, procedure: ProcedureKey,
     owner: Principal.Author, title: String, state: DossierState, answers: Answers, version: Int,
-    createdAt: Date, updatedAt: Date, submittedAt: Date?, members: [DossierMember] = []
+    createdAt: Date, updatedAt: Date, submittedAt: Date?, members: [DossierMember] = [],
+    reviewers: Set<ID<Person>> = []
   ) {
     self.id = id
     self.reference = reference
@@ -38,6 +41,7 @@ package struct Dossier: Hashable, Sendable {
     self.updatedAt = updatedAt
     self.submittedAt = submittedAt
     self.members = members
+    self.reviewers = reviewers
   }
 
   /// The same dossier with other answers: those of one of its submissions.
@@ -45,7 +49,7 @@ package struct Dossier: Hashable, Sendable {
     Dossier(
       id: id, reference: reference, wave: wave, procedure: procedure, owner: owner, title: title, state: state,
       answers: answers, version: version, createdAt: createdAt, updatedAt: updatedAt, submittedAt: submittedAt,
-      members: members)
+      members: members, reviewers: reviewers)
   }
 
   /// The same dossier after a save.
@@ -53,7 +57,7 @@ package struct Dossier: Hashable, Sendable {
     Dossier(
       id: id, reference: reference, wave: wave, procedure: procedure, owner: owner, title: title, state: state,
       answers: answers, version: version + 1, createdAt: createdAt, updatedAt: moment, submittedAt: submittedAt,
-      members: members)
+      members: members, reviewers: reviewers)
   }
 
   package func member(_ person: ID<Person>) -> DossierMember? { members.first { $0.person == person } }

@@ -39,6 +39,8 @@ package enum Letter: Hashable, Sendable {
   case dossierComment(Dossier, by: String, body: String, link: String)
   /// Dossiers that somebody is to examine from now on; by whom they were given.
   case dossiersGiven([GivenDossier], by: String)
+  /// To an expert, about a dossier to review.
+  case review(ReviewLetter)
   /// What was kept for one mail a day.
   case digest([LetterText])
 
@@ -65,6 +67,7 @@ package enum Letter: Hashable, Sendable {
     case .dossierHandedOver: "dossierHandedOver"
     case .dossierComment: "dossierComment"
     case .dossiersGiven: "dossiersGiven"
+    case .review(let letter): letter.step.kind
     case .digest: "digest"
     }
   }
@@ -75,7 +78,7 @@ extension Letter {
   package var isProcedural: Bool {
     switch self {
     case .signIn, .receipt, .step, .complements, .reopened, .reminder, .decision, .organisationInvitation,
-      .questionAnswered, .dossierInvitation, .dossierHandedOver:
+      .questionAnswered, .dossierInvitation, .dossierHandedOver, .review:
       true
     // The service writes to an applicant in the course of the procedure; to the service it is work like other work.
     case .exchange(_, _, _, let side, _): side == .service
@@ -94,7 +97,7 @@ extension Letter {
       .dossierHandedOver(let dossier, _), .dossierComment(let dossier, _, _, _):
       "dossier:\(dossier.id)"
     case .signIn, .roleGranted, .roleWithdrawn, .organisationInvitation, .joinRequest, .membershipChanged, .digest,
-      .questionAnswered, .dossierInvitation, .dossiersGiven:
+      .questionAnswered, .dossierInvitation, .dossiersGiven, .review:
       nil
     }
   }
@@ -108,7 +111,7 @@ extension Letter {
     case .dossierInvitation(_, _, _, _, let days): Double(days) * 86_400
     case .receipt, .step, .complements, .reopened, .decision, .exchange, .roleGranted, .roleWithdrawn, .joinRequest,
       .membershipChanged, .digest, .questionAnswered, .dossierJoined, .dossierLeft, .dossierHandedOver,
-      .dossierComment, .dossiersGiven:
+      .dossierComment, .dossiersGiven, .review:
       nil
     }
   }

@@ -61,6 +61,18 @@ package enum Permission: String, CaseIterable, Sendable {
   case assignExperts
   /// What an expert says of what they know, and how many dossiers they take.
   case keepExpertProfile
+  /// The page of what one reviews.
+  case readOwnReviews
+  /// Accepting or declining to review a dossier that one was asked for.
+  case answerReview
+  /// Asking an expert to review a dossier, and taking that back.
+  case askReviewer
+  /// Reading a dossier to review it, and scoring it: experts who accepted, and whoever examines it.
+  case writeReview
+  /// All sheets of a dossier, and the results of a wave.
+  case readReviews
+  /// Writing how far scores that lie apart were reconciled.
+  case reconcileReviews
 }
 
 /// How a person stands to the thing that an operation touches.
@@ -73,6 +85,8 @@ package enum Relation: String, CaseIterable, Sendable {
   case commenting
   case reading
   case other
+  /// One was asked to review it as an expert, and accepted. Whoever does examines it in no other way.
+  case reviewing
   /// Somebody else's draft: until it is submitted it is nobody's but its author's.
   case unsubmitted
   /// An interest of the person's own is at stake. It beats every grant.
@@ -145,6 +159,12 @@ package enum Policy {
     .writeNote: [Grant(.instructor, .other), Grant(.administrator, .other)],
     .assignExperts: [Grant(.instructor, .other), Grant(.administrator, .other)],
     .keepExpertProfile: [Grant(.expert, .own)],
+    .readOwnReviews: [Grant(.expert, .any), Grant(.instructor, .any)],
+    .answerReview: [Grant(.expert, .any)],
+    .askReviewer: [Grant(.instructor, .other), Grant(.administrator, .other)],
+    .writeReview: [Grant(.expert, .reviewing), Grant(.instructor, .other)],
+    .readReviews: [Grant(.instructor, .other)],
+    .reconcileReviews: [Grant(.expert, .reviewing), Grant(.instructor, .other)],
   ]
 
   package static func allows(_ permission: Permission, to role: Role, on relation: Relation) -> Bool {
@@ -188,12 +208,15 @@ extension Principal {
       case .writer?: own = .writing
       case .commenter?: own = .commenting
       case .reader?: own = .reading
-      case nil: return dossier.submittedAt == nil ? .unsubmitted : .other
+      case nil:
+        if dossier.submittedAt == nil { return .unsubmitted }
+        return person.map { dossier.reviewers.contains($0) } == true ? .reviewing : .other
       }
     }
     switch permission {
     case .examineDossier, .deliberateDossier, .decideDossier, .notifyDecision, .publishDecision, .reopenDossier,
-      .readDesk, .giveDossier, .writeNote, .assignExperts:
+      .readDesk, .giveDossier, .writeNote, .askReviewer, .writeReview, .readReviews, .reconcileReviews,
+      .assignExperts:
       // The replay plays every part of a wave that was judged long ago; no interest is at stake.
       return person == nil ? .other : .conflicted
     case .startDossier, .readDossier, .editDossier, .submitDossier, .withdrawDossier,
@@ -201,7 +224,7 @@ extension Principal {
       .readPeople, .readOutbox,
       .manageMessages, .manageWebhooks, .readOwnAccount, .eraseAccount, .applyRetention, .findOrganisation,
       .readOrganisation, .manageOrganisation, .mergeOrganisations, .commentDossier, .manageCollective, .leaveDossier,
-      .signDossier, .publishProcedure, .keepExpertProfile:
+      .signDossier, .publishProcedure, .readOwnReviews, .answerReview, .keepExpertProfile:
       return own
     }
   }

@@ -134,3 +134,23 @@ package struct PanelOverview: Sendable {
   /// How much the changes by hand cost.
   package var loss: Int { max(0, proposal.optimum - value) }
 }
+
+/// What became of a proposal whose experts were asked.
+package struct PanelAsking: Hashable, Sendable {
+  package struct Refused: Hashable, Sendable {
+    package let reference: String
+    package let name: String
+    package let refusal: Refusal
+
+    package init(reference: String, name: String, refusal: Refusal) {
+      self.reference = reference
+      self.name = name
+      self.refusal = refusal
+    }
+  }
+
+  package var asked = 0
+  package var refused: [Refused] = []
+
+  package init() {}
+}

@@ -67,6 +67,8 @@ package struct Finding: Hashable, Sendable {
     case mustBeOnPaper
     /// A remark over so many characters, or without any.
     case noRemark(maximum: Int)
+    /// A word or two, where a sentence is asked for.
+    case notASentence
 
     /// The key of its sentence in the catalogues.
     package var key: String {
@@ -111,6 +113,7 @@ package struct Finding: Hashable, Sendable {
       case .signedBefore: "signedBefore"
       case .mustBeOnPaper: "mustBeOnPaper"
       case .noRemark: "noRemark"
+      case .notASentence: "notASentence"
       }
     }
 
@@ -122,7 +125,8 @@ package struct Finding: Hashable, Sendable {
         .roleNotLimited, .notYourAddress, .notASIREN, .notASIRET, .numberTaken, .alreadyMember,
         .endBeforeStart, .notAPhoneNumber, .rule:
         []
-      case .emptyFile, .fileKind, .infectedFile, .notAsked, .notReopenable, .notAnHour, .mustBeOnPaper: []
+      case .emptyFile, .fileKind, .infectedFile, .notAsked, .notReopenable, .notAnHour, .mustBeOnPaper, .notASentence:
+        []
       case .fileTooLarge(let megabytes): [String(megabytes)]
       case .tooLong(let length, let maximum): [String(length), String(maximum)]
       case .tooFew(let found, let required): [String(found), String(required)]
@@ -146,7 +150,7 @@ extension Finding.Problem {
   /// Whether something is not there yet, rather than wrong: a draft may have gaps.
   package var isAbsence: Bool {
     switch self {
-    case .missing, .tooFew, .notSigned, .signedBefore: true
+    case .missing, .tooFew, .notSigned, .signedBefore, .notASentence: true
     case .rule(_, let isAbsence): isAbsence
     case .tooLong, .tooMany, .notANumber, .notAWholeNumber, .tooSmall, .tooLarge, .notADay, .notAnAmount,
       .unknownOption,

@@ -20,6 +20,7 @@ enum PanelRoutes {
     routes.form(.panel, requires: .assignExperts, adjust)
     routes.page(.panelProposal, requires: .assignExperts) { site, session in try await proposal(site, session) }
     routes.form(.panelProposal, requires: .assignExperts, propose)
+    routes.form(.panelAsking, requires: .assignExperts, ask)
     routes.page(.panelDossier, requires: .assignExperts) { site, session in try await dossier(site, session) }
     routes.form(.panelDossier, requires: .assignExperts, change)
   }
@@ -91,13 +92,15 @@ enum PanelRoutes {
   }
 
   private static func proposal(
-    _ site: SiteRequest, _ session: Session, draft: PanelSettingsDraft? = nil, refusal: Refusal? = nil
+    _ site: SiteRequest, _ session: Session, draft: PanelSettingsDraft? = nil, refusal: Refusal? = nil,
+    due: String = "", report: PanelAsking? = nil
   ) async throws -> Response {
     let onlyShort = site.query("vue") == "manques"
     let overview = try await site.operations.panelProposal(
       of: try site.slug(), onlyShort: onlyShort, site.page(size: 20), for: session.principal)
     let model = PanelProposalPage(
-      overview, draft: draft, onlyShort: onlyShort, refusal: refusal, csrf: session.csrf, in: site.wording)
+      overview, draft: draft, onlyShort: onlyShort, refusal: refusal, due: due, report: report, csrf: session.csrf,
+      in: site.wording)
     return .html(
       try site.renderPrivate(
         model, title: site.wording.catalogue("panelProposal"), link: .panelProposal(overview.wave.slug),
@@ -119,6 +122,20 @@ enum PanelRoutes {
       return site.redirect(to: .panelProposal(slug))
     } catch let refusal as Refusal where refusal.isAboutTheForm {
       return try await proposal(site, session, draft: draft, refusal: refusal)
+    }
+  }
+
+  /// Says at once what became of each. Sent again, the form is older than the proposal, and nobody is asked twice.
+  @Sendable private static func ask(_ site: SiteRequest, _ session: Session, _ form: Form) async throws -> Response {
+    let due = form.text("due").trimmed
+    let (base, language) = (site.deployment.settings.publicAddress, site.language)
+    do {
+      let report = try await site.operations.askPanel(
+        of: try site.slug(), version: Int(form.text("version")) ?? 0, due: Day(due), by: session.principal
+      ) { _ in base.absolute(Link.space.path(language)) }
+      return try await proposal(site, session, report: report)
+    } catch let refusal as Refusal where refusal.isAboutTheForm {
+      return try await proposal(site, session, refusal: refusal, due: due)
     }
   }
 

@@ -153,8 +153,8 @@ extension Refusal {
     case .notAllowed, .invitedAtAnotherAddress: .forbidden
     case .notFound: .notFound
     case .changedMeanwhile, .notPossible, .waveNotOpen, .lastAdministrator, .dossierUnderExamination, .lastManager,
-      .lastManagerOf, .differentOrganisations, .notAnExaminer, .tooLateToTakeBack, .tooManyViews,
-      .panelProblem:
+      .lastManagerOf, .differentOrganisations, .notAnExaminer, .tooLateToTakeBack, .tooManyViews, .notAReviewer,
+      .reviewsClosed, .noRubric, .panelProblem:
       .conflict
     case .invalid, .signatoryMissing: .unprocessableContent
     case .linkNotValid: .gone

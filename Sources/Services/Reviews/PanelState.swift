@@ -100,17 +100,32 @@ extension Operations {
   }
 
   func panelState(_ wave: Wave, for principal: Principal, in transaction: any Transaction) throws -> PanelState {
-    let records = PanelProposalRecords(transaction)
-    let members = try PanelRecords(transaction).members(of: wave.id, at: world.now())
+    let (records, mandates, now) = (PanelProposalRecords(transaction), MandateRecords(transaction), world.now())
+    // Whoever may examine the dossiers of a wave for the service is no expert in it.
+    let members = try PanelRecords(transaction).members(of: wave.id, at: now).filter { member in
+      let held = try mandates.held(by: member.person.id, at: now)
+      return !Principal(person: member.person.id, held: held).may(.examineDossier, on: .other, in: wave.id)
+    }
     let parts = try records.parts(in: wave.id)
     var barriers: [ID<Dossier>: [ID<Person>: PanelProblem]] = [:]
+    var standing: [ID<Dossier>: Set<ID<Person>>] = [:]
+    for review in try PanelReviewRecords(transaction).asked(in: wave.id) {
+      if review.state.isStanding {
+        standing[review.dossier, default: []].insert(review.person)
+        barriers[review.dossier]?[review.person] = nil
+      } else {
+        barriers[review.dossier, default: [:]][review.person] = review.declaresConflict ? .conflict : .declined
+      }
+    }
     for member in members {
       for dossier in parts[member.person.id] ?? [] { barriers[dossier, default: [:]][member.person.id] = .conflict }
     }
     let hidden = principal.person.flatMap { parts[$0] } ?? []
+    let dossiers = try records.dossiers(in: wave.id).filter { !hidden.contains($0.id) }
     return PanelState(
       wave: wave, proposal: try records.find(wave.id) ?? PanelProposal(wave: wave.id), members: members,
-      dossiers: try records.dossiers(in: wave.id).filter { !hidden.contains($0.id) },
-      choices: try records.choices(in: wave.id), asked: [:], barriers: barriers)
+      dossiers: dossiers,
+      choices: try records.choices(in: wave.id).filter { !(standing[$0.dossier]?.contains($0.person) ?? false) },
+      asked: standing, barriers: barriers)
   }
 }

@@ -13,15 +13,20 @@ extension Operations {
     _ draft: PanelSettingsDraft, for slug: Slug, version: Int, by principal: Principal
   ) async throws {
     let (settings, findings) = draft.read(programme.programme)
-    let (state, dossiers) = try await database.read { transaction in
+    let (state, dossiers, past) = try await database.read { transaction in
       let state = try panelState(slug, for: principal, in: transaction)
       let records = DossierRecords(transaction)
-      return (state, try state.dossiers.map { try records.find($0.id) })
+      let past = try PanelReviewRecords(transaction).past(of: state.members.map(\.person.id), without: state.wave.id)
+      let examined = try Set(past.values.joined()).map { ($0, try records.find($0)) }
+      return (
+        state, try state.dossiers.map { try records.find($0.id) },
+        PanelMaking.Past(places: past, dossiers: Dictionary(examined, uniquingKeysWith: { $1 }))
+      )
     }
     guard let settings else { throw Refusal.invalid(findings) }
     guard state.proposal.version == version else { throw Refusal.changedMeanwhile }
     // Between two transactions: nobody waits for it, and what changed meanwhile is found by the version.
-    let making = PanelMaking(state, settings, dossiers: dossiers, gazetteer: gazetteer)
+    let making = PanelMaking(state, settings, dossiers: dossiers, past: past, gazetteer: gazetteer)
     let result = making.run()
     let now = world.now()
     try await database.write { transaction in
@@ -56,14 +61,22 @@ struct PanelMaking {
     let optimum: Int
   }
 
+  /// The dossiers of other waves that experts examined.
+  struct Past {
+    let places: [ID<Person>: [ID<Dossier>]]
+    let dossiers: [ID<Dossier>: Dossier]
+  }
+
   private typealias Pair = AssignmentProblem.Pair
 
+  private let past: Past
   private let state: PanelState
   private let settings: PanelSettings
   private let dossiers: [Dossier]
   private let gazetteer: Gazetteer
 
-  init(_ state: PanelState, _ settings: PanelSettings, dossiers: [Dossier], gazetteer: Gazetteer) {
+  init(_ state: PanelState, _ settings: PanelSettings, dossiers: [Dossier], past: Past, gazetteer: Gazetteer) {
+    self.past = past
     self.state = state
     self.settings = settings
     self.dossiers = dossiers
@@ -105,10 +118,12 @@ struct PanelMaking {
         themes: dossier.answers.challengeThemes, text: lexicon.text([dossier.title] + dossier.answers.prose))
     }
     let model = AffinityModel(dossiers: compared)
+    let examined = past.dossiers.mapValues { lexicon.text([$0.title] + $0.answers.prose) }
     var affinities = [[ID<Person>: Affinity]](repeating: [:], count: dossiers.count)
     for member in state.members {
       let expert = AffinityExpert(
-        themes: Set(member.profile.themes), text: lexicon.text([member.profile.knowledge]), past: [])
+        themes: Set(member.profile.themes), text: lexicon.text([member.profile.knowledge]),
+        past: past.places[member.person.id, default: []].compactMap { examined[$0] })
       for (place, affinity) in model.affinities(of: expert).enumerated() {
         affinities[place][member.person.id] = affinity
       }

@@ -33,6 +33,22 @@ package struct PanelProposalPage: PageModel {
   let isEmpty: Bool
   let loads: [Load]
   let pager: Pager
+  /// The form that asks them all; nothing where nobody is proposed.
+  let asking: [Asking]
+  let report: [Report]
+
+  struct Asking: Sendable {
+    let askAction: String
+    let due: String
+    let dueError: [String]
+  }
+
+  /// What became of the experts who were asked.
+  struct Report: Sendable {
+    let done: [String]
+    let refused: [String]
+    let hasRefused: Bool
+  }
 
   struct Filter: Sendable {
     let href: String
@@ -46,6 +62,8 @@ package struct PanelProposalPage: PageModel {
     let reference: String
     let experts: [Expert]
     let shortage: [String]
+    /// Who could step in where somebody is missing, a decline for instance.
+    let alternate: [String]
   }
 
   struct Expert: Sendable {
@@ -67,7 +85,7 @@ package struct PanelProposalPage: PageModel {
   /// - Parameter draft: settings that were typed and not taken.
   package init(
     _ overview: PanelOverview, draft: PanelSettingsDraft? = nil, onlyShort: Bool = false, refusal: Refusal? = nil,
-    csrf: String, in wording: Wording
+    due: String = "", report: PanelAsking? = nil, csrf: String, in wording: Wording
   ) {
     let (words, language, proposal) = (wording.catalogue, wording.language, overview.proposal)
     let slug = overview.wave.slug
@@ -89,7 +107,7 @@ package struct PanelProposalPage: PageModel {
       }
     hasErrors = !self.errors.isEmpty
     isMade = proposal.version > 0
-    isOpen = !isMade || hasErrors
+    isOpen = !isMade || findings.contains { $0.field != "due" }
     summary = isMade ? PanelProposalPage.summary(overview, wording) : []
     made = proposal.madeAt.map { [words("panelMade", wording.moment($0))] } ?? []
     let settings = draft ?? PanelSettingsDraft(proposal.settings)
@@ -125,10 +143,23 @@ package struct PanelProposalPage: PageModel {
         region: load.member.profile.region.map(wording.region) ?? words("noRegion"),
         load: words("loadOf", "\(load.proposed + load.asked)", "\(load.capacity)"), asked: "\(load.asked)")
     }
+    asking =
+      overview.proposed > 0
+      ? [Asking(askAction: wording.path(.panelAsking(slug)), due: due, dueError: errors("due"))] : []
+    self.report = report.map { [PanelProposalPage.told($0, wording)] } ?? []
     pager = Pager(overview.lines, in: wording) { number in
       address(
         wording.path(.panelProposal(slug)), [("vue", onlyShort ? "manques" : nil), ("page", "\(number)")])
     }
+  }
+
+  private static func told(_ report: PanelAsking, _ wording: Wording) -> Report {
+    let words = wording.catalogue
+    return Report(
+      done: report.asked > 0 ? [words.count("panelAskedNow", report.asked)] : [],
+      refused: report.refused.map { refused in
+        words("panelNotAsked", refused.reference, refused.name) + words("colon") + wording.refusal(refused.refusal)
+      }, hasRefused: !report.refused.isEmpty)
   }
 
   private static func summary(_ overview: PanelOverview, _ wording: Wording) -> [String] {
@@ -151,6 +182,13 @@ extension PanelProposalPage.Line {
       people[seat.person].map { PanelProposalPage.Expert(seat, $0, line, wording) }
     }
     shortage = isMade ? wording.shortage(line) : []
+    alternate =
+      line.board.alternates().prefix(isMade ? 1 : 0).compactMap { alternate in
+        people[alternate.seat.person].map { member in
+          wording.catalogue(
+            "panelBestAlternate", member.person.name, "\(alternate.seat.affinity)", wording.cost(alternate.cost))
+        }
+      }
   }
 }
 

@@ -81,6 +81,7 @@ package enum Link: Hashable, Sendable {
   /// Who could examine what: proposed, changed by hand, asked.
   case panelProposal(Slug)
   case panelDossier(ID<Dossier>)
+  case panelAsking(Slug)
   case step(ID<Dossier>)
   case decision(ID<Dossier>)
   case notification(ID<Dossier>)
@@ -202,6 +203,7 @@ package enum Link: Hashable, Sendable {
     case .panel(let slug): "/service/experts/\(slug)"
     case .panelProposal(let slug): "/service/affectations/\(slug)"
     case .panelDossier(let id): "/instruction/\(id)/affectation"
+    case .panelAsking(let slug): "/service/affectations/\(slug)/demandes"
     case .step(let id): "/instruction/\(id)/etapes"
     case .decision(let id): "/instruction/\(id)/decision"
     case .notification(let id): "/instruction/\(id)/notification"

@@ -76,6 +76,7 @@ extension Link {
     case panel = "/service/experts/:slug"
     case panelProposal = "/service/affectations/:slug"
     case panelDossier = "/instruction/:id/affectation"
+    case panelAsking = "/service/affectations/:slug/demandes"
     case step = "/instruction/:id/etapes"
     case decision = "/instruction/:id/decision"
     case notification = "/instruction/:id/notification"

@@ -102,6 +102,7 @@ package struct DossierErasure {
     try transaction.execute("DELETE FROM interests WHERE dossier_id = \(id)")
     try transaction.execute("DELETE FROM submissions WHERE dossier_id = \(id)")
     try CollectiveErasure(transaction).delete(of: id)
+    try ReviewErasure(transaction).delete(of: id)
     try DeskErasure(transaction).delete(of: id)
     try PanelErasure(transaction).delete(of: id)
     try transaction.execute("DELETE FROM dossier_steps WHERE dossier_id = \(id)")
@@ -113,6 +114,7 @@ package struct DossierErasure {
     try AnswerChangeRecords(transaction).delete(of: id)
     try PerimeterRecords(transaction).delete(of: id)
     try CollectiveErasure(transaction).delete(of: id)
+    try ReviewErasure(transaction).empty(id)
     try DeskErasure(transaction).delete(of: id)
     try PanelErasure(transaction).delete(of: id)
     try transaction.execute(

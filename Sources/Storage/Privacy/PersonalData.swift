@@ -3,7 +3,9 @@
 package enum PersonalData {
   private typealias Column = PersonalTable.Column
 
-  package static let tables: [PersonalTable] = [
+  package static let tables: [PersonalTable] = plain + reviews
+
+  private static let plain: [PersonalTable] = [
     PersonalTable(
       name: "people", section: "account", owner: .person("id"), order: "id",
       columns: ["id", "email", "name", "language", "created_at", "mail_choice"].map { Column($0) },
@@ -250,6 +252,8 @@ package enum PersonalData {
     "waves": "dates and counts of the programme",
     "panel_proposals": "settings of the programme for the assignment of a wave",
     "panel_affinities": "what dossiers have in common with profiles: made from both with each proposal",
+    "rubrics": "grids of the programme",
+    "wave_rubrics": "which grid a wave is scored on",
     "territories": "labelled territories: what is public of a dossier",
     "territory_regions": "labelled territories",
     "challenges": "labelled territories: what is public of a dossier",

@@ -67,6 +67,14 @@ package struct PanelProposalRecords {
     guard changed == 1 else { throw Refusal.changedMeanwhile }
   }
 
+  /// Takes off the value of what was asked, over the version that was read.
+  /// - Throws: `Refusal.changedMeanwhile`.
+  package func settle(_ asked: Int, of wave: ID<Wave>, version: Int) throws {
+    try raise(wave, version: version)
+    try transaction.execute(
+      "UPDATE panel_proposals SET optimum = optimum - CAST(\(asked) AS INTEGER) WHERE wave_id = \(wave)")
+  }
+
   package func choices(in wave: ID<Wave>) throws -> [PanelChoice] {
     try transaction.rows(
       """

@@ -210,6 +210,44 @@ struct PanelHouse {
     #expect(try await panel.overview().loads.allSatisfy { $0.proposed <= 3 })
   }
 
+  @Test func `all of a proposal are asked at once, once; who declines makes room for the alternate`() async throws {
+    let panel = try await PanelHouse()
+    try await panel.propose()
+    func ask(_ version: Int, due: Day?) async throws -> PanelAsking {
+      try await panel.operations.askPanel(of: panel.slug, version: version, due: due, by: panel.desk.instructor) {
+        "https://exemple.example/\($0)"
+      }
+    }
+    let day = Day(panel.desk.house.clock.world.now().addingTimeInterval(14 * 86_400))
+    await #expect(throws: Refusal.invalid([Finding(field: "due", problem: .notADay)])) { try await ask(1, due: nil) }
+    let report = try await ask(1, due: day)
+    #expect(report.asked == 6 && report.refused == [])
+    #expect(try await panel.desk.journal("review.asked").count == 6)
+    await #expect(throws: Refusal.changedMeanwhile) { try await ask(1, due: day) }
+    let asked = try await panel.overview()
+    #expect(asked.proposed == 0 && asked.short == 0 && asked.loss == 0)
+    #expect(asked.loads.map(\.asked).reduce(0, +) == 6)
+    #expect(try await ask(asked.proposal.version, due: day).asked == 0)
+
+    let line = try #require(asked.lines.items.first)
+    let expert = try #require(panel.experts.first { line.board.asked.contains($0.person ?? ID(UUID())) })
+    let person = try #require(expert.person)
+    let assignment = try #require(
+      try await panel.desk.house.database.read { try ReviewAssignmentRecords($0).standing(of: line.dossier.id, person) })
+    _ = try await panel.desk.house.database.write { transaction in
+      try ReviewAssignmentRecords(transaction).answer(
+        assignment.id, .decline(reason: "Absente"), at: panel.desk.house.clock.world.now())
+    }
+    let short = try await panel.operations.panelLine(of: line.dossier.id, for: panel.desk.instructor).line
+    #expect(short.board.missing == 1 && short.board.seat(person)?.barrier == .declined)
+    let alternate = try #require(short.board.alternates().first?.seat.person)
+    #expect(alternate != person)
+    try await panel.propose(version: try await panel.overview().proposal.version)
+    let again = try await panel.operations.panelLine(of: line.dossier.id, for: panel.desk.instructor).line
+    #expect(again.board.asked == line.board.asked.subtracting([person]) && again.board.chosen == [alternate])
+    #expect(try await panel.overview().proposed == 1, "who was asked stays")
+  }
+
   @Test func `a profile is kept by its expert alone, with faults at their fields; an account takes it along`()
     async throws
   {

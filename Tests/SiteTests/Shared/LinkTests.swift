@@ -85,6 +85,7 @@ import Testing
     case .panel: .panel(slug)
     case .panelProposal: .panelProposal(slug)
     case .panelDossier: .panelDossier(LinkTests.id)
+    case .panelAsking: .panelAsking(slug)
     case .step: .step(LinkTests.id)
     case .decision: .decision(LinkTests.id)
     case .notification: .notification(LinkTests.id)

@@ -116,6 +116,10 @@ struct PanelExamples {
       demand: V.hostile, objective: "fair", colleges: ["c1"], sparesRegions: false, balance: V.hostile)
     let findings = ["demand", "colleges", "balance"].map { Finding(field: $0, problem: .unknownOption(V.hostile)) }
     let slug = V.wave().slug
+    var all = PanelAsking()
+    all.asked = 2
+    var asked = PanelAsking()
+    asked.refused = [.init(reference: "FI-1", name: V.hostile, refusal: .notAReviewer(V.hostile))]
     func page(
       _ overview: PanelOverview, _ draft: PanelSettingsDraft? = nil, _ refusal: Refusal? = nil, short: Bool = false
     ) -> PanelProposalPage {
@@ -127,6 +131,16 @@ struct PanelExamples {
       ("none", page(try overview([], version: 0))),
       ("refused", page(try overview(lines, version: 1), typed, .invalid(findings))),
       ("late", page(try overview(lines, version: 1), typed, .changedMeanwhile)),
+      (
+        "asked",
+        PanelProposalPage(
+          try overview(lines, version: 1), refusal: .invalid([Finding(field: "due", problem: .notADay)]),
+          due: V.hostile, report: asked, csrf: "token", in: wording)
+      ),
+      (
+        "all asked",
+        PanelProposalPage(try overview(lines, version: 1), report: all, csrf: "token", in: wording)
+      ),
     ].map { try base.example("panel proposal \($0)", $1, .panelProposal(slug)) }
   }
 
