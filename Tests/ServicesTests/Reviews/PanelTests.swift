@@ -233,7 +233,8 @@ struct PanelHouse {
     let expert = try #require(panel.experts.first { line.board.asked.contains($0.person ?? ID(UUID())) })
     let person = try #require(expert.person)
     let assignment = try #require(
-      try await panel.desk.house.database.read { try ReviewAssignmentRecords($0).standing(of: line.dossier.id, person) })
+      try await panel.desk.house.database.read { try ReviewAssignmentRecords($0).standing(of: line.dossier.id, person) }
+    )
     _ = try await panel.desk.house.database.write { transaction in
       try ReviewAssignmentRecords(transaction).answer(
         assignment.id, .decline(reason: "Absente"), at: panel.desk.house.clock.world.now())
