@@ -61,6 +61,20 @@ package enum Permission: String, CaseIterable, Sendable {
   case assignExperts
   /// What an expert says of what they know, and how many dossiers they take.
   case keepExpertProfile
+  /// The labels with their states and due days, as the service lists them.
+  case readLabels
+  /// The page of one label: what is due, its history, the exchange about it.
+  case readLabel
+  /// What the holder of a label does: answering a notice, asking for a renewal, giving the label up.
+  case holdLabel
+  /// What the service does to a label: notices, suspension, withdrawal, renewal, changes, corrections.
+  case manageLabel
+  /// Saying what ties one to those who may file a dossier.
+  case declareInterests
+  /// The register of conflicts of interest.
+  case readConflicts
+  /// Finding that a conflict of somebody else does not stand in the way, and taking that back.
+  case setConflictAside
   /// The page of what one reviews.
   case readOwnReviews
   /// Accepting or declining to review a dossier that one was asked for.
@@ -159,6 +173,15 @@ package enum Policy {
     .writeNote: [Grant(.instructor, .other), Grant(.administrator, .other)],
     .assignExperts: [Grant(.instructor, .other), Grant(.administrator, .other)],
     .keepExpertProfile: [Grant(.expert, .own)],
+    .readLabels: [Grant(.instructor, .any), Grant(.administrator, .any)],
+    .readLabel: [
+      Grant(.applicant, .own), Grant(.applicant, .writing), Grant(.instructor, .other), Grant(.administrator, .other),
+    ],
+    .holdLabel: [Grant(.applicant, .own)],
+    .manageLabel: [Grant(.instructor, .other)],
+    .declareInterests: Set(Role.allCases.filter { $0 != .applicant }.map { Grant($0, .any) }),
+    .readConflicts: [Grant(.instructor, .any), Grant(.administrator, .any)],
+    .setConflictAside: [Grant(.instructor, .other), Grant(.administrator, .other)],
     .readOwnReviews: [Grant(.expert, .any), Grant(.instructor, .any)],
     .answerReview: [Grant(.expert, .any)],
     .askReviewer: [Grant(.instructor, .other), Grant(.administrator, .other)],
@@ -209,14 +232,15 @@ extension Principal {
       case .commenter?: own = .commenting
       case .reader?: own = .reading
       case nil:
+        if let person, dossier.conflicted.contains(person) { return .conflicted }
         if dossier.submittedAt == nil { return .unsubmitted }
         return person.map { dossier.reviewers.contains($0) } == true ? .reviewing : .other
       }
     }
     switch permission {
     case .examineDossier, .deliberateDossier, .decideDossier, .notifyDecision, .publishDecision, .reopenDossier,
-      .readDesk, .giveDossier, .writeNote, .askReviewer, .writeReview, .readReviews, .reconcileReviews,
-      .assignExperts:
+      .readDesk, .giveDossier, .writeNote, .setConflictAside, .askReviewer, .writeReview, .readReviews,
+      .reconcileReviews, .manageLabel, .assignExperts:
       // The replay plays every part of a wave that was judged long ago; no interest is at stake.
       return person == nil ? .other : .conflicted
     case .startDossier, .readDossier, .editDossier, .submitDossier, .withdrawDossier,
@@ -224,7 +248,9 @@ extension Principal {
       .readPeople, .readOutbox,
       .manageMessages, .manageWebhooks, .readOwnAccount, .eraseAccount, .applyRetention, .findOrganisation,
       .readOrganisation, .manageOrganisation, .mergeOrganisations, .commentDossier, .manageCollective, .leaveDossier,
-      .signDossier, .publishProcedure, .readOwnReviews, .answerReview, .keepExpertProfile:
+      .keepExpertProfile,
+      .signDossier, .publishProcedure, .declareInterests, .readConflicts, .readOwnReviews, .answerReview,
+      .readLabels, .readLabel, .holdLabel:
       return own
     }
   }

@@ -12,11 +12,13 @@ package struct Programme: Hashable, Sendable {
   package let colleges: [Field.Option]
   package let calendar: [Milestone]
   package let themes: [Theme]
+  /// How long a label lasts and what is expected of its holder; nil where the programme grants labels without a term, or none.
+  package let label: LabelScheme?
 
   package init(
     id: String, name: LocalisedText, tagline: LocalisedText, summary: LocalisedText, source: Source,
     criteria: [Point], services: [Point], actorKinds: [Field.Option], colleges: [Field.Option] = [],
-    calendar: [Milestone], themes: [Theme]
+    calendar: [Milestone], themes: [Theme], label: LabelScheme? = nil
   ) {
     self.id = id
     self.name = name
@@ -29,6 +31,7 @@ package struct Programme: Hashable, Sendable {
     self.colleges = colleges
     self.calendar = calendar
     self.themes = themes
+    self.label = label
   }
 
   /// A criterion or a service: a title and a short text.

@@ -16,6 +16,7 @@ extension Operations {
       try principal.require(.startDossier, on: .any)
       guard let wave = try WaveRecords(transaction).find(wave) else { throw Refusal.notFound }
       guard wave.phase(at: now) == .open else { throw Refusal.waveNotOpen }
+      try requireLabel(for: wave.procedure, of: principal, in: transaction)
       let number = try WaveRecords(transaction).nextNumber(wave.id)
       let reference = Dossier.reference(in: wave.slug, number: number)
       let dossier = Dossier(
@@ -23,6 +24,7 @@ extension Operations {
         title: reference, state: .draft, answers: Answers(), version: 1, createdAt: now, updatedAt: now,
         submittedAt: nil)
       try DossierRecords(transaction).insert(dossier, origin: origin)
+      try keepTies(of: dossier, try ProcedureRecords(transaction).find(dossier.procedure), in: transaction)
       try JournalRecords(transaction).append(
         "dossier.started", on: "dossier:\(id)", by: principal.actor, at: now,
         change: ["reference": .string(reference), "wave": .string(wave.slug.value)])

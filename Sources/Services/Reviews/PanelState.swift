@@ -120,7 +120,12 @@ extension Operations {
     for member in members {
       for dossier in parts[member.person.id] ?? [] { barriers[dossier, default: [:]][member.person.id] = .conflict }
     }
-    let hidden = principal.person.flatMap { parts[$0] } ?? []
+    let bound = try ConflictRecords(transaction).pairs(in: wave.id)
+    for (dossier, people) in bound {
+      for person in people { barriers[dossier, default: [:]][person] = .conflict }
+    }
+    let own = principal.person.flatMap { parts[$0] } ?? []
+    let hidden = own.union(bound.filter { bound in principal.person.map(bound.value.contains) ?? false }.keys)
     let dossiers = try records.dossiers(in: wave.id).filter { !hidden.contains($0.id) }
     return PanelState(
       wave: wave, proposal: try records.find(wave.id) ?? PanelProposal(wave: wave.id), members: members,

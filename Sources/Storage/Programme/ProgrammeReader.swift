@@ -6,13 +6,14 @@ enum ProgrammeReader {
   static func programme(_ source: YAMLSource, themes: [Theme]) -> Programme {
     source.allow(
       "id", "name", "tagline", "summary", "source", "criteria", "services", "actorKinds", "colleges",
-      "calendar")
+      "calendar", "label")
     return Programme(
       id: source.text("id"), name: source.localised("name"), tagline: source.localised("tagline"),
       summary: source.localised("summary"), source: origin(source),
       criteria: source.list("criteria").map(point), services: source.list("services").map(point),
       actorKinds: source.list("actorKinds").map(named), colleges: source.optionalList("colleges").map(named),
-      calendar: source.list("calendar").map(milestone), themes: themes)
+      calendar: source.list("calendar").map(milestone), themes: themes,
+      label: source.member("label").map(LabelSchemeReader.scheme))
   }
 
   private static func named(_ source: YAMLSource) -> Field.Option {
