@@ -1,6 +1,7 @@
 import Logging
 import ServiceLifecycle
 import Services
+import Site
 
 /// Looks every few minutes whether a wave closes soon, and reminds those whose draft is not submitted. Each node has one.
 struct ReminderWorker: NamedService {
@@ -12,6 +13,9 @@ struct ReminderWorker: NamedService {
     while !Task.isCancelled, !Task.isShuttingDownGracefully {
       do {
         try await operations.sendReminders(site: site)
+        try await operations.remindReviewers { [site] id, language in
+          site + Link.review(.review(id)).path(language)
+        }
       } catch {
         // The database does not answer now: what is due is due at the next look too.
         logger.warning("reminders were not sent", metadata: ["error": "\(error)"])
