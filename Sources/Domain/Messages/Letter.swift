@@ -102,6 +102,13 @@ extension Letter {
     }
   }
 
+  /// The dossiers that it speaks of: it is neither written nor shown to whom they bind.
+  package var dossiers: Set<ID<Dossier>> {
+    if case .dossierInvitation(let dossier, _, _, _, _) = self { return [dossier.id] }
+    if case .dossiersGiven(let given, _) = self { return Set(given.map(\.dossier)) }
+    return thread.flatMap { $0.hasPrefix("dossier:") ? ID<Dossier>(String($0.dropFirst(8))) : nil }.map { [$0] } ?? []
+  }
+
   /// For how many seconds it is of use; nil for ever.
   package var lifetime: Double? {
     switch self {

@@ -57,6 +57,12 @@ package enum Permission: String, CaseIterable, Sendable {
   /// Giving a dossier to somebody who examines, or giving it back.
   case giveDossier
   case writeNote
+  /// Saying what ties one to those who may file a dossier.
+  case declareInterests
+  /// The register of conflicts of interest.
+  case readConflicts
+  /// Finding that a conflict of somebody else does not stand in the way, and taking that back.
+  case setConflictAside
   /// The page of what one reviews.
   case readOwnReviews
   /// Accepting or declining to review a dossier that one was asked for.
@@ -153,6 +159,9 @@ package enum Policy {
     .readDesk: [Grant(.instructor, .other), Grant(.administrator, .other)],
     .giveDossier: [Grant(.instructor, .other), Grant(.administrator, .other)],
     .writeNote: [Grant(.instructor, .other), Grant(.administrator, .other)],
+    .declareInterests: Set(Role.allCases.filter { $0 != .applicant }.map { Grant($0, .any) }),
+    .readConflicts: [Grant(.instructor, .any), Grant(.administrator, .any)],
+    .setConflictAside: [Grant(.instructor, .other), Grant(.administrator, .other)],
     .readOwnReviews: [Grant(.expert, .any), Grant(.instructor, .any)],
     .answerReview: [Grant(.expert, .any)],
     .askReviewer: [Grant(.instructor, .other), Grant(.administrator, .other)],
@@ -203,13 +212,15 @@ extension Principal {
       case .commenter?: own = .commenting
       case .reader?: own = .reading
       case nil:
+        if let person, dossier.conflicted.contains(person) { return .conflicted }
         if dossier.submittedAt == nil { return .unsubmitted }
         return person.map { dossier.reviewers.contains($0) } == true ? .reviewing : .other
       }
     }
     switch permission {
     case .examineDossier, .deliberateDossier, .decideDossier, .notifyDecision, .publishDecision, .reopenDossier,
-      .readDesk, .giveDossier, .writeNote, .askReviewer, .writeReview, .readReviews, .reconcileReviews:
+      .readDesk, .giveDossier, .writeNote, .setConflictAside, .askReviewer, .writeReview, .readReviews,
+      .reconcileReviews:
       // The replay plays every part of a wave that was judged long ago; no interest is at stake.
       return person == nil ? .other : .conflicted
     case .startDossier, .readDossier, .editDossier, .submitDossier, .withdrawDossier,
@@ -217,7 +228,7 @@ extension Principal {
       .readPeople, .readOutbox,
       .manageMessages, .manageWebhooks, .readOwnAccount, .eraseAccount, .applyRetention, .findOrganisation,
       .readOrganisation, .manageOrganisation, .mergeOrganisations, .commentDossier, .manageCollective, .leaveDossier,
-      .signDossier, .publishProcedure, .readOwnReviews, .answerReview:
+      .signDossier, .publishProcedure, .declareInterests, .readConflicts, .readOwnReviews, .answerReview:
       return own
     }
   }

@@ -67,6 +67,8 @@ package struct Finding: Hashable, Sendable {
     case mustBeOnPaper
     /// A remark over so many characters, or without any.
     case noRemark(maximum: Int)
+    /// A day that has not come yet, where one of the past is asked.
+    case dayAhead
     /// A word or two, where a sentence is asked for.
     case notASentence
 
@@ -113,6 +115,7 @@ package struct Finding: Hashable, Sendable {
       case .signedBefore: "signedBefore"
       case .mustBeOnPaper: "mustBeOnPaper"
       case .noRemark: "noRemark"
+      case .dayAhead: "dayAhead"
       case .notASentence: "notASentence"
       }
     }
@@ -121,7 +124,7 @@ package struct Finding: Hashable, Sendable {
     package var values: [String] {
       switch self {
       case .missing, .notANumber, .notAWholeNumber, .notADay, .notAnAmount, .unknownField, .notAnAddress,
-        .notAWebAddress, .dayPast,
+        .notAWebAddress, .dayPast, .dayAhead,
         .roleNotLimited, .notYourAddress, .notASIREN, .notASIRET, .numberTaken, .alreadyMember,
         .endBeforeStart, .notAPhoneNumber, .rule:
         []
@@ -154,7 +157,8 @@ extension Finding.Problem {
     case .rule(_, let isAbsence): isAbsence
     case .tooLong, .tooMany, .notANumber, .notAWholeNumber, .tooSmall, .tooLarge, .notADay, .notAnAmount,
       .unknownOption,
-      .malformedPlace, .unknownPlace, .unknownField, .notAnAddress, .notAWebAddress, .dayPast, .roleNotLimited,
+      .malformedPlace, .unknownPlace, .unknownField, .notAnAddress, .notAWebAddress, .dayPast, .dayAhead,
+      .roleNotLimited,
       .emptyFile, .fileTooLarge, .fileKind, .infectedFile, .notYourAddress, .notASIREN, .notASIRET,
       .otherSIREN, .numberTaken, .alreadyMember, .noRemark, .endBeforeStart, .notOneCommune, .noSuchFile,
       .notAPhoneNumber, .notAsked, .notReopenable, .notAnHour, .mustBeOnPaper:

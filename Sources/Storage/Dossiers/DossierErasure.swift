@@ -96,6 +96,7 @@ package struct DossierErasure {
   package func delete(_ id: ID<Dossier>) throws {
     try AnswerChangeRecords(transaction).delete(of: id)
     try PerimeterRecords(transaction).delete(of: id)
+    try ConflictErasure(transaction).delete(of: id)
     try transaction.execute("DELETE FROM complement_requests WHERE dossier_id = \(id)")
     try transaction.execute("DELETE FROM reopenings WHERE dossier_id = \(id)")
     try transaction.execute("DELETE FROM reminders WHERE dossier_id = \(id)")
@@ -112,6 +113,7 @@ package struct DossierErasure {
   package func empty(_ id: ID<Dossier>) throws {
     try AnswerChangeRecords(transaction).delete(of: id)
     try PerimeterRecords(transaction).delete(of: id)
+    try ConflictErasure(transaction).delete(of: id)
     try CollectiveErasure(transaction).delete(of: id)
     try ReviewErasure(transaction).empty(id)
     try DeskErasure(transaction).delete(of: id)

@@ -19,7 +19,11 @@ package struct BackupTable: Hashable, Sendable {
     BackupTable("organisation_invitations", "hash"),
     BackupTable("procedures", "id", "version"), BackupTable("waves", "id"), BackupTable("dossiers", "id"),
     BackupTable("submissions", "dossier_id", "number"), BackupTable("dossier_steps", "dossier_id", "number"),
-    BackupTable("dossier_perimeters", "dossier_id"),
+    BackupTable("dossier_perimeters", "dossier_id"), BackupTable("dossier_ties", "dossier_id"),
+    BackupTable("dossier_names", "dossier_id", "number"), BackupTable("dossier_places", "dossier_id", "code"),
+    BackupTable("declared_interests", "id"), BackupTable("declared_places", "interest_id", "code"),
+    BackupTable("interest_statements", "person_id", "wave_id"),
+    BackupTable("conflict_set_asides", "person_id", "dossier_id", "ground", "basis", "number"),
     BackupTable("complement_requests", "dossier_id", "number"), BackupTable("reopenings", "dossier_id", "number"),
     BackupTable("reminders", "dossier_id", "days"), BackupTable("interests", "dossier_id"),
     BackupTable("call_questions", "id"),
@@ -41,6 +45,7 @@ package struct BackupTable: Hashable, Sendable {
     BackupTable("blank_forms", "procedure_id", "procedure_version", "language"),
     BackupTable("submission_documents", "dossier_id", "number"), BackupTable("file_attachments", "id"),
     BackupTable("webhooks", "id"), BackupTable("outbox", "id"),
+    BackupTable("outbox_dossiers", "message_id", "dossier_id"),
     BackupTable("settings", "name"), BackupTable("journal", "number"),
   ]
 

@@ -51,8 +51,8 @@ import Testing
       .dossierComment(dossier, by: V.hostile, body: V.hostile, link: "https://exemple.example/a"),
       .dossiersGiven(
         [
-          GivenDossier(reference: "FI-0001", title: V.hostile, link: "https://exemple.example/a?b=1"),
-          GivenDossier(reference: "FI-0002", title: V.hostile, link: "https://exemple.example/b"),
+          GivenDossier(V.identity(5), reference: "FI-0001", title: V.hostile, link: "https://exemple.example/a?b=1"),
+          GivenDossier(V.identity(6), reference: "FI-0002", title: V.hostile, link: "https://exemple.example/b"),
         ], by: V.hostile),
       .review(
         ReviewLetter(
