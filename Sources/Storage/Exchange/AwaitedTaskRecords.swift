@@ -133,13 +133,14 @@ package struct AwaitedTaskRecords {
 
   /// What an expert has before them, while the dossier is reviewed and their sheet is not in.
   private func reviews(_ kind: AwaitedTask.Kind, _ state: ReviewAssignment.State) throws -> [AwaitedTask] {
-    try transaction.rows(
+    let unbound = ConflictRecords.unbound("dossiers.id", for: person)
+    return try transaction.rows(
       """
       SELECT dossiers.id, dossiers.title, dossiers.reference, review_assignments.asked_at AS since,
         review_assignments.due_on AS due, NULL AS count
       FROM review_assignments JOIN dossiers ON dossiers.id = review_assignments.dossier_id
       WHERE review_assignments.person_id = \(person) AND review_assignments.state = \(state)
-        AND dossiers.state IN (\(SQL.list(DossierState.allCases.filter(\.isReviewed)))) AND NOT EXISTS (
+        AND dossiers.state IN (\(SQL.list(DossierState.allCases.filter(\.isReviewed))))\(unbound) AND NOT EXISTS (
           SELECT 1 FROM review_sheets
           WHERE review_sheets.dossier_id = dossiers.id AND review_sheets.person_id = \(person))
       ORDER BY review_assignments.due_on, dossiers.id
