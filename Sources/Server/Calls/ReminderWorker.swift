@@ -3,7 +3,8 @@ import ServiceLifecycle
 import Services
 import Site
 
-/// Looks every few minutes whether a wave closes soon, and reminds those whose draft is not submitted. Each node has one.
+/// Looks every few minutes whether a wave closes soon, and reminds those whose draft is not submitted; and what the clock
+/// brings to labels: reports that are due, terms that end. Each node has one.
 struct ReminderWorker: NamedService {
   let operations: Operations
   let site: String
@@ -16,6 +17,7 @@ struct ReminderWorker: NamedService {
         try await operations.remindReviewers { [site] id, language in
           site + Link.review(.review(id)).path(language)
         }
+        try await operations.lookAtLabels(site: site)
       } catch {
         // The database does not answer now: what is due is due at the next look too.
         logger.warning("reminders were not sent", metadata: ["error": "\(error)"])

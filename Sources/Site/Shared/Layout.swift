@@ -27,6 +27,9 @@ package struct Layout: Sendable {
       if session.principal.may(.readOwnReviews, on: .any) {
         items.append(Item(href: wording.path(.review(.mine)), label: wording.catalogue("myReviews"), isCurrent: false))
       }
+      if session.principal.may(.readLabels, on: .any) {
+        items.append(Item(href: wording.path(.labels), label: wording.catalogue("labels"), isCurrent: false))
+      }
       if session.principal.may(.readPeople, on: .any) {
         items.append(Item(href: wording.path(.people), label: wording.catalogue("people"), isCurrent: false))
       }
