@@ -132,7 +132,7 @@ enum PanelRoutes {
     do {
       let report = try await site.operations.askPanel(
         of: try site.slug(), version: Int(form.text("version")) ?? 0, due: Day(due), by: session.principal
-      ) { _ in base.absolute(Link.space.path(language)) }
+      ) { id in base.absolute(Link.review(.review(id)).path(language)) }
       return try await proposal(site, session, report: report)
     } catch let refusal as Refusal where refusal.isAboutTheForm {
       return try await proposal(site, session, refusal: refusal, due: due)

@@ -286,6 +286,7 @@ package enum PersonalData {
     "waves": "dates and counts of the programme",
     "panel_proposals": "settings of the programme for the assignment of a wave",
     "panel_affinities": "what dossiers have in common with profiles: made from both with each proposal",
+    "wave_scores": "published scores under codes that tell nothing",
     "rubrics": "grids of the programme",
     "wave_rubrics": "which grid a wave is scored on",
     "territories": "labelled territories: what is public of a dossier",
