@@ -29,6 +29,7 @@ package func buildRouter(_ deployment: Deployment) -> (
   DossierRoutes.add(to: site)
   QueueRoutes.add(to: site)
   DeskRoutes.add(to: site)
+  ConflictRoutes.add(to: site)
   ExaminationRoutes.add(to: site)
   FileRoutes.add(to: site)
   ExchangeRoutes.add(to: site)

@@ -39,10 +39,13 @@ extension Operations {
     let assignments = try ReviewAssignmentRecords(transaction).list(of: ids)
     let sheets = try ReviewSheetRecords(transaction).latest(of: ids)
     let notes = try ReconciliationRecords(transaction).list(of: ids)
-    return dossiers.map { dossier in
-      DossierReviews(
-        dossier, under: rubric, assignments: assignments[dossier.id] ?? [], latest: sheets[dossier.id] ?? [],
-        notes: notes[dossier.id] ?? [])
+    return try dossiers.map { dossier in
+      let written = sheets[dossier.id] ?? []
+      // A sheet of somebody whom the dossier binds since counts no longer.
+      let bound = written.isEmpty ? [] : try ConflictRecords(transaction).people(boundBy: dossier.id)
+      return DossierReviews(
+        dossier, under: rubric, assignments: assignments[dossier.id] ?? [], latest: written,
+        notes: notes[dossier.id] ?? [], conflicted: bound)
     }
   }
 
@@ -58,7 +61,7 @@ extension Operations {
     in wave: Wave, from principal: Principal, _ transaction: any Transaction
   ) throws -> Set<ID<Dossier>> {
     guard let person = principal.person else { return [] }
-    return try ReviewedDossierRecords(transaction).own(of: person, in: wave.id)
+    return try ConflictRecords(transaction).dossiers(binding: person, in: wave.id)
   }
 
   /// All sheets of a dossier, for those who examine it.

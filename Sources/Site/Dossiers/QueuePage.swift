@@ -78,7 +78,7 @@ package struct QueuePage: PageModel {
     in wording: Wording
   ) {
     let (words, language) = (wording.catalogue, wording.language)
-    var doors: [(Link, String)] = [(.interests, "interests")]
+    var doors: [(Link, String)] = [(.interests, "interests"), (.conflicts, "conflicts")]
     if mayReopen { doors += [(.pendingQuestions, "pendingQuestions"), (.reopening, "reopening")] }
     if let wave = filter.wave { doors.append((.callStatistics(wave), "callStatistics")) }
     offices = doors.map { LinkItem(href: wording.path($0.0), label: words($0.1)) }

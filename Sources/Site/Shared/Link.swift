@@ -78,6 +78,14 @@ package enum Link: Hashable, Sendable {
   case decision(ID<Dossier>)
   case notification(ID<Dossier>)
   case publication(ID<Dossier>)
+  case ownInterests
+  case ownInterestEnd
+  case interestStatement
+  /// Stepping aside from a dossier.
+  case recusal(ID<Dossier>)
+  case conflicts
+  case conflictAside
+  case conflictBack
   case people
   case person(ID<Person>)
   case personRoles(ID<Person>)
@@ -195,6 +203,13 @@ package enum Link: Hashable, Sendable {
     case .decision(let id): "/instruction/\(id)/decision"
     case .notification(let id): "/instruction/\(id)/notification"
     case .publication(let id): "/instruction/\(id)/publication"
+    case .ownInterests: "/espace/liens-d-interets"
+    case .ownInterestEnd: "/espace/liens-d-interets/fin"
+    case .interestStatement: "/espace/liens-d-interets/attestation"
+    case .recusal(let id): "/instruction/\(id)/deport"
+    case .conflicts: "/service/conflits"
+    case .conflictAside: "/service/conflits/ecart"
+    case .conflictBack: "/service/conflits/retour"
     case .people: "/administration/personnes"
     case .person(let id): "/administration/personnes/\(id)"
     case .personRoles(let id): "/administration/personnes/\(id)/roles"
