@@ -33,6 +33,8 @@ package func buildRouter(_ deployment: Deployment) -> (
   ExaminationRoutes.add(to: site)
   FileRoutes.add(to: site)
   ExchangeRoutes.add(to: site)
+  RegisterRoutes.add(to: site)
+  LabelRoutes.add(to: site)
   ProcedureRoutes.add(to: site)
   PeopleRoutes.add(to: site)
   OrganisationRoutes.add(to: site)
@@ -43,6 +45,7 @@ package func buildRouter(_ deployment: Deployment) -> (
 
   let api = APIRoutes(router: router, deployment: deployment, declarations: declarations)
   TerritoryAPI.add(to: api)
+  RegisterAPI.add(to: api)
   WaveAPI.add(to: api)
   LocateAPI.add(to: api)
   ProcedureAPI.add(to: api)

@@ -57,6 +57,14 @@ package enum Permission: String, CaseIterable, Sendable {
   /// Giving a dossier to somebody who examines, or giving it back.
   case giveDossier
   case writeNote
+  /// The labels with their states and due days, as the service lists them.
+  case readLabels
+  /// The page of one label: what is due, its history, the exchange about it.
+  case readLabel
+  /// What the holder of a label does: answering a notice, asking for a renewal, giving the label up.
+  case holdLabel
+  /// What the service does to a label: notices, suspension, withdrawal, renewal, changes, corrections.
+  case manageLabel
   /// Saying what ties one to those who may file a dossier.
   case declareInterests
   /// The register of conflicts of interest.
@@ -159,6 +167,12 @@ package enum Policy {
     .readDesk: [Grant(.instructor, .other), Grant(.administrator, .other)],
     .giveDossier: [Grant(.instructor, .other), Grant(.administrator, .other)],
     .writeNote: [Grant(.instructor, .other), Grant(.administrator, .other)],
+    .readLabels: [Grant(.instructor, .any), Grant(.administrator, .any)],
+    .readLabel: [
+      Grant(.applicant, .own), Grant(.applicant, .writing), Grant(.instructor, .other), Grant(.administrator, .other),
+    ],
+    .holdLabel: [Grant(.applicant, .own)],
+    .manageLabel: [Grant(.instructor, .other)],
     .declareInterests: Set(Role.allCases.filter { $0 != .applicant }.map { Grant($0, .any) }),
     .readConflicts: [Grant(.instructor, .any), Grant(.administrator, .any)],
     .setConflictAside: [Grant(.instructor, .other), Grant(.administrator, .other)],
@@ -220,7 +234,8 @@ extension Principal {
     switch permission {
     case .examineDossier, .deliberateDossier, .decideDossier, .notifyDecision, .publishDecision, .reopenDossier,
       .readDesk, .giveDossier, .writeNote, .setConflictAside, .askReviewer, .writeReview, .readReviews,
-      .reconcileReviews:
+      .reconcileReviews,
+      .manageLabel:
       // The replay plays every part of a wave that was judged long ago; no interest is at stake.
       return person == nil ? .other : .conflicted
     case .startDossier, .readDossier, .editDossier, .submitDossier, .withdrawDossier,
@@ -228,7 +243,8 @@ extension Principal {
       .readPeople, .readOutbox,
       .manageMessages, .manageWebhooks, .readOwnAccount, .eraseAccount, .applyRetention, .findOrganisation,
       .readOrganisation, .manageOrganisation, .mergeOrganisations, .commentDossier, .manageCollective, .leaveDossier,
-      .signDossier, .publishProcedure, .declareInterests, .readConflicts, .readOwnReviews, .answerReview:
+      .signDossier, .publishProcedure, .declareInterests, .readConflicts, .readOwnReviews, .answerReview,
+      .readLabels, .readLabel, .holdLabel:
       return own
     }
   }

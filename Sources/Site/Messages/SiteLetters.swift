@@ -35,6 +35,13 @@ extension SiteLetters {
 }
 
 extension SiteLetters {
+  package func certificate(_ certificate: LabelCertificate, in language: Language) throws -> String {
+    guard let wording = wording(language) else { throw RenderFault.noTemplate(CertificatePrint.template) }
+    return try renderer.standalone(CertificatePrint(certificate, in: wording), wording.catalogue.strings)
+  }
+}
+
+extension SiteLetters {
   package func document(_ submitted: SubmittedDossier, in language: Language) throws -> String {
     guard let wording = wording(language) else { throw RenderFault.noTemplate(SubmissionPrint.template) }
     return try renderer.standalone(SubmissionPrint(submitted, in: wording), wording.catalogue.strings)
@@ -118,6 +125,8 @@ struct LetterModel: PageModel {
   var links: [String] = []
   var isFromService = false
   var given: [LinkItem] = []
+  var ground: [String] = []
+  var appeals: [String] = []
 
   init(_ letter: Letter, in wording: Wording) {
     switch letter {
@@ -200,6 +209,7 @@ struct LetterModel: PageModel {
       person = name
       count = wording.catalogue.count("dossierCount", dossiers.count)
       given = dossiers.map { LinkItem(href: $0.link, label: "\($0.reference) · \($0.title)") }
+    case .label(let letter): take(letter, wording)
     case .review(let letter): take(letter, wording)
     case .digest(let letters):
       count = wording.catalogue.count("messageCount", letters.count)

@@ -55,6 +55,7 @@ package enum Link: Hashable, Sendable {
   case callQuestions(Slug)
   case newQuestion(Slug)
   case answerHistory(ID<Dossier>)
+  case comparison(ID<Dossier>)
   case document(ID<Dossier>, Int)
   case files(ID<Dossier>)
   case file(ID<Dossier>, ID<Attachment>)
@@ -115,6 +116,15 @@ package enum Link: Hashable, Sendable {
   case ownDataExport
   case erasure
   case demonstration
+  case register
+  case verification
+  case verifiedLabel(String)
+  case badge(String)
+  case labels
+  case labelOf(ID<Territory>)
+  case labelSteps(ID<Territory>)
+  case labelCorrection(ID<Territory>)
+  case labelCertificate(ID<Territory>)
   case mailbox
   case mail(ID<OutboxMessage>)
 
@@ -180,6 +190,7 @@ package enum Link: Hashable, Sendable {
     case .callQuestions(let slug): "/appels/\(slug)/questions"
     case .newQuestion(let slug): "/appels/\(slug)/questions/nouvelle"
     case .answerHistory(let id): "/dossiers/\(id)/historique"
+    case .comparison(let id): "/dossiers/\(id)/comparaison"
     case .document(let id, let number): "/dossiers/\(id)/depots/\(number)"
     case .files(let id): "/dossiers/\(id)/pieces"
     case .file(let id, let file): "/dossiers/\(id)/pieces/\(file)"
@@ -239,6 +250,15 @@ package enum Link: Hashable, Sendable {
     case .ownDataExport: "/espace/donnees/export"
     case .erasure: "/espace/donnees/effacement"
     case .demonstration: "/demo"
+    case .register: "/territoires/registre"
+    case .verification: "/verifier"
+    case .verifiedLabel(let code): "/verifier/\(code)"
+    case .badge(let code): "/verifier/\(code)/badge.svg"
+    case .labels: "/service/labels"
+    case .labelOf(let id): "/labels/\(id)"
+    case .labelSteps(let id): "/labels/\(id)/etapes"
+    case .labelCorrection(let id): "/labels/\(id)/corrections"
+    case .labelCertificate(let id): "/labels/\(id)/attestation"
     case .mailbox: "/demo/courrier"
     case .mail(let id): "/demo/courrier/\(id)"
     }

@@ -62,6 +62,7 @@ import Testing
     case .callQuestions: .callQuestions(slug)
     case .newQuestion: .newQuestion(slug)
     case .answerHistory: .answerHistory(LinkTests.id)
+    case .comparison: .comparison(LinkTests.id)
     case .document: .document(LinkTests.id, 2)
     case .files: .files(LinkTests.id)
     case .file: .file(LinkTests.id, ExampleValues.identity(8))
@@ -114,6 +115,15 @@ import Testing
     case .ownDataExport: .ownDataExport
     case .erasure: .erasure
     case .demonstration: .demonstration
+    case .register: .register
+    case .verification: .verification
+    case .verifiedLabel: .verifiedLabel("7K3M-9QXT-0000-0001")
+    case .badge: .badge("7K3M-9QXT-0000-0001")
+    case .labels: .labels
+    case .labelOf: .labelOf(ExampleValues.identity(2))
+    case .labelSteps: .labelSteps(ExampleValues.identity(2))
+    case .labelCorrection: .labelCorrection(ExampleValues.identity(2))
+    case .labelCertificate: .labelCertificate(ExampleValues.identity(2))
     case .mailbox: .mailbox
     case .mail: .mail(ExampleValues.identity(6))
     }
