@@ -1,6 +1,5 @@
 package import Domain
 import Foundation
-package import Services
 import Storage
 
 /// A random world of people, organisations and dossiers, with everything that may tie them, and a plain reading of who

@@ -74,11 +74,11 @@ package struct OwnInterestsPage: PageModel {
     notice = outcome.notice.map { [words($0)] } ?? []
     let (draft, findings) = (outcome.draft, outcome.findings)
     func told(_ field: String) -> [String] { findings.filter { $0.field == field }.map(wording.finding) }
-    errors = findings.map {
-      LinkItem(
-        href: "#" + $0.field,
-        label: words("interestField_" + ($0.field.hasPrefix("end-") ? "endedOn" : $0.field)) + words("colon")
-          + wording.finding($0))
+    errors = findings.map { finding in
+      let field = finding.field.hasPrefix("end-") ? "endedOn" : finding.field
+      return LinkItem(
+        href: "#" + finding.field,
+        label: words("interestField_\(field)") + words("colon") + wording.finding(finding))
     }
     hasErrors = !findings.isEmpty
     action = wording.path(.ownInterests)

@@ -105,7 +105,7 @@ import Testing
     await #expect(throws: Refusal.invalid([Finding(field: "reason", problem: .missing)])) {
       try await scene.operations.setConflictAside(finding, reason: " ", by: scene.free)
     }
-    await #expect(throws: Refusal.notFound) {
+    await #expect(throws: Refusal.notAllowed(.setConflictAside)) {
       try await scene.operations.setConflictAside(finding, reason: "x", by: scene.applicant)
     }
     for _ in 1...2 {

@@ -86,6 +86,13 @@ import Testing
     case .decision: .decision(LinkTests.id)
     case .notification: .notification(LinkTests.id)
     case .publication: .publication(LinkTests.id)
+    case .ownInterests: .ownInterests
+    case .ownInterestEnd: .ownInterestEnd
+    case .interestStatement: .interestStatement
+    case .recusal: .recusal(LinkTests.id)
+    case .conflicts: .conflicts
+    case .conflictAside: .conflictAside
+    case .conflictBack: .conflictBack
     case .people: .people
     case .person: .person(ExampleValues.identity(7))
     case .personRoles: .personRoles(ExampleValues.identity(7))
