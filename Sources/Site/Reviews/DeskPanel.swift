@@ -18,6 +18,7 @@ struct DeskPanel: Sendable {
   let notesHref: String
   let notesLabel: String
   let recusalHref: String
+  let reviewsHref: String
 
   struct ChecklistSummary: Sendable {
     let progress: String
@@ -43,6 +44,7 @@ struct DeskPanel: Sendable {
     notes = desk.notes.items.map { NoteItem($0, in: wording) }
     notesHref = wording.path(.notes(dossier))
     recusalHref = wording.path(.recusal(dossier))
+    reviewsHref = wording.path(.review(.dossier(dossier)))
     notesLabel = desk.notes.total == 0 ? words("firstNote") : words.count("noteCount", desk.notes.total)
   }
 }

@@ -10,6 +10,7 @@ package enum Link: Hashable, Sendable {
   case search
   case label
   case wave(Slug)
+  case waveReport(Slug)
   case calls
   case openData
   case legal
@@ -51,6 +52,7 @@ package enum Link: Hashable, Sendable {
   case pendingQuestions
   case questionAnswer(ID<CallQuestion>)
   case callStatistics(Slug)
+  case serviceReport(Slug)
   case selfCheck(Slug)
   case callQuestions(Slug)
   case newQuestion(Slug)
@@ -75,6 +77,7 @@ package enum Link: Hashable, Sendable {
   case notes(ID<Dossier>)
   case noteEnd(ID<Dossier>)
   case admissibility(ID<Dossier>)
+  case review(ReviewLink)
   case step(ID<Dossier>)
   case decision(ID<Dossier>)
   case notification(ID<Dossier>)
@@ -145,6 +148,7 @@ package enum Link: Hashable, Sendable {
     case .search: "/recherche"
     case .label: "/label"
     case .wave(let slug): "/vagues/\(slug)"
+    case .waveReport(let slug): "/vagues/\(slug)/bilan"
     case .calls: "/appels"
     case .openData: "/donnees"
     case .legal: "/mentions-legales"
@@ -186,6 +190,7 @@ package enum Link: Hashable, Sendable {
     case .pendingQuestions: "/service/questions"
     case .questionAnswer(let id): "/service/questions/\(id)"
     case .callStatistics(let slug): "/service/statistiques/\(slug)"
+    case .serviceReport(let slug): "/service/bilans/\(slug)"
     case .selfCheck(let slug): "/appels/\(slug)/verifier"
     case .callQuestions(let slug): "/appels/\(slug)/questions"
     case .newQuestion(let slug): "/appels/\(slug)/questions/nouvelle"
@@ -210,6 +215,7 @@ package enum Link: Hashable, Sendable {
     case .notes(let id): "/instruction/\(id)/notes"
     case .noteEnd(let id): "/instruction/\(id)/notes/reprise"
     case .admissibility(let id): "/instruction/\(id)/recevabilite"
+    case .review(let link): link.path
     case .step(let id): "/instruction/\(id)/etapes"
     case .decision(let id): "/instruction/\(id)/decision"
     case .notification(let id): "/instruction/\(id)/notification"

@@ -17,6 +17,7 @@ import Testing
     case .search: .search
     case .label: .label
     case .wave: .wave(slug)
+    case .waveReport: .waveReport(slug)
     case .calls: .calls
     case .openData: .openData
     case .legal: .legal
@@ -58,6 +59,7 @@ import Testing
     case .pendingQuestions: .pendingQuestions
     case .questionAnswer: .questionAnswer(ExampleValues.identity(8))
     case .callStatistics: .callStatistics(slug)
+    case .serviceReport: .serviceReport(slug)
     case .selfCheck: .selfCheck(slug)
     case .callQuestions: .callQuestions(slug)
     case .newQuestion: .newQuestion(slug)
@@ -82,6 +84,19 @@ import Testing
     case .notes: .notes(LinkTests.id)
     case .noteEnd: .noteEnd(LinkTests.id)
     case .admissibility: .admissibility(LinkTests.id)
+    case .reviews: .review(.mine)
+    case .review: .review(.review(LinkTests.id))
+    case .reviewAnswer: .review(.answer(LinkTests.id))
+    case .reviewAutosave: .review(.autosave(LinkTests.id))
+    case .reviewAmendment: .review(.amendment(LinkTests.id))
+    case .reviewPrint: .review(.print(LinkTests.id))
+    case .reviewFile: .review(.file(LinkTests.id, ExampleValues.identity(8)))
+    case .reconciliation: .review(.reconciliation(LinkTests.id))
+    case .waveReviews: .review(.wave(slug))
+    case .dossierReviews: .review(.dossier(LinkTests.id))
+    case .reviewers: .review(.reviewers(LinkTests.id))
+    case .reviewerEnd: .review(.reviewerEnd(LinkTests.id))
+    case .reviewQuestions: .review(.questions(LinkTests.id))
     case .step: .step(LinkTests.id)
     case .decision: .decision(LinkTests.id)
     case .notification: .notification(LinkTests.id)
