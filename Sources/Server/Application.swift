@@ -23,6 +23,7 @@ package func buildRouter(_ deployment: Deployment) -> (
   TerritoryRoutes.add(to: site)
   CallRoutes.add(to: site)
   QuestionRoutes.add(to: site)
+  ReportRoutes.add(to: site)
   SignInRoutes.add(to: site)
   OpenIDRoutes.add(to: site)
   SessionRoutes.add(to: site)
@@ -46,6 +47,7 @@ package func buildRouter(_ deployment: Deployment) -> (
   TerritoryAPI.add(to: api)
   RegisterAPI.add(to: api)
   WaveAPI.add(to: api)
+  ReportAPI.add(to: api)
   LocateAPI.add(to: api)
   ProcedureAPI.add(to: api)
   api.file("/api/openapi.json", contentType: "application/json") { _ in try OpenAPIDocument.bytes() }

@@ -27,6 +27,7 @@ package struct ExaminationPage: PageModel {
   let hasErrors: Bool
   let queueHref: String
   let filesHref: String
+  let comparisonHref: String
   let exchangeHref: String
   let submissions: [SubmissionItem]
   let overlaps: [LinkItem]
@@ -126,6 +127,7 @@ package struct ExaminationPage: PageModel {
     hasErrors = refusal != nil
     queueHref = wording.path(.queue)
     filesHref = wording.path(.files(dossier.id))
+    comparisonHref = wording.path(.comparison(dossier.id))
     clock = file.timing.clock.map { [wording.clock($0, file.procedure.receipt.silence)] } ?? []
     self.complements = file.timing.requests.reversed().map {
       ComplementItem($0, file, isLinked: false, in: wording)

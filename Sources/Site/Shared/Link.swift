@@ -10,6 +10,7 @@ package enum Link: Hashable, Sendable {
   case search
   case label
   case wave(Slug)
+  case waveReport(Slug)
   case calls
   case openData
   case legal
@@ -51,10 +52,12 @@ package enum Link: Hashable, Sendable {
   case pendingQuestions
   case questionAnswer(ID<CallQuestion>)
   case callStatistics(Slug)
+  case serviceReport(Slug)
   case selfCheck(Slug)
   case callQuestions(Slug)
   case newQuestion(Slug)
   case answerHistory(ID<Dossier>)
+  case comparison(ID<Dossier>)
   case document(ID<Dossier>, Int)
   case files(ID<Dossier>)
   case file(ID<Dossier>, ID<Attachment>)
@@ -137,6 +140,7 @@ package enum Link: Hashable, Sendable {
     case .search: "/recherche"
     case .label: "/label"
     case .wave(let slug): "/vagues/\(slug)"
+    case .waveReport(let slug): "/vagues/\(slug)/bilan"
     case .calls: "/appels"
     case .openData: "/donnees"
     case .legal: "/mentions-legales"
@@ -178,10 +182,12 @@ package enum Link: Hashable, Sendable {
     case .pendingQuestions: "/service/questions"
     case .questionAnswer(let id): "/service/questions/\(id)"
     case .callStatistics(let slug): "/service/statistiques/\(slug)"
+    case .serviceReport(let slug): "/service/bilans/\(slug)"
     case .selfCheck(let slug): "/appels/\(slug)/verifier"
     case .callQuestions(let slug): "/appels/\(slug)/questions"
     case .newQuestion(let slug): "/appels/\(slug)/questions/nouvelle"
     case .answerHistory(let id): "/dossiers/\(id)/historique"
+    case .comparison(let id): "/dossiers/\(id)/comparaison"
     case .document(let id, let number): "/dossiers/\(id)/depots/\(number)"
     case .files(let id): "/dossiers/\(id)/pieces"
     case .file(let id, let file): "/dossiers/\(id)/pieces/\(file)"

@@ -268,6 +268,7 @@ package enum PersonalData {
     "procedures": "forms of the programme",
     "blank_forms": "forms of the programme, to be printed",
     "waves": "dates and counts of the programme",
+    "wave_scores": "published scores under codes that tell nothing",
     "rubrics": "grids of the programme",
     "wave_rubrics": "which grid a wave is scored on",
     "territories": "labelled territories: what is public of a dossier",

@@ -26,7 +26,7 @@ package struct BackupTable: Hashable, Sendable {
     BackupTable("conflict_set_asides", "person_id", "dossier_id", "ground", "basis", "number"),
     BackupTable("complement_requests", "dossier_id", "number"), BackupTable("reopenings", "dossier_id", "number"),
     BackupTable("reminders", "dossier_id", "days"), BackupTable("interests", "dossier_id"),
-    BackupTable("call_questions", "id"),
+    BackupTable("call_questions", "id"), BackupTable("wave_scores", "wave_id"),
     BackupTable("answer_changes", "dossier_id", "version", "path"), BackupTable("decisions", "dossier_id"),
     BackupTable("dossier_members", "dossier_id", "number"), BackupTable("dossier_invitations", "hash"),
     BackupTable("sign_offs", "dossier_id", "number"), BackupTable("dossier_comments", "id"),

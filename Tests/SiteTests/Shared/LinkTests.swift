@@ -17,6 +17,7 @@ import Testing
     case .search: .search
     case .label: .label
     case .wave: .wave(slug)
+    case .waveReport: .waveReport(slug)
     case .calls: .calls
     case .openData: .openData
     case .legal: .legal
@@ -58,10 +59,12 @@ import Testing
     case .pendingQuestions: .pendingQuestions
     case .questionAnswer: .questionAnswer(ExampleValues.identity(8))
     case .callStatistics: .callStatistics(slug)
+    case .serviceReport: .serviceReport(slug)
     case .selfCheck: .selfCheck(slug)
     case .callQuestions: .callQuestions(slug)
     case .newQuestion: .newQuestion(slug)
     case .answerHistory: .answerHistory(LinkTests.id)
+    case .comparison: .comparison(LinkTests.id)
     case .document: .document(LinkTests.id, 2)
     case .files: .files(LinkTests.id)
     case .file: .file(LinkTests.id, ExampleValues.identity(8))

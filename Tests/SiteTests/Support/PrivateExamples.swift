@@ -13,7 +13,8 @@ struct PrivateExamples {
   init(_ setting: PageExample.Setting) { self.setting = setting }
 
   func all() throws -> [PageExample] {
-    try signIn() + (try space()) + (try dossiers()) + (try sections()) + (try changes()) + (try examination())
+    try signIn() + (try space()) + (try dossiers()) + (try sections()) + (try changes()) + (try comparisons())
+      + (try examination())
       + (try people())
       + (try messages()) + (try sessions()) + (try demonstration()) + (try files()) + (try unavailable())
       + (try organisations()) + (try procedures()) + (try exchange())

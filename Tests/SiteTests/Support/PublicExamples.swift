@@ -12,7 +12,7 @@ struct PublicExamples {
 
   func all() throws -> [PageExample] {
     try home() + (try territories()) + (try lists()) + (try calls()) + (try texts()) + (try errors())
-      + (try blankForm()) + PrivacyExamples(setting).all() + (try labels())
+      + (try blankForm()) + PrivacyExamples(setting).all() + (try labels()) + ReportExamples(setting).all()
   }
 
   private func example(_ name: String, _ model: some PageModel, _ link: Link?, query: String = "") throws -> PageExample
@@ -109,7 +109,8 @@ struct PublicExamples {
       try example("calls for others", CallsPage(waves, at: V.moment, csrf: nil, isSignedIn: true, in: wording), .calls),
       try example("no open call", CallsPage([], at: V.moment, csrf: nil, in: wording), .calls),
       try example(
-        "wave", WavePage(V.wave(), territories: [V.summary], at: V.moment, in: wording), .wave(V.wave().slug)),
+        "wave", WavePage(V.wave(), territories: [V.summary], hasReport: true, at: V.moment, in: wording),
+        .wave(V.wave().slug)),
       try example(
         "open wave", WavePage(V.wave(full: false), territories: [], at: V.moment, in: wording), .wave(V.wave().slug)),
       try example(
@@ -119,7 +120,9 @@ struct PublicExamples {
 
   private func texts() throws -> [PageExample] {
     [
-      try example("label", LabelPage(in: wording), .label), try example("data", OpenDataPage(in: wording), .openData),
+      try example("label", LabelPage(in: wording), .label),
+      try example("data", OpenDataPage(waves: [V.wave()], in: wording), .openData),
+      try example("data without waves", OpenDataPage(waves: [], in: wording), .openData),
       try example("legal", LegalPage(in: wording), .legal),
       try example("accessibility", AccessibilityPage(in: wording), .accessibility),
     ]
