@@ -125,6 +125,7 @@ package enum Link: Hashable, Sendable {
   case badge(String)
   case labels
   case labelOf(ID<Territory>)
+  case dossierLabel(ID<Dossier>)
   case labelSteps(ID<Territory>)
   case labelCorrection(ID<Territory>)
   case labelCertificate(ID<Territory>)
@@ -262,6 +263,7 @@ package enum Link: Hashable, Sendable {
     case .badge(let code): "/verifier/\(code)/badge.svg"
     case .labels: "/service/labels"
     case .labelOf(let id): "/labels/\(id)"
+    case .dossierLabel(let id): "/dossiers/\(id)/label"
     case .labelSteps(let id): "/labels/\(id)/etapes"
     case .labelCorrection(let id): "/labels/\(id)/corrections"
     case .labelCertificate(let id): "/labels/\(id)/attestation"

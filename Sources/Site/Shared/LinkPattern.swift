@@ -134,6 +134,7 @@ extension Link {
     case badge = "/verifier/:code/badge.svg"
     case labels = "/service/labels"
     case labelOf = "/labels/:id"
+    case dossierLabel = "/dossiers/:id/label"
     case labelSteps = "/labels/:id/etapes"
     case labelCorrection = "/labels/:id/corrections"
     case labelCertificate = "/labels/:id/attestation"

@@ -143,6 +143,7 @@ import Testing
     case .badge: .badge("7K3M-9QXT-0000-0001")
     case .labels: .labels
     case .labelOf: .labelOf(ExampleValues.identity(2))
+    case .dossierLabel: .dossierLabel(LinkTests.id)
     case .labelSteps: .labelSteps(ExampleValues.identity(2))
     case .labelCorrection: .labelCorrection(ExampleValues.identity(2))
     case .labelCertificate: .labelCertificate(ExampleValues.identity(2))
