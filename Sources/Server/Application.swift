@@ -31,6 +31,7 @@ package func buildRouter(_ deployment: Deployment) -> (
   QueueRoutes.add(to: site)
   DeskRoutes.add(to: site)
   PanelRoutes.add(to: site)
+  ConflictRoutes.add(to: site)
   ReviewRoutes.add(to: site)
   DossierReviewRoutes.add(to: site)
   ExaminationRoutes.add(to: site)

@@ -78,7 +78,7 @@ package struct QueuePage: PageModel {
     in wording: Wording
   ) {
     let (words, language) = (wording.catalogue, wording.language)
-    var doors: [(Link, String)] = [(.interests, "interests")]
+    var doors: [(Link, String)] = [(.interests, "interests"), (.conflicts, "conflicts")]
     if mayReopen { doors += [(.pendingQuestions, "pendingQuestions"), (.reopening, "reopening")] }
     if let wave = filter.wave {
       doors += [(.callStatistics(wave), "callStatistics"), (.panelProposal(wave), "panelProposal")]

@@ -34,7 +34,8 @@ package struct SpacePage: PageModel {
     organisationsHref = wording.path(.organisations)
     let offices: [(Permission, Link, String)] = [
       (.readPeople, .people, "people"), (.mergeOrganisations, .organisationRegister, "organisationRegister"),
-      (.manageMessages, .messages, "messages"), (.publishProcedure, .procedures, "procedures"),
+      (.declareInterests, .ownInterests, "ownInterests"), (.manageMessages, .messages, "messages"),
+      (.publishProcedure, .procedures, "procedures"),
     ]
     administration =
       offices.filter { session.principal.may($0.0, on: .any) }.map { _, link, key in

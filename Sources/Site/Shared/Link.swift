@@ -90,6 +90,14 @@ package enum Link: Hashable, Sendable {
   case decision(ID<Dossier>)
   case notification(ID<Dossier>)
   case publication(ID<Dossier>)
+  case ownInterests
+  case ownInterestEnd
+  case interestStatement
+  /// Stepping aside from a dossier.
+  case recusal(ID<Dossier>)
+  case conflicts
+  case conflictAside
+  case conflictBack
   case people
   case person(ID<Person>)
   case personRoles(ID<Person>)
@@ -125,6 +133,7 @@ package enum Link: Hashable, Sendable {
   case badge(String)
   case labels
   case labelOf(ID<Territory>)
+  case dossierLabel(ID<Dossier>)
   case labelSteps(ID<Territory>)
   case labelCorrection(ID<Territory>)
   case labelCertificate(ID<Territory>)
@@ -225,6 +234,13 @@ package enum Link: Hashable, Sendable {
     case .decision(let id): "/instruction/\(id)/decision"
     case .notification(let id): "/instruction/\(id)/notification"
     case .publication(let id): "/instruction/\(id)/publication"
+    case .ownInterests: "/espace/liens-d-interets"
+    case .ownInterestEnd: "/espace/liens-d-interets/fin"
+    case .interestStatement: "/espace/liens-d-interets/attestation"
+    case .recusal(let id): "/instruction/\(id)/deport"
+    case .conflicts: "/service/conflits"
+    case .conflictAside: "/service/conflits/ecart"
+    case .conflictBack: "/service/conflits/retour"
     case .people: "/administration/personnes"
     case .person(let id): "/administration/personnes/\(id)"
     case .personRoles(let id): "/administration/personnes/\(id)/roles"
@@ -260,6 +276,7 @@ package enum Link: Hashable, Sendable {
     case .badge(let code): "/verifier/\(code)/badge.svg"
     case .labels: "/service/labels"
     case .labelOf(let id): "/labels/\(id)"
+    case .dossierLabel(let id): "/dossiers/\(id)/label"
     case .labelSteps(let id): "/labels/\(id)/etapes"
     case .labelCorrection(let id): "/labels/\(id)/corrections"
     case .labelCertificate(let id): "/labels/\(id)/attestation"

@@ -106,6 +106,13 @@ import Testing
     case .decision: .decision(LinkTests.id)
     case .notification: .notification(LinkTests.id)
     case .publication: .publication(LinkTests.id)
+    case .ownInterests: .ownInterests
+    case .ownInterestEnd: .ownInterestEnd
+    case .interestStatement: .interestStatement
+    case .recusal: .recusal(LinkTests.id)
+    case .conflicts: .conflicts
+    case .conflictAside: .conflictAside
+    case .conflictBack: .conflictBack
     case .people: .people
     case .person: .person(ExampleValues.identity(7))
     case .personRoles: .personRoles(ExampleValues.identity(7))
@@ -141,6 +148,7 @@ import Testing
     case .badge: .badge("7K3M-9QXT-0000-0001")
     case .labels: .labels
     case .labelOf: .labelOf(ExampleValues.identity(2))
+    case .dossierLabel: .dossierLabel(LinkTests.id)
     case .labelSteps: .labelSteps(ExampleValues.identity(2))
     case .labelCorrection: .labelCorrection(ExampleValues.identity(2))
     case .labelCertificate: .labelCertificate(ExampleValues.identity(2))
