@@ -77,11 +77,27 @@ package enum Link: Hashable, Sendable {
   case notes(ID<Dossier>)
   case noteEnd(ID<Dossier>)
   case admissibility(ID<Dossier>)
+  /// What an expert says of what they know, and how many dossiers they take.
+  case expertProfile
+  /// The experts of a wave.
+  case panel(Slug)
+  /// Who could examine what: proposed, changed by hand, asked.
+  case panelProposal(Slug)
+  case panelDossier(ID<Dossier>)
+  case panelAsking(Slug)
   case review(ReviewLink)
   case step(ID<Dossier>)
   case decision(ID<Dossier>)
   case notification(ID<Dossier>)
   case publication(ID<Dossier>)
+  case ownInterests
+  case ownInterestEnd
+  case interestStatement
+  /// Stepping aside from a dossier.
+  case recusal(ID<Dossier>)
+  case conflicts
+  case conflictAside
+  case conflictBack
   case people
   case person(ID<Person>)
   case personRoles(ID<Person>)
@@ -208,11 +224,23 @@ package enum Link: Hashable, Sendable {
     case .notes(let id): "/instruction/\(id)/notes"
     case .noteEnd(let id): "/instruction/\(id)/notes/reprise"
     case .admissibility(let id): "/instruction/\(id)/recevabilite"
+    case .expertProfile: "/espace/expertise"
+    case .panel(let slug): "/service/experts/\(slug)"
+    case .panelProposal(let slug): "/service/affectations/\(slug)"
+    case .panelDossier(let id): "/instruction/\(id)/affectation"
+    case .panelAsking(let slug): "/service/affectations/\(slug)/demandes"
     case .review(let link): link.path
     case .step(let id): "/instruction/\(id)/etapes"
     case .decision(let id): "/instruction/\(id)/decision"
     case .notification(let id): "/instruction/\(id)/notification"
     case .publication(let id): "/instruction/\(id)/publication"
+    case .ownInterests: "/espace/liens-d-interets"
+    case .ownInterestEnd: "/espace/liens-d-interets/fin"
+    case .interestStatement: "/espace/liens-d-interets/attestation"
+    case .recusal(let id): "/instruction/\(id)/deport"
+    case .conflicts: "/service/conflits"
+    case .conflictAside: "/service/conflits/ecart"
+    case .conflictBack: "/service/conflits/retour"
     case .people: "/administration/personnes"
     case .person(let id): "/administration/personnes/\(id)"
     case .personRoles(let id): "/administration/personnes/\(id)/roles"

@@ -84,6 +84,11 @@ import Testing
     case .notes: .notes(LinkTests.id)
     case .noteEnd: .noteEnd(LinkTests.id)
     case .admissibility: .admissibility(LinkTests.id)
+    case .expertProfile: .expertProfile
+    case .panel: .panel(slug)
+    case .panelProposal: .panelProposal(slug)
+    case .panelDossier: .panelDossier(LinkTests.id)
+    case .panelAsking: .panelAsking(slug)
     case .reviews: .review(.mine)
     case .review: .review(.review(LinkTests.id))
     case .reviewAnswer: .review(.answer(LinkTests.id))
@@ -101,6 +106,13 @@ import Testing
     case .decision: .decision(LinkTests.id)
     case .notification: .notification(LinkTests.id)
     case .publication: .publication(LinkTests.id)
+    case .ownInterests: .ownInterests
+    case .ownInterestEnd: .ownInterestEnd
+    case .interestStatement: .interestStatement
+    case .recusal: .recusal(LinkTests.id)
+    case .conflicts: .conflicts
+    case .conflictAside: .conflictAside
+    case .conflictBack: .conflictBack
     case .people: .people
     case .person: .person(ExampleValues.identity(7))
     case .personRoles: .personRoles(ExampleValues.identity(7))
