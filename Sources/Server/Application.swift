@@ -30,6 +30,7 @@ package func buildRouter(_ deployment: Deployment) -> (
   DossierRoutes.add(to: site)
   QueueRoutes.add(to: site)
   DeskRoutes.add(to: site)
+  PanelRoutes.add(to: site)
   ConflictRoutes.add(to: site)
   ReviewRoutes.add(to: site)
   DossierReviewRoutes.add(to: site)

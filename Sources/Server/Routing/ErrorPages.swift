@@ -154,8 +154,7 @@ extension Refusal {
     case .notFound: .notFound
     case .changedMeanwhile, .notPossible, .waveNotOpen, .lastAdministrator, .dossierUnderExamination, .lastManager,
       .lastManagerOf, .differentOrganisations, .notAnExaminer, .tooLateToTakeBack, .tooManyViews, .notAReviewer,
-      .reviewsClosed, .noRubric,
-      .label:
+      .reviewsClosed, .noRubric, .panelProblem, .label:
       .conflict
     case .invalid, .signatoryMissing: .unprocessableContent
     case .linkNotValid: .gone

@@ -77,6 +77,14 @@ package enum Link: Hashable, Sendable {
   case notes(ID<Dossier>)
   case noteEnd(ID<Dossier>)
   case admissibility(ID<Dossier>)
+  /// What an expert says of what they know, and how many dossiers they take.
+  case expertProfile
+  /// The experts of a wave.
+  case panel(Slug)
+  /// Who could examine what: proposed, changed by hand, asked.
+  case panelProposal(Slug)
+  case panelDossier(ID<Dossier>)
+  case panelAsking(Slug)
   case review(ReviewLink)
   case step(ID<Dossier>)
   case decision(ID<Dossier>)
@@ -216,6 +224,11 @@ package enum Link: Hashable, Sendable {
     case .notes(let id): "/instruction/\(id)/notes"
     case .noteEnd(let id): "/instruction/\(id)/notes/reprise"
     case .admissibility(let id): "/instruction/\(id)/recevabilite"
+    case .expertProfile: "/espace/expertise"
+    case .panel(let slug): "/service/experts/\(slug)"
+    case .panelProposal(let slug): "/service/affectations/\(slug)"
+    case .panelDossier(let id): "/instruction/\(id)/affectation"
+    case .panelAsking(let slug): "/service/affectations/\(slug)/demandes"
     case .review(let link): link.path
     case .step(let id): "/instruction/\(id)/etapes"
     case .decision(let id): "/instruction/\(id)/decision"

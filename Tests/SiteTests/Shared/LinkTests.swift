@@ -84,6 +84,11 @@ import Testing
     case .notes: .notes(LinkTests.id)
     case .noteEnd: .noteEnd(LinkTests.id)
     case .admissibility: .admissibility(LinkTests.id)
+    case .expertProfile: .expertProfile
+    case .panel: .panel(slug)
+    case .panelProposal: .panelProposal(slug)
+    case .panelDossier: .panelDossier(LinkTests.id)
+    case .panelAsking: .panelAsking(slug)
     case .reviews: .review(.mine)
     case .review: .review(.review(LinkTests.id))
     case .reviewAnswer: .review(.answer(LinkTests.id))
