@@ -27,7 +27,8 @@ import Testing
       $0.pattern.replacing(":slug", with: world.wave.slug.value).replacing(":section", with: "territory")
         .replacing(":id", with: "\(one.id)").replacing(":number", with: "1").replacing(":token", with: "x")
     }
-    let searched = one.marker.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+    // Written otherwise than in the dossier: what somebody types is shown to them again.
+    let searched = one.marker.lowercased().replacing("è", with: "e").replacing(" ", with: "%20")
     return direct + [
       "/instruction?q=\(searched)", "/recherche?q=\(searched)", "/service/conflits?wave=\(world.wave.slug)",
     ]
