@@ -34,3 +34,17 @@ def test_a_wrong_file_ends_with_a_message_and_exit_2(tmp_path):
     for wrong in ["no JSON", {**INSTANCE, "demand": 3}, {**INSTANCE, "conflicts": [[1, "nobody"]]}]:
         answer = assign(tmp_path, wrong)
         assert (answer.returncode, answer.stdout) == (2, "") and answer.stderr.strip()
+
+
+def test_colleges_regions_and_alternates_hold_or_are_named(tmp_path):
+    mixed = {"papers": [{"id": 1, "region": "84"}, 2], "demand": 2, "colleges": ["x", "y"], "alternates": 1,
+             "reviewers": [{"id": "a", "capacity": 2, "college": "x", "region": "84"}, {"id": "b", "capacity": 2, "college": "y"},
+                           {"id": "c", "capacity": 2, "college": "x"}],
+             "affinity": [[1, "a", 9], [2, "a", 3], [2, "c", 4]]}
+    answer = json.loads(assign(tmp_path, mixed).stdout)
+    assert answer == {"assignment": [[1, "b"], [1, "c"], [2, "b"], [2, "c"]], "total": 4, "minimum": 0, "optimal": True,
+                      "alternates": [[1, []], [2, ["a"]]]}
+    mixed["reviewers"][1]["capacity"] = 1
+    short = assign(tmp_path, mixed)
+    assert short.returncode == 1 and 'nobody of college "y"' in short.stderr
+    assert len(json.loads(short.stdout)["assignment"]) == 4

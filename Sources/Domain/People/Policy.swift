@@ -57,6 +57,10 @@ package enum Permission: String, CaseIterable, Sendable {
   /// Giving a dossier to somebody who examines, or giving it back.
   case giveDossier
   case writeNote
+  /// Proposing which experts examine which dossiers of a wave, changing it by hand, asking them.
+  case assignExperts
+  /// What an expert says of what they know, and how many dossiers they take.
+  case keepExpertProfile
   /// The labels with their states and due days, as the service lists them.
   case readLabels
   /// The page of one label: what is due, its history, the exchange about it.
@@ -180,6 +184,8 @@ package enum Policy {
     .readDesk: [Grant(.instructor, .other), Grant(.administrator, .other)],
     .giveDossier: [Grant(.instructor, .other), Grant(.administrator, .other)],
     .writeNote: [Grant(.instructor, .other), Grant(.administrator, .other)],
+    .assignExperts: [Grant(.instructor, .other), Grant(.administrator, .other)],
+    .keepExpertProfile: [Grant(.expert, .own)],
     .readLabels: [Grant(.instructor, .any), Grant(.administrator, .any)],
     .readLabel: [
       Grant(.applicant, .own), Grant(.applicant, .writing), Grant(.instructor, .other), Grant(.administrator, .other),
@@ -258,7 +264,8 @@ extension Principal {
     switch permission {
     case .examineDossier, .deliberateDossier, .decideDossier, .notifyDecision, .publishDecision, .reopenDossier,
       .readDesk, .giveDossier, .writeNote, .setConflictAside, .askReviewer, .writeReview, .readReviews,
-      .reconcileReviews, .readJury, .planJury, .leadJury, .voteInJury, .manageLabel:
+      .reconcileReviews, .readJury, .planJury, .leadJury, .voteInJury, .manageLabel,
+      .assignExperts:
       // The replay plays every part of a wave that was judged long ago; no interest is at stake.
       return person == nil ? .other : .conflicted
     case .startDossier, .readDossier, .editDossier, .submitDossier, .withdrawDossier,
@@ -266,6 +273,7 @@ extension Principal {
       .readPeople, .readOutbox,
       .manageMessages, .manageWebhooks, .readOwnAccount, .eraseAccount, .applyRetention, .findOrganisation,
       .readOrganisation, .manageOrganisation, .mergeOrganisations, .commentDossier, .manageCollective, .leaveDossier,
+      .keepExpertProfile,
       .signDossier, .publishProcedure, .declareInterests, .readConflicts, .readOwnReviews, .answerReview,
       .readLabels, .readLabel, .holdLabel:
       return own

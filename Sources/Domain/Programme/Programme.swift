@@ -8,6 +8,8 @@ package struct Programme: Hashable, Sendable {
   package let criteria: [Point]
   package let services: [Point]
   package let actorKinds: [Field.Option]
+  /// The colleges that experts speak for; none where the programme asks for no mixture.
+  package let colleges: [Field.Option]
   package let calendar: [Milestone]
   package let themes: [Theme]
   /// How long a label lasts and what is expected of its holder; nil where the programme grants labels without a term, or none.
@@ -15,8 +17,8 @@ package struct Programme: Hashable, Sendable {
 
   package init(
     id: String, name: LocalisedText, tagline: LocalisedText, summary: LocalisedText, source: Source,
-    criteria: [Point], services: [Point], actorKinds: [Field.Option], calendar: [Milestone],
-    themes: [Theme], label: LabelScheme? = nil
+    criteria: [Point], services: [Point], actorKinds: [Field.Option], colleges: [Field.Option] = [],
+    calendar: [Milestone], themes: [Theme], label: LabelScheme? = nil
   ) {
     self.id = id
     self.name = name
@@ -26,6 +28,7 @@ package struct Programme: Hashable, Sendable {
     self.criteria = criteria
     self.services = services
     self.actorKinds = actorKinds
+    self.colleges = colleges
     self.calendar = calendar
     self.themes = themes
     self.label = label

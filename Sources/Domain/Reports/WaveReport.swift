@@ -172,9 +172,10 @@ extension WaveReport {
       let rest = groups.filter { !hidden.contains($0.key) && others($0) > 0 }
       if let next = rest.min(by: { (others($0), $0.key) < (others($1), $1.key) }) { hidden.insert(next.key) }
     }
+    // By labels, not by what was submitted: the place in the list would tell it too.
     return groups.map { group in
       hidden.contains(group.key) ? Group(key: group.key, submitted: nil, labelled: group.labelled) : group
-    }
+    }.sorted { ($1.labelled, $0.key) < ($0.labelled, $1.key) }
   }
 }
 

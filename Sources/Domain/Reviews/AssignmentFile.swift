@@ -1,6 +1,6 @@
 /// An assignment to be made, as JSON: `{"papers":[ids],"reviewers":[{"id","capacity"}],"demand":k,"affinity":[[paper,reviewer,
 /// score]…],"conflicts":[[paper,reviewer]…],"locked":[[paper,reviewer]…]}`. Ids are texts or numbers and are kept as they were
-/// written. The last three lists may be absent; a paper may be `{"id","demand"}`.
+/// written. The last three lists may be absent; a paper may be `{"id","demand"}`. What else may stand there: `AssignmentFile.Origins`.
 package struct AssignmentFile: Sendable {
   /// What is wrong with the file, for the person who wrote it.
   package struct Problem: Error, Hashable, Sendable {
@@ -11,6 +11,7 @@ package struct AssignmentFile: Sendable {
   package private(set) var papers: [String] = []
   package private(set) var reviewers: [String] = []
   package private(set) var problem = AssignmentProblem(demands: [], capacities: [])
+  package private(set) var origins = Origins()
 
   package init(reading text: String) throws(Problem) {
     var text = text
@@ -32,7 +33,7 @@ package struct AssignmentFile: Sendable {
       try readAffinities(&scanner, at: end, people)
       return true
     }
-    try AssignmentFile.refuseOrigins(members)
+    try AssignmentFile.refuse(["college", "region", "regions", "origin", "origins"], in: members)
     let people: People
     if let early {
       people = early
@@ -49,16 +50,13 @@ package struct AssignmentFile: Sendable {
       var ids = people.ids
       try scanner.list { scanner throws(Problem) in problem[try ids.pair(&scanner, closing: true)] = nil }
     }
-    if let place = members["locked"] { try readLocks(&scanner, at: place, people.ids) }
-  }
-
-  /// What no assignment here looks at must not be thought to hold.
-  static func refuseOrigins(_ members: [String: Int]) throws(Problem) {
-    for name in ["colleges", "college", "regions", "region", "origins", "origin", "alternates"]
-    where members[name] != nil {
-      throw Problem(
-        message: "\"\(name)\" is not among what an assignment can hold to yet: leave it out to assign without")
+    try origins.read(&scanner, members)
+    for (paper, regions) in origins.paperRegions.enumerated() where !regions.isEmpty {
+      for (reviewer, own) in origins.reviewerRegions.enumerated() where !regions.isDisjoint(with: own) {
+        problem[AssignmentProblem.Pair(paper, reviewer)] = nil
+      }
     }
+    if let place = members["locked"] { try readLocks(&scanner, at: place, people.ids) }
   }
 
   private struct People {
@@ -83,18 +81,23 @@ package struct AssignmentFile: Sendable {
     var (paperIDs, reviewerIDs): ([Range<Int>], [Range<Int>]) = ([], [])
     scanner.place = try start("papers")
     try scanner.list { scanner throws(Problem) in
-      let (id, own) = try scanner.entry("demand")
-      guard let wanted = own ?? demand else {
-        throw Problem(message: "paper \(scanner.string(id)) has no demand; write \"demand\"")
+      let entry = try scanner.entry("demand", refusing: ["college", "colleges", "regions", "origin", "origins"])
+      guard let wanted = entry.number ?? demand else {
+        throw Problem(message: "paper \(scanner.string(entry.id)) has no demand; write \"demand\"")
       }
-      paperIDs.append(id)
+      paperIDs.append(entry.id)
+      origins.paperRegions.append(Set(entry.regions))
       demands.append(wanted)
     }
     scanner.place = try start("reviewers")
     try scanner.list { scanner throws(Problem) in
-      let (id, capacity) = try scanner.entry("capacity")
-      guard let capacity else { throw Problem(message: "reviewer \(scanner.string(id)) has no capacity") }
-      reviewerIDs.append(id)
+      let entry = try scanner.entry("capacity", refusing: ["colleges", "regions", "origin", "origins"])
+      guard let capacity = entry.number else {
+        throw Problem(message: "reviewer \(scanner.string(entry.id)) has no capacity")
+      }
+      reviewerIDs.append(entry.id)
+      origins.colleges.append(entry.college)
+      origins.reviewerRegions.append(Set(entry.regions))
       capacities.append(capacity)
     }
     if let most = demands.max(), most > capacities.count {
@@ -175,7 +178,7 @@ package struct AssignmentFile: Sendable {
     let pairs = assignment.pairs.map { "[\(papers[$0.paper]),\(reviewers[$0.reviewer])]" }.joined(separator: ",")
     let minimum = assignment.minimum.map(decimal) ?? "null"
     return "{\"assignment\":[\(pairs)],\"total\":\(decimal(assignment.total)),\"minimum\":\(minimum),"
-      + "\"optimal\":\(assignment.isOptimal)}"
+      + "\"optimal\":\(assignment.isOptimal)" + alternates(to: assignment.pairs) + "}"
   }
 
   package func json(_ shortages: [AssignmentShortage]) -> String {
@@ -194,12 +197,12 @@ package struct AssignmentFile: Sendable {
     return "\(needs); of \(names(shortage.reviewers, reviewers)) the capacity is \(shortage.capacity) in all\(others)"
   }
 
-  private func names(_ places: [Int], _ ids: [String]) -> String {
+  func names(_ places: [Int], _ ids: [String]) -> String {
     let shown = places.prefix(8).map { ids[$0] }.joined(separator: ", ")
     return places.count > 8 ? "\(shown) and \(places.count - 8) more" : shown
   }
 
-  private func decimal(_ value: Int64) -> String {
+  func decimal(_ value: Int64) -> String {
     let digits = String(value.magnitude)
     let sign = value < 0 ? "-" : ""
     guard problem.decimals > 0 else { return sign + digits }

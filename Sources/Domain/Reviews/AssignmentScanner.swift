@@ -129,23 +129,35 @@ struct AssignmentScanner {
     return Int(value)
   }
 
-  /// An id, or an object with it and a number beside.
-  mutating func entry(_ name: String) throws(Problem) -> (id: Range<Int>, number: Int?) {
+  /// An id, or an object with it, a number beside, and where it comes from.
+  mutating func entry(_ name: String, refusing others: [String]) throws(Problem) -> AssignmentFile.Entry {
     skipSpace()
-    guard next == UInt8(ascii: "{") else { return (try id(), nil) }
+    guard next == UInt8(ascii: "{") else { return AssignmentFile.Entry(id: try id()) }
     let members = try object { _, _, _ in false }
     let end = place
-    try AssignmentFile.refuseOrigins(members)
+    try AssignmentFile.refuse(others, in: members)
     guard let at = members["id"] else { throw wrong("here an \"id\" is missing") }
     place = at
-    let id = try id()
-    var number: Int?
+    var entry = AssignmentFile.Entry(id: try id())
     if let at = members[name] {
       place = at
-      number = try count("\(name) of \(string(id))")
+      entry.number = try count("\(name) of \(string(entry.id))")
+    }
+    if let at = members["college"] {
+      place = at
+      entry.college = string(try id())
+    }
+    if let at = members["region"] {
+      place = at
+      skipSpace()
+      if next == UInt8(ascii: "[") {
+        try list { scanner throws(Problem) in entry.regions.append(scanner.string(try scanner.id())) }
+      } else {
+        entry.regions = [string(try id())]
+      }
     }
     place = end
-    return (id, number)
+    return entry
   }
 
   /// A number as a whole number of `10^-decimals`.

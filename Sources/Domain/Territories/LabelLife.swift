@@ -22,6 +22,9 @@ package struct LabelLife: Hashable, Sendable {
     return standing?.on(day)
   }
 
+  /// Whether an application from the perimeter that is filed on a day takes the accelerated track.
+  package func givesAcceleratedTrack(on day: Day) -> Bool { standing(on: day)?.givesAcceleratedTrack ?? false }
+
   /// The first event that could not happen where it stands: a history that holds none is sound.
   package var contradiction: LabelEvent? {
     var standing: LabelStanding?

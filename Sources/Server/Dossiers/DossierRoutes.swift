@@ -127,7 +127,7 @@ extension Refusal {
     switch self {
     case .invalid, .changedMeanwhile, .notPossible, .waveNotOpen, .signatoryMissing, .lastAdministrator,
       .dossierUnderExamination, .lastManager, .lastManagerOf, .differentOrganisations, .notAnExaminer,
-      .tooLateToTakeBack, .tooManyViews, .notAReviewer, .reviewsClosed, .noRubric, .jury, .label:
+      .tooLateToTakeBack, .tooManyViews, .notAReviewer, .reviewsClosed, .noRubric, .panelProblem, .label, .jury:
       true
     case .signInNeeded, .notAllowed, .notFound, .linkNotValid, .tooManyAttempts, .invitedAtAnotherAddress: false
     }

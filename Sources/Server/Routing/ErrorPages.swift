@@ -154,7 +154,7 @@ extension Refusal {
     case .notFound: .notFound
     case .changedMeanwhile, .notPossible, .waveNotOpen, .lastAdministrator, .dossierUnderExamination, .lastManager,
       .lastManagerOf, .differentOrganisations, .notAnExaminer, .tooLateToTakeBack, .tooManyViews, .notAReviewer,
-      .reviewsClosed, .noRubric, .jury, .label:
+      .reviewsClosed, .noRubric, .panelProblem, .label, .jury:
       .conflict
     case .invalid, .signatoryMissing: .unprocessableContent
     case .linkNotValid: .gone

@@ -10,6 +10,12 @@ enum LabelRoutes {
   static func add(to routes: SiteRoutes) {
     routes.page(.labels, requires: .readLabels, list)
     routes.page(.labelOf, requires: .readLabel) { site, session in try await show(site, session) }
+    routes.page(.dossierLabel, requires: .readLabel) { site, session in
+      guard let id = try await site.operations.label(of: try site.dossier(), for: session.principal) else {
+        throw Refusal.notFound
+      }
+      return site.redirect(to: .labelOf(id))
+    }
     routes.form(.labelSteps, requires: .readLabel, take)
     routes.form(.labelCorrection, requires: .manageLabel, correct)
     routes.page(.labelCertificate, requires: .readLabel, certificate)

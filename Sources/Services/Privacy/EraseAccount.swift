@@ -62,6 +62,7 @@ extension Operations {
     try CollectiveErasure(transaction).end(of: person, at: now)
     try CallQuestionRecords(transaction).forget(person.id)
     try DeskErasure(transaction).end(of: person.id)
+    try PanelErasure(transaction).end(of: person.id)
     try ConflictErasure(transaction).end(of: person.id)
     try ReviewErasure(transaction).end(of: person.id, at: now)
     try JuryErasure(transaction).end(of: person.id)

@@ -47,7 +47,7 @@ extension Operations {
     try post(
       .review(
         ReviewLetter(.asked, reference: dossier.reference, wave: wave, dueOn: dueOn, link: address(dossier.id))),
-      to: expert, in: transaction)
+      to: expert, about: [dossier.id], in: transaction)
     return assignment
   }
 
@@ -84,7 +84,7 @@ extension Operations {
         try post(
           .review(
             ReviewLetter(.withdrawn, reference: dossier.reference, wave: wave, dueOn: found.dueOn, link: address)),
-          to: expert, in: transaction)
+          to: expert, about: [dossier.id], in: transaction)
       }
     }
   }

@@ -47,7 +47,7 @@ extension Operations {
         .review(
           ReviewLetter(
             .reminder(days: left), reference: dossier.reference, wave: wave, dueOn: assignment.dueOn,
-            link: address(dossier.id, expert.language))), to: expert, in: transaction)
+            link: address(dossier.id, expert.language))), to: expert, about: [dossier.id], in: transaction)
       try JournalRecords(transaction).append(
         "review.reminded", on: "dossier:\(dossier.id)", by: .program("reminders"), at: now,
         change: ["review": .string("\(assignment.id)"), "days": .integer(Int64(left))])

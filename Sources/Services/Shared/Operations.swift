@@ -69,9 +69,13 @@ package struct Operations: Sendable {
   }
 
   /// Puts a letter into the outbox; one that no procedure asks for goes as the person has chosen.
-  func post(_ letter: Letter, to person: Person, in transaction: any Transaction) throws {
+  /// - Parameter dossiers: those that it speaks of without holding them: it is shown to nobody whom they bind.
+  func post(
+    _ letter: Letter, to person: Person, about dossiers: Set<ID<Dossier>> = [], in transaction: any Transaction
+  ) throws {
     let choice = letter.isProcedural ? .each : try PersonRecords(transaction).mailChoice(of: person.id)
-    let message = try message(letter, to: person.email, person: person.id, in: person.language)
+    let message = try message(
+      letter, to: person.email, person: person.id, in: person.language, about: dossiers)
     switch choice {
     case .each: try OutboxRecords(transaction).append(message)
     case .daily:

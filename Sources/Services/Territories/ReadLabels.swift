@@ -8,7 +8,7 @@ extension Operations {
     _ state: LabelState?, _ page: PageRequest, for principal: Principal
   ) async throws -> Page<LabelListing> {
     try principal.require(.readLabels, on: .any)
-    return try await database.read { try RegisterRecords($0).labels(state, page) }
+    return try await database.read { try RegisterRecords($0).labels(state, page, for: principal.person) }
   }
 
   /// All of a label: its state, its history, the exchange about it.

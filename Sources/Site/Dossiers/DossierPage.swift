@@ -46,6 +46,8 @@ package struct DossierPage: PageModel {
   let hasHistory: Bool
   let decision: [DecisionItem]
   let territory: [String]
+  /// The page of the label, for those who hold it.
+  let labelHref: [String]
   let reading: [ReadingSection]
   let maySubmit: Bool
   let checkHref: String
@@ -196,6 +198,7 @@ package struct DossierPage: PageModel {
     history = file.history.map { HistoryItem($0, in: wording) }
     hasHistory = !file.history.isEmpty
     decision = file.decision.map { [DecisionItem($0, file.procedure, in: wording)] } ?? []
+    labelHref = file.territory.map { _ in [wording.path(.dossierLabel(file.dossier.id))] } ?? []
     territory = file.territory.map { [wording.path(.territory($0))] } ?? []
     let writesAll = file.procedure.sections.allSatisfy { mayWrite($0.id) }
     let mayRemark = isEditable && !dossier.members.isEmpty && (reader?.may(.commentDossier, to: dossier) ?? false)

@@ -78,9 +78,11 @@ package struct QueuePage: PageModel {
     in wording: Wording
   ) {
     let (words, language) = (wording.catalogue, wording.language)
-    var doors: [(Link, String)] = [(.interests, "interests")]
+    var doors: [(Link, String)] = [(.interests, "interests"), (.conflicts, "conflicts")]
     if mayReopen { doors += [(.pendingQuestions, "pendingQuestions"), (.reopening, "reopening")] }
-    if let wave = filter.wave { doors.append((.callStatistics(wave), "callStatistics")) }
+    if let wave = filter.wave {
+      doors += [(.callStatistics(wave), "callStatistics"), (.panelProposal(wave), "panelProposal")]
+    }
     offices = doors.map { LinkItem(href: wording.path($0.0), label: words($0.1)) }
 
     action = wording.path(.queue)

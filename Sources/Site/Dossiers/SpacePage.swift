@@ -34,11 +34,15 @@ package struct SpacePage: PageModel {
     organisationsHref = wording.path(.organisations)
     let offices: [(Permission, Link, String)] = [
       (.readPeople, .people, "people"), (.mergeOrganisations, .organisationRegister, "organisationRegister"),
-      (.manageMessages, .messages, "messages"), (.publishProcedure, .procedures, "procedures"),
+      (.declareInterests, .ownInterests, "ownInterests"), (.manageMessages, .messages, "messages"),
+      (.publishProcedure, .procedures, "procedures"),
     ]
-    administration = offices.filter { session.principal.may($0.0, on: .any) }.map { _, link, key in
-      LinkItem(href: wording.path(link), label: wording.catalogue(key))
-    }
+    administration =
+      offices.filter { session.principal.may($0.0, on: .any) }.map { _, link, key in
+        LinkItem(href: wording.path(link), label: wording.catalogue(key))
+      }
+      + (session.principal.may(.keepExpertProfile, on: .own)
+        ? [LinkItem(href: wording.path(.expertProfile), label: wording.catalogue("expertProfile"))] : [])
     mailChoiceHref = wording.path(.mailChoice)
     ownDataHref = wording.path(.ownData)
     sessionsHref = wording.path(.sessions)

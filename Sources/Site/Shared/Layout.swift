@@ -24,6 +24,9 @@ package struct Layout: Sendable {
       if session.principal.may(.readQueue, on: .any) {
         items.append(Item(href: wording.path(.queue), label: wording.catalogue("queue"), isCurrent: false))
       }
+      if session.principal.may(.readOwnReviews, on: .any) {
+        items.append(Item(href: wording.path(.review(.mine)), label: wording.catalogue("myReviews"), isCurrent: false))
+      }
       if Relation.allCases.contains(where: { session.principal.may(.readJury, on: $0) }) {
         items.append(Item(href: wording.path(.juries), label: wording.catalogue("juries"), isCurrent: false))
       }

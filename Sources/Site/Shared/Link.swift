@@ -77,25 +77,29 @@ package enum Link: Hashable, Sendable {
   case notes(ID<Dossier>)
   case noteEnd(ID<Dossier>)
   case admissibility(ID<Dossier>)
-  case juries
-  case juryPlanning(Slug)
-  case jury(ID<JurySession>)
-  case juryPlan(ID<JurySession>)
-  case juryAgenda(ID<JurySession>)
-  case juryDesk(ID<JurySession>)
-  case juryStep(ID<JurySession>)
-  case juryAttendance(ID<JurySession>)
-  case juryItem(ID<JurySession>)
-  case juryVote(ID<JurySession>)
-  case juryDeparture(ID<JurySession>)
-  case juryRanking(ID<JurySession>)
-  case juryMinutes(ID<JurySession>)
-  case juryMinutesFile(ID<JurySession>)
-  case juryDossier(ID<Dossier>)
+  /// What an expert says of what they know, and how many dossiers they take.
+  case expertProfile
+  /// The experts of a wave.
+  case panel(Slug)
+  /// Who could examine what: proposed, changed by hand, asked.
+  case panelProposal(Slug)
+  case panelDossier(ID<Dossier>)
+  case panelAsking(Slug)
+  case review(ReviewLink)
+  /// What a jury meets at.
+  case meeting(JuryLink)
   case step(ID<Dossier>)
   case decision(ID<Dossier>)
   case notification(ID<Dossier>)
   case publication(ID<Dossier>)
+  case ownInterests
+  case ownInterestEnd
+  case interestStatement
+  /// Stepping aside from a dossier.
+  case recusal(ID<Dossier>)
+  case conflicts
+  case conflictAside
+  case conflictBack
   case people
   case person(ID<Person>)
   case personRoles(ID<Person>)
@@ -131,6 +135,7 @@ package enum Link: Hashable, Sendable {
   case badge(String)
   case labels
   case labelOf(ID<Territory>)
+  case dossierLabel(ID<Dossier>)
   case labelSteps(ID<Territory>)
   case labelCorrection(ID<Territory>)
   case labelCertificate(ID<Territory>)
@@ -221,25 +226,24 @@ package enum Link: Hashable, Sendable {
     case .notes(let id): "/instruction/\(id)/notes"
     case .noteEnd(let id): "/instruction/\(id)/notes/reprise"
     case .admissibility(let id): "/instruction/\(id)/recevabilite"
-    case .juries: "/jury"
-    case .juryPlanning(let slug): "/service/jury/\(slug)"
-    case .jury(let id): "/jury/\(id)"
-    case .juryPlan(let id): "/jury/\(id)/preparation"
-    case .juryAgenda(let id): "/jury/\(id)/preparation/ordre-du-jour"
-    case .juryDesk(let id): "/jury/\(id)/secretariat"
-    case .juryStep(let id): "/jury/\(id)/secretariat/seance"
-    case .juryAttendance(let id): "/jury/\(id)/secretariat/presences"
-    case .juryItem(let id): "/jury/\(id)/secretariat/points"
-    case .juryVote(let id): "/jury/\(id)/votes"
-    case .juryDeparture(let id): "/jury/\(id)/deports"
-    case .juryRanking(let id): "/jury/\(id)/classement"
-    case .juryMinutes(let id): "/jury/\(id)/proces-verbal"
-    case .juryMinutesFile(let id): "/jury/\(id)/proces-verbal/document"
-    case .juryDossier(let id): "/dossiers/\(id)/jury"
+    case .expertProfile: "/espace/expertise"
+    case .panel(let slug): "/service/experts/\(slug)"
+    case .panelProposal(let slug): "/service/affectations/\(slug)"
+    case .panelDossier(let id): "/instruction/\(id)/affectation"
+    case .panelAsking(let slug): "/service/affectations/\(slug)/demandes"
+    case .review(let link): link.path
+    case .meeting(let link): link.path
     case .step(let id): "/instruction/\(id)/etapes"
     case .decision(let id): "/instruction/\(id)/decision"
     case .notification(let id): "/instruction/\(id)/notification"
     case .publication(let id): "/instruction/\(id)/publication"
+    case .ownInterests: "/espace/liens-d-interets"
+    case .ownInterestEnd: "/espace/liens-d-interets/fin"
+    case .interestStatement: "/espace/liens-d-interets/attestation"
+    case .recusal(let id): "/instruction/\(id)/deport"
+    case .conflicts: "/service/conflits"
+    case .conflictAside: "/service/conflits/ecart"
+    case .conflictBack: "/service/conflits/retour"
     case .people: "/administration/personnes"
     case .person(let id): "/administration/personnes/\(id)"
     case .personRoles(let id): "/administration/personnes/\(id)/roles"
@@ -275,6 +279,7 @@ package enum Link: Hashable, Sendable {
     case .badge(let code): "/verifier/\(code)/badge.svg"
     case .labels: "/service/labels"
     case .labelOf(let id): "/labels/\(id)"
+    case .dossierLabel(let id): "/dossiers/\(id)/label"
     case .labelSteps(let id): "/labels/\(id)/etapes"
     case .labelCorrection(let id): "/labels/\(id)/corrections"
     case .labelCertificate(let id): "/labels/\(id)/attestation"

@@ -115,6 +115,7 @@ package struct Wording: Sendable {
     case .tooLateToTakeBack: catalogue("refusal_tooLateToTakeBack", "\(InternalNote.minutesToTakeBack)")
     case .label(let problem): self.problem(problem)
     case .tooManyViews(let maximum): catalogue("refusal_tooManyViews", "\(maximum)")
+    case .panelProblem(let problem): catalogue("panelProblem_\(problem.rawValue)")
     case .notAReviewer(let name): catalogue("refusal_notAReviewer", name)
     case .reviewsClosed: catalogue("refusal_reviewsClosed")
     case .noRubric: catalogue("refusal_noRubric")

@@ -17,7 +17,7 @@ package struct LabelStatus: Sendable {
 
   package init(_ facts: LabelFacts, history: [PublicLabelEvent], in wording: Wording) {
     let words = wording.catalogue
-    mark = words("labelMark_\(facts.mark.rawValue)")
+    mark = wording.mark(facts.mark, isEndKnown: facts.endsOn != nil)
     isValid = facts.mark == .valid
     term = wording.term(facts)
     since = wording.since(facts).map { [$0] } ?? []
@@ -29,6 +29,11 @@ package struct LabelStatus: Sendable {
 
 extension Wording {
   package func labelState(_ state: LabelState) -> String { catalogue("labelState_\(state.rawValue)") }
+
+  /// How a label stands. Of one that states no term nobody knows that it still holds: only that no end of it was published.
+  package func mark(_ mark: LabelMark, isEndKnown: Bool) -> String {
+    catalogue(mark == .valid && !isEndKnown ? "labelMark_noEnd" : "labelMark_\(mark.rawValue)")
+  }
 
   /// Why something cannot happen to a label.
   package func problem(_ problem: LabelProblem) -> String {

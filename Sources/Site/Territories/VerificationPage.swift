@@ -105,7 +105,7 @@ struct CertificatePrint: PageModel {
     labelledOn = words("labelledOn", wording.day(facts.grantedOn))
     waveName = facts.wave.name[wording.language]
     term = wording.term(facts)
-    mark = words("labelMark_\(facts.mark.rawValue)")
+    mark = wording.mark(facts.mark, isEndKnown: facts.endsOn != nil)
     since = wording.since(facts).map { [$0] } ?? []
     perimeter = certificate.perimeter.map { "\(wording.place($0)) (\($0.code))" }
     asOf = words("asOfDay", wording.day(facts.day))

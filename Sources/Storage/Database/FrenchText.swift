@@ -21,7 +21,7 @@ package enum FrenchText {
       .prefix(12).map { $0 }
   }
 
-  private static func words(of text: String) -> [String] {
+  static func words(of text: String) -> [String] {
     text.lowercased().split { !$0.isLetter && !$0.isNumber }.map { String($0.prefix(40)) }
   }
 
@@ -31,13 +31,13 @@ package enum FrenchText {
     return (spelt == plain ? [spelt] : [spelt, plain]).filter { !$0.isEmpty }
   }
 
-  private static func fold(_ word: String) -> String {
+  static func fold(_ word: String) -> String {
     word.folding(options: [.diacriticInsensitive], locale: Locale(identifier: "fr_FR"))
       .replacing("œ", with: "oe").replacing("æ", with: "ae")
       .filter(\.isASCII)
   }
 
-  private static func snowball(_ word: String, in language: Language) -> String {
+  static func snowball(_ word: String, in language: Language) -> String {
     let name =
       switch language {
       case .french: "french"

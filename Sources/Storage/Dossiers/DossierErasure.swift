@@ -105,6 +105,7 @@ package struct DossierErasure {
     try CollectiveErasure(transaction).delete(of: id)
     try ReviewErasure(transaction).delete(of: id)
     try DeskErasure(transaction).delete(of: id)
+    try PanelErasure(transaction).delete(of: id)
     try JuryErasure(transaction).forget(id)
     try transaction.execute("DELETE FROM dossier_steps WHERE dossier_id = \(id)")
     try transaction.execute("DELETE FROM dossiers WHERE id = \(id) AND submitted_at IS NULL")
@@ -118,6 +119,7 @@ package struct DossierErasure {
     try CollectiveErasure(transaction).delete(of: id)
     try ReviewErasure(transaction).empty(id)
     try DeskErasure(transaction).delete(of: id)
+    try PanelErasure(transaction).delete(of: id)
     try JuryErasure(transaction).forget(id)
     try transaction.execute(
       """

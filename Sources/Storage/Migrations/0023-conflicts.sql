@@ -3,7 +3,7 @@
 -- The instant from which a membership that ended binds to no dossier submitted later.
 ALTER TABLE memberships ADD COLUMN counts_until TEXT;
 UPDATE memberships
-SET counts_until = CAST(CAST(SUBSTR(ended_at, 1, 4) AS INTEGER) + 3 AS TEXT) || SUBSTR(ended_at, 5, 6)
+SET counts_until = (CAST(SUBSTR(ended_at, 1, 4) AS INTEGER) + 3) || SUBSTR(ended_at, 5, 6)
   || 'T23:59:59.999Z'
 WHERE ended_at IS NOT NULL;
 

@@ -145,6 +145,22 @@ package enum PersonalData {
       columns: ["dossier_id", "item", "verdict", "remark", "answered_at"].map { Column($0) },
       withheld: ["author_id": "the person of the account"]),
     PersonalTable(
+      name: "expert_profiles", section: "expertProfile", owner: .person("person_id"), order: "person_id",
+      columns: [
+        Column("college"), Column("region"), Column("themes", isJSON: true), Column("knowledge"), Column("updated_at"),
+      ], withheld: ["person_id": "the person of the account", "version": "counts changes"]),
+    PersonalTable(
+      name: "panel_capacities", section: "expertCapacities", owner: .person("person_id"), order: "wave_id",
+      columns: ["wave_id", "capacity", "stated_at"].map { Column($0) },
+      withheld: ["person_id": "the person of the account"]),
+    PersonalTable(
+      name: "panel_choices", section: "expertProposals", owner: .person("person_id"), order: "dossier_id",
+      columns: ["wave_id", "affinity"].map { Column($0) },
+      withheld: [
+        "person_id": "the person of the account", "dossier_id": "would tell of a dossier before anybody is asked",
+        "is_locked": "how the service works on a proposal", "by_hand": "how the service works on a proposal",
+      ]),
+    PersonalTable(
       // What the service does among itself is heard of by what follows from it, as on the page of the dossier.
       name: "dossier_steps", section: "steps",
       owner: .dossier("dossier_id", unless: "event IN ('deliberate', 'decide')"), order: "dossier_id, number",
@@ -268,6 +284,8 @@ package enum PersonalData {
     "procedures": "forms of the programme",
     "blank_forms": "forms of the programme, to be printed",
     "waves": "dates and counts of the programme",
+    "panel_proposals": "settings of the programme for the assignment of a wave",
+    "panel_affinities": "what dossiers have in common with profiles: made from both with each proposal",
     "wave_scores": "published scores under codes that tell nothing",
     "rubrics": "grids of the programme",
     "wave_rubrics": "which grid a wave is scored on",

@@ -5,17 +5,20 @@ import Foundation
 enum ProgrammeReader {
   static func programme(_ source: YAMLSource, themes: [Theme]) -> Programme {
     source.allow(
-      "id", "name", "tagline", "summary", "source", "criteria", "services", "actorKinds", "calendar", "label")
+      "id", "name", "tagline", "summary", "source", "criteria", "services", "actorKinds", "colleges",
+      "calendar", "label")
     return Programme(
       id: source.text("id"), name: source.localised("name"), tagline: source.localised("tagline"),
       summary: source.localised("summary"), source: origin(source),
       criteria: source.list("criteria").map(point), services: source.list("services").map(point),
-      actorKinds: source.list("actorKinds").map { kind in
-        kind.allow("id", "name")
-        return Field.Option(id: kind.text("id"), label: kind.localised("name"))
-      },
+      actorKinds: source.list("actorKinds").map(named), colleges: source.optionalList("colleges").map(named),
       calendar: source.list("calendar").map(milestone), themes: themes,
       label: source.member("label").map(LabelSchemeReader.scheme))
+  }
+
+  private static func named(_ source: YAMLSource) -> Field.Option {
+    source.allow("id", "name")
+    return Field.Option(id: source.text("id"), label: source.localised("name"))
   }
 
   static func themes(_ source: YAMLSource) -> [Theme] {

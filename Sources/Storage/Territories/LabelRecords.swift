@@ -162,8 +162,8 @@ package struct LabelRecords {
     try transaction.rows(
       """
       SELECT labels.territory_id FROM labels
-      WHERE next_look_on <= \(day)
-        AND territory_id IN (SELECT id FROM territories WHERE published_at IS NOT NULL)
+      WHERE next_look_on <= \(day) AND EXISTS (
+        SELECT 1 FROM territories WHERE territories.id = labels.territory_id AND territories.published_at IS NOT NULL)
       ORDER BY next_look_on, territory_id LIMIT \(limit)
       """
     ).map { try $0.id("territory_id") }

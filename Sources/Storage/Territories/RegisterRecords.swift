@@ -67,9 +67,14 @@ package struct RegisterRecords {
   }
 
   /// Published labels, those first on which something is due soonest.
-  /// - Parameter state: only those in this state.
-  package func labels(_ state: LabelState?, _ page: PageRequest) throws -> Page<LabelListing> {
+  /// - Parameters:
+  ///   - state: only those in this state.
+  ///   - reader: what binds them is left out.
+  package func labels(
+    _ state: LabelState?, _ page: PageRequest, for reader: ID<Person>?
+  ) throws -> Page<LabelListing> {
     var condition: SQL = "territories.published_at IS NOT NULL"
+    condition.append(ConflictRecords.unbound("territories.dossier_id", for: reader))
     if let state { condition.append(" AND labels.state = \(state)") }
     let source: SQL = "FROM labels JOIN territories ON territories.id = labels.territory_id WHERE \(condition)"
     let rows = try transaction.rows(

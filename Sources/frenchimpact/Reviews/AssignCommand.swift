@@ -9,6 +9,7 @@ struct AssignCommand: ParsableCommand {
     discussion: """
       Reads {"papers":[ids],"reviewers":[{"id","capacity"}],"demand":k,"affinity":[[paper,reviewer,score]…],
       "conflicts":[[paper,reviewer]…],"locked":[[paper,reviewer]…]} and prints the assignment as JSON.
+      "colleges", "region" and "alternates" may stand there too.
       A pair without affinity counts 0 and may be assigned; a conflict never is. Exit status: 0 assigned;
       1 the demand cannot be met, and why; 2 the file is wrong.
       """)
@@ -35,7 +36,16 @@ struct AssignCommand: ParsableCommand {
     } catch {
       throw CommandFailure.unusable("\(instance): \(error.message)")
     }
-    switch file.problem.solved(objective == .total ? .total : .fair) {
+    let objective: AssignmentProblem.Objective = objective == .total ? .total : .fair
+    if file.origins.areAsked {
+      let assignment = file.problem.solved(objective, keepingTo: file.origins.constraints)
+      print(file.json(assignment))
+      guard assignment.gaps.isEmpty else {
+        throw CommandFailure.negative(assignment.gaps.map(file.reason).joined(separator: "\n"))
+      }
+      return
+    }
+    switch file.problem.solved(objective) {
     case .assigned(let assignment): print(file.json(assignment))
     case .impossible(let shortages):
       print(file.json(shortages))

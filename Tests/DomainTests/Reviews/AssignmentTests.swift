@@ -180,13 +180,34 @@ import Testing
   }
 
   @Test(arguments: [
-    "{\"papers\":[],\"reviewers\":[],\"demand\":0,\"colleges\":[\"x\"]}",
-    "{\"papers\":[],\"reviewers\":[{\"id\":2,\"capacity\":1,\"region\":\"84\"}],\"demand\":0}",
+    "{\"papers\":[],\"reviewers\":[],\"demand\":0,\"region\":\"84\"}",
+    "{\"papers\":[],\"reviewers\":[{\"id\":2,\"capacity\":1,\"colleges\":[\"x\"]}],\"demand\":0}",
     "{\"papers\":[{\"id\":1,\"college\":\"x\"}],\"reviewers\":[{\"id\":2,\"capacity\":1}],\"demand\":1}",
   ])
-  func `constraints on origins are refused, not passed over`(text: String) {
+  func `a constraint that means nothing where it stands is refused, not passed over`(text: String) {
     let problem = #expect(throws: AssignmentFile.Problem.self) { try AssignmentFile(reading: text) }
-    #expect(problem?.message.contains("is not among what an assignment can hold to") == true)
+    #expect(problem?.message.contains("means nothing where it stands") == true)
+  }
+
+  @Test func `a file may ask for colleges, other regions and alternates, and is told what is missing`() throws {
+    func file(_ colleges: String, _ region: String) throws -> AssignmentFile {
+      try AssignmentFile(
+        reading: """
+          {"papers":[{"id":1,"region":[\(region)]},2],"demand":2,"colleges":[\(colleges)],"alternates":1,"reviewers":[
+          {"id":"a","capacity":2,"college":"x","region":"11"},{"id":"b","capacity":2,"college":"y"},
+          {"id":"c","capacity":1,"college":"x"}],"affinity":[[1,"a",9],[1,"b",1],[1,"c",8],[2,"a",3],[2,"c",4]]}
+          """)
+    }
+    let whole = try file("\"x\",\"y\"", "\"84\"")
+    let assignment = whole.problem.solved(.total, keepingTo: whole.origins.constraints)
+    #expect(
+      whole.json(assignment)
+        == "{\"assignment\":[[1,\"a\"],[1,\"b\"],[2,\"b\"],[2,\"c\"]],\"total\":14,\"minimum\":0,\"optimal\":true,"
+        + "\"alternates\":[[1,[]],[2,[\"a\"]]]}")
+    let short = try file("\"x\",\"z\"", "\"11\"")
+    let partial = short.problem.solved(.total, keepingTo: short.origins.constraints)
+    #expect(!partial.isOptimal && partial.pairs.allSatisfy { $0 != AssignmentProblem.Pair(0, 0) })
+    #expect(partial.gaps.map(short.reason).contains { $0.contains("1 has nobody of college \"z\"") })
   }
 
   @Test(arguments: [

@@ -9,6 +9,8 @@ import Testing
 struct LabelHouse {
   let house: TestHouse
   let lead: Principal
+  /// A member of the collective.
+  let member: Principal
   let first: Principal
   let second: Principal
   let dossier: Dossier
@@ -23,7 +25,10 @@ struct LabelHouse {
     lead = try await house.person(.applicant)
     first = try await house.person(.instructor, "alix")
     second = try await house.person(.instructor, "sacha")
-    let draft = try await house.draft(in: wave, by: lead)
+    member = try await house.person(.applicant, "ines")
+    var draft = try await house.draft(in: wave, by: lead)
+    try await house.join(draft.id, ledBy: lead, member, "ines-applicant", as: .writer)
+    draft = try await house.load(draft.id)
     dossier = try await house.operations.submitDossier(draft.id, version: draft.version, by: lead)
     try await house.examine(dossier.id, by: first)
     try await house.decideAndPublish(dossier.id, outcome, by: first)

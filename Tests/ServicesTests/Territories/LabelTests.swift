@@ -215,9 +215,16 @@ import Testing
 
   @Test func `another lead of the collective takes over when the service accepts it`() async throws {
     let label = try await LabelHouse()
-    let heir = try await label.house.person(.applicant, "ines")
-    let request = LabelAction.requestChange(.lead(try #require(heir.person)), "Mandats")
-    await #expect(throws: Refusal.notFound) { try await label.take(request, by: label.lead) }
+    let stranger = try await label.house.person(.applicant, "tiers")
+    let wrong = LabelAction.requestChange(.lead(try #require(stranger.person)), "Mandats")
+    await #expect(throws: Refusal.notFound) { try await label.take(wrong, by: label.lead) }
+    let request = LabelAction.requestChange(.lead(try #require(label.member.person)), "Mandats")
+    await #expect(throws: Refusal.notAllowed(.holdLabel)) { try await label.take(request, by: label.member) }
+    try await label.take(request, by: label.lead)
+    try await label.take(.grantChange("D’accord"), by: label.first)
+    try await label.take(.relinquish("Fin"), by: label.member)
+    await #expect(throws: Refusal.self) { try await label.take(.relinquish("Fin"), by: label.lead) }
+    #expect(try await label.letters(to: label.member).count == 1)
   }
 
   @Test func `a correction leaves the first record, and the register tells what was known when`() async throws {

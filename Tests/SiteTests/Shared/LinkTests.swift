@@ -84,6 +84,24 @@ import Testing
     case .notes: .notes(LinkTests.id)
     case .noteEnd: .noteEnd(LinkTests.id)
     case .admissibility: .admissibility(LinkTests.id)
+    case .expertProfile: .expertProfile
+    case .panel: .panel(slug)
+    case .panelProposal: .panelProposal(slug)
+    case .panelDossier: .panelDossier(LinkTests.id)
+    case .panelAsking: .panelAsking(slug)
+    case .reviews: .review(.mine)
+    case .review: .review(.review(LinkTests.id))
+    case .reviewAnswer: .review(.answer(LinkTests.id))
+    case .reviewAutosave: .review(.autosave(LinkTests.id))
+    case .reviewAmendment: .review(.amendment(LinkTests.id))
+    case .reviewPrint: .review(.print(LinkTests.id))
+    case .reviewFile: .review(.file(LinkTests.id, ExampleValues.identity(8)))
+    case .reconciliation: .review(.reconciliation(LinkTests.id))
+    case .waveReviews: .review(.wave(slug))
+    case .dossierReviews: .review(.dossier(LinkTests.id))
+    case .reviewers: .review(.reviewers(LinkTests.id))
+    case .reviewerEnd: .review(.reviewerEnd(LinkTests.id))
+    case .reviewQuestions: .review(.questions(LinkTests.id))
     case .juries: .juries
     case .juryPlanning: .juryPlanning(slug)
     case .jury: .jury(ExampleValues.identity(8))
@@ -103,6 +121,13 @@ import Testing
     case .decision: .decision(LinkTests.id)
     case .notification: .notification(LinkTests.id)
     case .publication: .publication(LinkTests.id)
+    case .ownInterests: .ownInterests
+    case .ownInterestEnd: .ownInterestEnd
+    case .interestStatement: .interestStatement
+    case .recusal: .recusal(LinkTests.id)
+    case .conflicts: .conflicts
+    case .conflictAside: .conflictAside
+    case .conflictBack: .conflictBack
     case .people: .people
     case .person: .person(ExampleValues.identity(7))
     case .personRoles: .personRoles(ExampleValues.identity(7))
@@ -138,6 +163,7 @@ import Testing
     case .badge: .badge("7K3M-9QXT-0000-0001")
     case .labels: .labels
     case .labelOf: .labelOf(ExampleValues.identity(2))
+    case .dossierLabel: .dossierLabel(LinkTests.id)
     case .labelSteps: .labelSteps(ExampleValues.identity(2))
     case .labelCorrection: .labelCorrection(ExampleValues.identity(2))
     case .labelCertificate: .labelCertificate(ExampleValues.identity(2))

@@ -20,6 +20,7 @@ enum ExampleValues {
     criteria: [.init(id: "c1", title: both("C"), summary: both("R"))],
     services: [.init(id: "s1", title: both("C"), summary: both("R"))],
     actorKinds: [Field.Option(id: "k1", label: both("K"))],
+    colleges: [Field.Option(id: "c1", label: both("K")), Field.Option(id: "c2", label: both("L"))],
     calendar: [
       .init(on: "2018-07-03", title: both("M"), source: hostile), .init(on: "2018-07", title: both("M"), source: "x"),
     ],

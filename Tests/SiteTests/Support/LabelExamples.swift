@@ -106,7 +106,9 @@ struct LabelExamples {
     var draft = LabelStepDraft()
     draft.text = V.hostile
     draft.notice = NoticeDraft(measure: "withdrawal", ground: "report", facts: V.hostile, answerBy: V.hostile)
-    (draft.perimeter, draft.lead, draft.event, draft.day) = (V.hostile, "\(V.identity(9) as ID<Person>)", "2", V.hostile)
+    (draft.perimeter, draft.lead, draft.event, draft.day) = (
+      V.hostile, "\(V.identity(9) as ID<Person>)", "2", V.hostile
+    )
     func of(_ step: String) -> LabelStepDraft {
       var copy = draft
       copy.step = step

@@ -20,6 +20,9 @@ struct PrivateExamples {
       + (try organisations()) + (try procedures()) + (try exchange())
       + (try CollectiveExamples(base: self, wording: wording).all())
       + CallExamples(setting).all() + ReviewExamples(base: self, wording: wording).all()
+      + PanelExamples(base: self, wording: wording).all()
+      + ConflictExamples(base: self, wording: wording).all()
+      + SheetExamples(base: self, wording: wording).all()
       + JuryExamples(base: self, wording: wording).all()
       + LabelExamples(base: self, wording: wording).all()
   }

@@ -51,6 +51,44 @@ struct QueryPlanTests {
     #expect(given.contains("dossier_examiners_by_person"))
   }
 
+  @Test func `labels are listed by what is due, and the clock finds those that it changes, by their indexes`()
+    async throws
+  {
+    for condition in ["", " AND labels.state = 'active'"] as [SQL] {
+      let listed = try await plan(
+        """
+        SELECT labels.territory_id FROM labels JOIN territories ON territories.id = labels.territory_id
+        WHERE territories.published_at IS NOT NULL\(condition)
+        ORDER BY labels.due_order, labels.territory_id LIMIT 20 OFFSET 0
+        """)
+      #expect(listed.contains("labels_by") && !listed.contains("TEMP B-TREE"))
+    }
+    let looked = try await plan(
+      """
+      SELECT territory_id FROM labels WHERE next_look_on <= 'x' AND EXISTS (
+        SELECT 1 FROM territories WHERE territories.id = labels.territory_id AND territories.published_at IS NOT NULL)
+      ORDER BY next_look_on, territory_id LIMIT 50
+      """)
+    #expect(looked.contains("labels_by_look") && !looked.contains("TEMP B-TREE"))
+  }
+
+  @Test func `reviews of a person, of a dossier and those that are due walk their indexes`() async throws {
+    let mine = try await plan(
+      "SELECT id FROM review_assignments WHERE person_id = 'x' AND state = 'asked' ORDER BY due_on, id LIMIT 500")
+    #expect(mine.contains("review_assignments_by_person"))
+    let dossier = try await plan(
+      "SELECT id FROM review_assignments WHERE dossier_id = 'x' ORDER BY asked_at, id LIMIT 500")
+    #expect(dossier.contains("review_assignments_by_dossier") && !dossier.contains("TEMP B-TREE"))
+    let due = try await plan(
+      """
+      SELECT id FROM review_assignments
+      WHERE state IN ('asked', 'accepted') AND due_on <= 'y' AND due_on >= 'x' LIMIT 50
+      """)
+    #expect(due.contains("review_assignments_by_day"))
+    let sheets = try await plan("SELECT number FROM review_sheets WHERE dossier_id = 'x' ORDER BY person_id, number")
+    #expect(sheets.contains("SEARCH review_sheets") && !sheets.contains("TEMP B-TREE"))
+  }
+
   @Test func `the sessions of a person, and what has run out, walk their indexes`() async throws {
     let sessions = try await plan(
       """

@@ -1,0 +1,136 @@
+import Domain
+import Foundation
+import Storage
+
+/// All that the assignment of a wave's experts stands on, as it is in one transaction.
+struct PanelState {
+  let wave: Wave
+  let proposal: PanelProposal
+  let members: [PanelMember]
+  /// Those that the reader may see. They have no interest in any of them.
+  let dossiers: [PanelDossier]
+  /// Of all dossiers.
+  let choices: [PanelChoice]
+  /// Who was asked, or has accepted: they have the dossier.
+  let asked: [ID<Dossier>: Set<ID<Person>>]
+  /// Who is kept from a dossier by a conflict, or has declined it.
+  let barriers: [ID<Dossier>: [ID<Person>: PanelProblem]]
+
+  private let visible: Set<ID<Dossier>>
+
+  init(
+    wave: Wave, proposal: PanelProposal, members: [PanelMember], dossiers: [PanelDossier], choices: [PanelChoice],
+    asked: [ID<Dossier>: Set<ID<Person>>], barriers: [ID<Dossier>: [ID<Person>: PanelProblem]]
+  ) {
+    self.wave = wave
+    self.proposal = proposal
+    self.members = members
+    self.dossiers = dossiers
+    self.choices = choices
+    self.asked = asked
+    self.barriers = barriers
+    visible = Set(dossiers.map(\.id))
+  }
+
+  func sees(_ dossier: ID<Dossier>) -> Bool { visible.contains(dossier) }
+
+  /// How many dossiers each expert has: of those that the reader sees, and of the others.
+  func loads() -> (seen: [ID<Person>: Int], hidden: [ID<Person>: Int]) {
+    var (seen, hidden): ([ID<Person>: Int], [ID<Person>: Int]) = ([:], [:])
+    func count(_ person: ID<Person>, _ dossier: ID<Dossier>) {
+      if sees(dossier) { seen[person, default: 0] += 1 } else { hidden[person, default: 0] += 1 }
+    }
+    for choice in choices where !(asked[choice.dossier]?.contains(choice.person) ?? false) {
+      count(choice.person, choice.dossier)
+    }
+    for (dossier, people) in asked { for person in people { count(person, dossier) } }
+    return (seen, hidden)
+  }
+
+  /// The value of the present choices, of all dossiers.
+  var value: Int {
+    let (seen, hidden) = loads()
+    let surcharge = Set(seen.keys).union(hidden.keys).reduce(0) { sum, person in
+      let load = seen[person, default: 0] + hidden[person, default: 0]
+      return sum + proposal.settings.balance * load * (load - 1) / 2
+    }
+    return choices.reduce(0) { $0 + $1.affinity } - surcharge
+  }
+
+  func barrier(_ member: PanelMember, _ dossier: ID<Dossier>, regions: Set<String>, sparesRegions: Bool)
+    -> PanelProblem?
+  {
+    if let barrier = barriers[dossier]?[member.person.id] { return barrier }
+    if sparesRegions, let region = member.profile.region, regions.contains(region) { return .ownRegion }
+    return nil
+  }
+
+  /// The experts around a dossier.
+  func board(_ dossier: ID<Dossier>, _ facts: PanelFacts?) -> PanelBoard {
+    let (seen, hidden) = loads()
+    return board(dossier, facts, seen, hidden)
+  }
+
+  func board(
+    _ dossier: ID<Dossier>, _ facts: PanelFacts?, _ seen: [ID<Person>: Int], _ hidden: [ID<Person>: Int]
+  ) -> PanelBoard {
+    let own = choices.filter { $0.dossier == dossier }
+    let affinityOf = Dictionary(own.map { ($0.person, $0.affinity) }, uniquingKeysWith: { $1 })
+    let seats = members.map { member in
+      let id = member.person.id
+      return PanelBoard.Seat(
+        person: id, college: member.profile.college,
+        capacity: max(0, member.capacity - hidden[id, default: 0]), load: seen[id, default: 0],
+        affinity: affinityOf[id] ?? facts?.affinities[id]?.points ?? 0,
+        barrier: barrier(
+          member, dossier, regions: facts?.regions ?? [], sparesRegions: proposal.settings.sparesRegions))
+    }
+    return PanelBoard(
+      settings: proposal.settings, seats: seats, chosen: Set(own.map(\.person)), asked: asked[dossier] ?? [])
+  }
+}
+
+extension Operations {
+  /// - Throws: `Refusal.notFound` where the principal assigns nobody.
+  func panelState(_ slug: Slug, for principal: Principal, in transaction: any Transaction) throws -> PanelState {
+    guard let wave = try WaveRecords(transaction).find(slug),
+      principal.may(.assignExperts, on: .other, in: wave.id)
+    else { throw Refusal.notFound }
+    return try panelState(wave, for: principal, in: transaction)
+  }
+
+  func panelState(_ wave: Wave, for principal: Principal, in transaction: any Transaction) throws -> PanelState {
+    let (records, mandates, now) = (PanelProposalRecords(transaction), MandateRecords(transaction), world.now())
+    // Whoever may examine the dossiers of a wave for the service is no expert in it.
+    let members = try PanelRecords(transaction).members(of: wave.id, at: now).filter { member in
+      let held = try mandates.held(by: member.person.id, at: now)
+      return !Principal(person: member.person.id, held: held).may(.examineDossier, on: .other, in: wave.id)
+    }
+    let parts = try records.parts(in: wave.id)
+    var barriers: [ID<Dossier>: [ID<Person>: PanelProblem]] = [:]
+    var standing: [ID<Dossier>: Set<ID<Person>>] = [:]
+    for review in try PanelReviewRecords(transaction).asked(in: wave.id) {
+      if review.state.isStanding {
+        standing[review.dossier, default: []].insert(review.person)
+        barriers[review.dossier]?[review.person] = nil
+      } else {
+        barriers[review.dossier, default: [:]][review.person] = review.declaresConflict ? .conflict : .declined
+      }
+    }
+    for member in members {
+      for dossier in parts[member.person.id] ?? [] { barriers[dossier, default: [:]][member.person.id] = .conflict }
+    }
+    let bound = try ConflictRecords(transaction).pairs(in: wave.id)
+    for (dossier, people) in bound {
+      for person in people { barriers[dossier, default: [:]][person] = .conflict }
+    }
+    let own = principal.person.flatMap { parts[$0] } ?? []
+    let hidden = own.union(bound.filter { bound in principal.person.map(bound.value.contains) ?? false }.keys)
+    let dossiers = try records.dossiers(in: wave.id).filter { !hidden.contains($0.id) }
+    return PanelState(
+      wave: wave, proposal: try records.find(wave.id) ?? PanelProposal(wave: wave.id), members: members,
+      dossiers: dossiers,
+      choices: try records.choices(in: wave.id).filter { !(standing[$0.dossier]?.contains($0.person) ?? false) },
+      asked: standing, barriers: barriers)
+  }
+}
