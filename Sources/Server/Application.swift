@@ -30,6 +30,7 @@ package func buildRouter(_ deployment: Deployment) -> (
   QueueRoutes.add(to: site)
   DeskRoutes.add(to: site)
   ExaminationRoutes.add(to: site)
+  DecisionRoutes.add(to: site)
   FileRoutes.add(to: site)
   ExchangeRoutes.add(to: site)
   ProcedureRoutes.add(to: site)
@@ -84,6 +85,7 @@ package func buildApplication(
       address: .hostname(settings.host, port: settings.port), serverName: nil),
     services: [
       PublishedVersionWatch(operations: deployment.operations),
+      PublicationWorker(operations: deployment.operations, logger: logger),
       OutboxWorker(operations: deployment.operations, carriers: carriers, logger: logger),
       ReadOnlyWatch(deployment: deployment),
       ReminderWorker(operations: deployment.operations, site: settings.publicAddress.base, logger: logger),

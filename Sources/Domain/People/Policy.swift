@@ -57,6 +57,12 @@ package enum Permission: String, CaseIterable, Sendable {
   /// Giving a dossier to somebody who examines, or giving it back.
   case giveDossier
   case writeNote
+  /// Approving a decision that somebody else prepared, or sending it back.
+  case approveDecision
+  /// Setting the hour at which the decisions of a wave become public.
+  case setPublication
+  /// Answering the reasons of a decision before it is taken, agreeing to the conditions of a deepening.
+  case answerDecision
 }
 
 /// How a person stands to the thing that an operation touches.
@@ -139,6 +145,9 @@ package enum Policy {
     .readDesk: [Grant(.instructor, .other), Grant(.administrator, .other)],
     .giveDossier: [Grant(.instructor, .other), Grant(.administrator, .other)],
     .writeNote: [Grant(.instructor, .other), Grant(.administrator, .other)],
+    .approveDecision: [Grant(.instructor, .other), Grant(.administrator, .other)],
+    .setPublication: [Grant(.instructor, .any), Grant(.administrator, .any)],
+    .answerDecision: [Grant(.applicant, .own)],
   ]
 
   package static func allows(_ permission: Permission, to role: Role, on relation: Relation) -> Bool {
@@ -187,7 +196,7 @@ extension Principal {
     }
     switch permission {
     case .examineDossier, .deliberateDossier, .decideDossier, .notifyDecision, .publishDecision, .reopenDossier,
-      .readDesk, .giveDossier, .writeNote:
+      .readDesk, .giveDossier, .writeNote, .approveDecision:
       // The replay plays every part of a wave that was judged long ago; no interest is at stake.
       return person == nil ? .other : .conflicted
     case .startDossier, .readDossier, .editDossier, .submitDossier, .withdrawDossier,
@@ -195,7 +204,7 @@ extension Principal {
       .readPeople, .readOutbox,
       .manageMessages, .manageWebhooks, .readOwnAccount, .eraseAccount, .applyRetention, .findOrganisation,
       .readOrganisation, .manageOrganisation, .mergeOrganisations, .commentDossier, .manageCollective, .leaveDossier,
-      .signDossier, .publishProcedure:
+      .signDossier, .publishProcedure, .setPublication, .answerDecision:
       return own
     }
   }

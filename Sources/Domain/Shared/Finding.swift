@@ -65,6 +65,10 @@ package struct Finding: Hashable, Sendable {
     case signedBefore(String)
     /// Somebody who has signed for one organisation signs for another only by recording a paper.
     case mustBeOnPaper
+    /// A text that the program put together and nobody has rewritten.
+    case notRewritten
+    /// An hour that the clocks jump over on that day.
+    case hourSkipped
     /// A remark over so many characters, or without any.
     case noRemark(maximum: Int)
 
@@ -110,6 +114,8 @@ package struct Finding: Hashable, Sendable {
       case .notSigned: "notSigned"
       case .signedBefore: "signedBefore"
       case .mustBeOnPaper: "mustBeOnPaper"
+      case .notRewritten: "notRewritten"
+      case .hourSkipped: "hourSkipped"
       case .noRemark: "noRemark"
       }
     }
@@ -122,7 +128,9 @@ package struct Finding: Hashable, Sendable {
         .roleNotLimited, .notYourAddress, .notASIREN, .notASIRET, .numberTaken, .alreadyMember,
         .endBeforeStart, .notAPhoneNumber, .rule:
         []
-      case .emptyFile, .fileKind, .infectedFile, .notAsked, .notReopenable, .notAnHour, .mustBeOnPaper: []
+      case .emptyFile, .fileKind, .infectedFile, .notAsked, .notReopenable, .notAnHour, .mustBeOnPaper,
+        .notRewritten, .hourSkipped:
+        []
       case .fileTooLarge(let megabytes): [String(megabytes)]
       case .tooLong(let length, let maximum): [String(length), String(maximum)]
       case .tooFew(let found, let required): [String(found), String(required)]
@@ -153,7 +161,8 @@ extension Finding.Problem {
       .malformedPlace, .unknownPlace, .unknownField, .notAnAddress, .notAWebAddress, .dayPast, .roleNotLimited,
       .emptyFile, .fileTooLarge, .fileKind, .infectedFile, .notYourAddress, .notASIREN, .notASIRET,
       .otherSIREN, .numberTaken, .alreadyMember, .noRemark, .endBeforeStart, .notOneCommune, .noSuchFile,
-      .notAPhoneNumber, .notAsked, .notReopenable, .notAnHour, .mustBeOnPaper:
+      .notAPhoneNumber, .notAsked, .notReopenable, .notAnHour, .mustBeOnPaper,
+      .notRewritten, .hourSkipped:
       false
     }
   }

@@ -36,4 +36,6 @@ package enum Refusal: Error, Hashable, Sendable {
   case tooLateToTakeBack
   /// Nobody keeps more filters of the queue than this.
   case tooManyViews(maximum: Int)
+  /// What keeps a decision from being taken, told or published.
+  case decision(DecisionObstacle)
 }

@@ -127,7 +127,7 @@ extension Refusal {
     switch self {
     case .invalid, .changedMeanwhile, .notPossible, .waveNotOpen, .signatoryMissing, .lastAdministrator,
       .dossierUnderExamination, .lastManager, .lastManagerOf, .differentOrganisations, .notAnExaminer,
-      .tooLateToTakeBack, .tooManyViews:
+      .tooLateToTakeBack, .tooManyViews, .decision:
       true
     case .signInNeeded, .notAllowed, .notFound, .linkNotValid, .tooManyAttempts, .invitedAtAnotherAddress: false
     }

@@ -153,7 +153,7 @@ extension Refusal {
     case .notAllowed, .invitedAtAnotherAddress: .forbidden
     case .notFound: .notFound
     case .changedMeanwhile, .notPossible, .waveNotOpen, .lastAdministrator, .dossierUnderExamination, .lastManager,
-      .lastManagerOf, .differentOrganisations, .notAnExaminer, .tooLateToTakeBack, .tooManyViews:
+      .lastManagerOf, .differentOrganisations, .notAnExaminer, .tooLateToTakeBack, .tooManyViews, .decision:
       .conflict
     case .invalid, .signatoryMissing: .unprocessableContent
     case .linkNotValid: .gone

@@ -82,11 +82,17 @@ extension DossierPage.HistoryItem {
 }
 
 extension DossierPage.DecisionItem {
-  init(_ decision: Decision, _ procedure: Procedure, in wording: Wording) {
+  init(_ decision: Decision, _ procedure: Procedure, letter: String?, in wording: Wording) {
     outcome = wording.outcome(decision.outcome, of: procedure)
     reasons = decision.reasons
     conditions = decision.conditions.map { [$0] } ?? []
     signatory = decision.signatory.map { ["\($0.name), \($0.function)"] } ?? []
+    criteria = decision.criteria.sorted { $0.key < $1.key }.map {
+      DecisionReading(wording.criterion($0.key), $0.value)
+    }
+    standing = decision.standing.map { $0[wording.language] }
+    hasStanding = !standing.isEmpty
+    letterHref = letter.map { [$0] } ?? []
     appeal = procedure.receipt.appeal[wording.language]
   }
 }
@@ -100,5 +106,26 @@ extension DossierState {
       .withdrawn, .lapsed, .appealed:
       self
     }
+  }
+}
+
+extension DossierFile {
+  /// Where the letter of the decision is had; nil while it is not made.
+  func letterHref(in wording: Wording) -> String? {
+    facts.hasLetter ? wording.path(.decisionLetter(dossier.id)) : nil
+  }
+
+  /// What somebody can do about a decision: answer its reasons before it, go through a deepening after it.
+  func afterwards(in wording: Wording) -> [LinkItem] {
+    let reply = facts.reply.map { _ in
+      LinkItem(href: wording.path(.projectedDecision(dossier.id)), label: wording.catalogue("projectedDecision"))
+    }
+    let deepening = facts.deepening.map { state in
+      LinkItem(
+        href: wording.path(.deepening(dossier.id)),
+        label: wording.catalogue("deepening") + wording.catalogue("colon")
+          + wording.catalogue("deepening_\(state.rawValue)"))
+    }
+    return [reply, deepening].compactMap { $0 }
   }
 }

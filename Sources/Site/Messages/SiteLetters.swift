@@ -41,6 +41,13 @@ extension SiteLetters {
   }
 }
 
+extension SiteLetters {
+  package func decisionLetter(_ told: ToldDecision, in language: Language) throws -> String {
+    guard let wording = wording(language) else { throw RenderFault.noTemplate(DecisionLetterPrint.template) }
+    return try renderer.standalone(DecisionLetterPrint(told, in: wording), wording.catalogue.strings)
+  }
+}
+
 /// A letter as HTML: paragraphs, lines, and addresses that can be followed.
 struct MailModel: PageModel {
   static let template = "Letters/mail"
@@ -118,6 +125,9 @@ struct LetterModel: PageModel {
   var links: [String] = []
   var isFromService = false
   var given: [LinkItem] = []
+  var criteria: [Motive] = []
+  var terms: [String] = []
+  var hasTerms = false
 
   init(_ letter: Letter, in wording: Wording) {
     switch letter {
@@ -157,6 +167,16 @@ struct LetterModel: PageModel {
       reasons = [decision.reasons]
       conditions = decision.conditions.map { [$0] } ?? []
       signatory = decision.signatory.map { ["\($0.name), \($0.function)"] } ?? []
+      criteria = decision.criteria.sorted { $0.key < $1.key }.map {
+        Motive(label: wording.criterion($0.key), text: $0.value)
+      }
+      terms = decision.standing.map { $0[wording.language] }
+      hasTerms = !terms.isEmpty
+    case .projectedDecision(let dossier, let wave, let procedure, let reply, let link):
+      take(dossier, wave, wording)
+      outcome = wording.outcome(Decision.Outcome(rawValue: reply.content.outcome), of: procedure)
+      limit = wording.day(reply.dueOn)
+      self.link = link
     case .exchange(let dossier, let wave, let text, let side, let link):
       take(dossier, wave, wording)
       title = dossier.title(for: side.other)
@@ -204,6 +224,12 @@ struct LetterModel: PageModel {
       count = wording.catalogue.count("messageCount", letters.count)
       parts = letters.map { Part(subject: $0.subject, body: $0.body) }
     }
+  }
+
+  /// The reasons on a criterion.
+  struct Motive: Sendable {
+    let label: String
+    let text: String
   }
 
   struct Part: Sendable {

@@ -111,6 +111,8 @@ package struct Wording: Sendable {
     case .notAnExaminer(let name): catalogue("refusal_notAnExaminer", name)
     case .tooLateToTakeBack: catalogue("refusal_tooLateToTakeBack", "\(InternalNote.minutesToTakeBack)")
     case .tooManyViews(let maximum): catalogue("refusal_tooManyViews", "\(maximum)")
+    case .decision(.replyAwaited(let day)): catalogue("obstacle_replyAwaited", self.day(day))
+    case .decision(let obstacle): catalogue("obstacle_\(obstacle.key)")
     }
   }
 }

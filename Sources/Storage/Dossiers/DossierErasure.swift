@@ -103,6 +103,7 @@ package struct DossierErasure {
     try transaction.execute("DELETE FROM submissions WHERE dossier_id = \(id)")
     try CollectiveErasure(transaction).delete(of: id)
     try DeskErasure(transaction).delete(of: id)
+    try DecisionDraftRecords(transaction).delete(of: id)
     try transaction.execute("DELETE FROM dossier_steps WHERE dossier_id = \(id)")
     try transaction.execute("DELETE FROM dossiers WHERE id = \(id) AND submitted_at IS NULL")
   }
@@ -113,6 +114,7 @@ package struct DossierErasure {
     try PerimeterRecords(transaction).delete(of: id)
     try CollectiveErasure(transaction).delete(of: id)
     try DeskErasure(transaction).delete(of: id)
+    try DecisionDraftRecords(transaction).delete(of: id)
     try transaction.execute(
       """
       UPDATE dossiers SET answers = '{}', title = reference, owner_id = NULL, version = version + 1

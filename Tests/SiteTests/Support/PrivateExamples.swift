@@ -19,6 +19,7 @@ struct PrivateExamples {
       + (try organisations()) + (try procedures()) + (try exchange())
       + (try CollectiveExamples(base: self, wording: wording).all())
       + CallExamples(setting).all() + ReviewExamples(base: self, wording: wording).all()
+      + DecisionExamples(base: self, wording: wording).all()
   }
 
   func example(_ name: String, _ model: some PageModel, _ link: Link) throws -> PageExample {
