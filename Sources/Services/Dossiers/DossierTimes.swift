@@ -3,28 +3,31 @@ import Foundation
 import Storage
 
 extension Operations {
-  /// Which fields of a dossier may be changed now: what saving, attaching and submitting ask.
-  func openFields(of dossier: Dossier, in transaction: any Transaction) throws -> OpenFields {
+  /// Which fields of a dossier may be changed: what saving, attaching and submitting ask.
+  ///
+  /// - Parameter moment: when the whole request had arrived. A transaction may wait for others, or be run again; the hour
+  ///   of arrival decides, not the one at which its turn comes.
+  func openFields(of dossier: Dossier, at moment: Date, in transaction: any Transaction) throws -> OpenFields {
     guard let wave = try WaveRecords(transaction).find(dossier.wave) else { throw Refusal.notFound }
     return try dossier.openFields(
       in: wave, of: try ProcedureRecords(transaction).find(dossier.procedure),
       request: try ComplementRecords(transaction).open(of: dossier.id),
-      reopening: try ReopeningRecords(transaction).last(of: dossier.id), at: world.now())
+      reopening: try ReopeningRecords(transaction).last(of: dossier.id), at: moment)
   }
 
   /// The same where nothing in particular is changed: a file that is added or removed.
   /// - Throws: when nothing may be changed.
-  func requireOpen(_ dossier: Dossier, in transaction: any Transaction) throws {
+  func requireOpen(_ dossier: Dossier, at moment: Date, in transaction: any Transaction) throws {
     guard dossier.state.isEditable else { throw Refusal.notPossible(.complete, from: dossier.state) }
-    if try openFields(of: dossier, in: transaction).isEmpty { throw Refusal.waveNotOpen }
+    if try openFields(of: dossier, at: moment, in: transaction).isEmpty { throw Refusal.waveNotOpen }
   }
 
   /// - Throws: `Refusal.invalid` that names each field that was changed and may not be.
   func requireOpen(
-    _ answers: Answers, of dossier: Dossier, in transaction: any Transaction
+    _ answers: Answers, of dossier: Dossier, at moment: Date, in transaction: any Transaction
   ) throws {
     guard dossier.state.isEditable else { throw Refusal.notPossible(.submit, from: dossier.state) }
-    let open = try openFields(of: dossier, in: transaction)
+    let open = try openFields(of: dossier, at: moment, in: transaction)
     if open == .none { throw Refusal.waveNotOpen }
     let closed = answers.changedFields(since: dossier.answers).filter { !open.allows($0) }
     if !closed.isEmpty { throw Refusal.invalid(closed.sorted().map { Finding(field: $0, problem: .notAsked) }) }

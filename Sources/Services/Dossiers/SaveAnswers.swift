@@ -77,7 +77,7 @@ extension Operations {
     _ answers: Answers, over dossier: Dossier, by principal: Principal, at now: Date, in transaction: any Transaction
   ) throws -> Dossier {
     if answers == dossier.answers { return dossier }
-    try requireOpen(answers, of: dossier, in: transaction)
+    try requireOpen(answers, of: dossier, at: now, in: transaction)
     let changes = AnswerLeaves.changes(from: dossier.answers, to: answers)
     if dossier.owner != principal.actor {
       let procedure = try ProcedureRecords(transaction).find(dossier.procedure)

@@ -19,7 +19,7 @@ extension Operations {
       let next = try dossier.state.after(event)
       guard dossier.version == version else { throw Refusal.changedMeanwhile }
       guard let wave = try WaveRecords(transaction).find(dossier.wave) else { throw Refusal.notFound }
-      let open = try openFields(of: dossier, in: transaction)
+      let open = try openFields(of: dossier, at: now, in: transaction)
       guard event == .complete || open != .none else { throw Refusal.waveNotOpen }
       let procedure = try ProcedureRecords(transaction).find(dossier.procedure)
       let findings = try findings(in: dossier, procedure, in: transaction).obstacles(to: dossier.state, open)

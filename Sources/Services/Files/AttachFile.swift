@@ -11,15 +11,16 @@ extension Operations {
   package func attachFile(
     _ file: IncomingFile, to id: ID<Dossier>, scanner: (any FileScanner)?, by principal: Principal
   ) async throws -> Attachment {
-    // Asked before the file is looked at: a stranger makes nothing work.
-    try await database.read { try checkAttaching(to: id, by: principal, in: $0) }
-    let (content, type) = try await lookInto(file, scanner)
+    // Before the file is looked at, which takes its time.
     let now = world.now()
+    // Asked first too: a stranger makes nothing work.
+    try await database.read { try checkAttaching(to: id, at: now, by: principal, in: $0) }
+    let (content, type) = try await lookInto(file, scanner)
     let attachment = Attachment(
       id: world.newIdentity(), dossier: id, owner: principal.actor, digest: sha256(content),
       name: FileName.sanitised(file.name, for: type), type: type, size: content.count, addedAt: now)
     return try await database.write { transaction in
-      try checkAttaching(to: id, by: principal, in: transaction)
+      try checkAttaching(to: id, at: now, by: principal, in: transaction)
       try FileRecords(transaction).keep(content, digest: attachment.digest, at: now)
       try AttachmentRecords(transaction).insert(attachment)
       // Names of files name people: the journal has only what proves the content.
@@ -50,11 +51,11 @@ extension Operations {
   }
 
   private func checkAttaching(
-    to id: ID<Dossier>, by principal: Principal, in transaction: any Transaction
+    to id: ID<Dossier>, at moment: Date, by principal: Principal, in transaction: any Transaction
   ) throws {
     let dossier = try DossierRecords(transaction).find(id)
     try principal.require(.editDossier, on: dossier)
-    try requireOpen(dossier, in: transaction)
+    try requireOpen(dossier, at: moment, in: transaction)
     let found = try AttachmentRecords(transaction).list(of: id).count
     guard found < Attachment.Limits.perDossier else {
       throw Refusal.invalid([

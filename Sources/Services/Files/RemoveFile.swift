@@ -12,7 +12,7 @@ extension Operations {
     try await database.write { transaction in
       let dossier = try DossierRecords(transaction).find(id)
       try principal.require(.editDossier, on: dossier)
-      try requireOpen(dossier, in: transaction)
+      try requireOpen(dossier, at: now, in: transaction)
       guard let attachment = try AttachmentRecords(transaction).find(file, of: id) else { throw Refusal.notFound }
       try AttachmentRecords(transaction).delete(file)
       try FileRecords(transaction).forgetUnused(attachment.digest)

@@ -11,6 +11,8 @@ struct ClosingItem: Sendable {
   let local: String
   let over: String
   let rule: String
+  /// The same instant where in France the clock shows another hour.
+  let overseas: [String]
 
   init(_ closesAt: Date, in wording: Wording) {
     iso = Instant.text(closesAt)
@@ -19,6 +21,13 @@ struct ClosingItem: Sendable {
     local = wording.catalogue("closesLocally")
     over = wording.catalogue("closedNow")
     rule = wording.catalogue("closingRule")
+    overseas = OverseasTime.allCases.map { place in
+      let clock = place.clock(at: closesAt)
+      let minute = clock.minute < 10 ? "0\(clock.minute)" : "\(clock.minute)"
+      return wording.catalogue(
+        "closesOverseas", wording.catalogue("overseas_\(place.rawValue)"), wording.day(clock.day), "\(clock.hour)",
+        minute)
+    }
   }
 }
 

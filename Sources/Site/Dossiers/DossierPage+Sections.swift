@@ -76,7 +76,7 @@ extension DossierPage {
 extension DossierPage.HistoryItem {
   init(_ entry: DossierHistoryEntry, in wording: Wording) {
     at = wording.moment(entry.at)
-    event = wording.event(entry.event)
+    event = wording.happened(entry.event)
     reasons = entry.reasons.map { [$0] } ?? []
   }
 }

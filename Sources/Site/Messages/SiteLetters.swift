@@ -142,7 +142,7 @@ struct LetterModel: PageModel {
       silenceDay = silenceOn.map { [wording.day($0)] } ?? []
     case .step(let dossier, let wave, let event, let reasons):
       take(dossier, wave, wording)
-      self.event = wording.event(event)
+      self.event = wording.happened(event)
       self.reasons = reasons.map { [$0] } ?? []
     case .complements(let dossier, let wave, let procedure, let request):
       take(dossier, wave, wording)

@@ -69,7 +69,10 @@ package struct Wording: Sendable {
   package func department(_ code: String) -> String { place(PlaceCode(level: .department, code: code)) }
   package func theme(_ id: String) -> String { programme.theme(id)?.name[language] ?? id }
   package func state(_ state: DossierState) -> String { catalogue("state_\(state.rawValue)") }
+  /// The name of a step that can be taken: what stands on its button.
   package func event(_ event: DossierEvent) -> String { catalogue("event_\(event.rawValue)") }
+  /// The same step once it was taken: what stands in a history.
+  package func happened(_ event: DossierEvent) -> String { catalogue("happened_\(event.rawValue)") }
 
   /// An outcome as its procedure calls it; those of the label have their words here.
   package func outcome(_ outcome: Decision.Outcome, of procedure: Procedure) -> String {

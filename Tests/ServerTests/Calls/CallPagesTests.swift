@@ -125,6 +125,17 @@ import Testing
     #expect(try await house.journalCount() == before)
   }
 
+  @Test func `the page of a call says which hour decides, and what hour that is overseas`() async throws {
+    let house = try await TestHouse()
+    let wave = try await house.openWave()
+    let page = try await SiteClient(house).get("/vagues/exemple").body
+    #expect(page.contains("L’heure d’arrivée sur le serveur fait foi"))
+    // The wave closes at noon in Paris, in winter.
+    #expect(Day(wave.closesAt) == Day("2026-12-23"))
+    #expect(page.contains("Mayotte\u{a0}: 23\u{a0}décembre\u{a0}2026 à 14\u{a0}h\u{a0}00"))
+    #expect(page.contains("Guadeloupe et Martinique\u{a0}: 23\u{a0}décembre\u{a0}2026 à 7\u{a0}h\u{a0}00"))
+  }
+
   @Test func `an answer is on the public page at once, without the name of who asked`() async throws {
     let house = try await TestHouse()
     _ = try await house.openWave()

@@ -18,7 +18,7 @@ import Testing
 
   @Test func `every value that people read has its words in both languages`() throws {
     var keys: [String] = DossierState.allCases.map { "state_\($0.rawValue)" }
-    keys += DossierEvent.allCases.map { "event_\($0.rawValue)" }
+    keys += DossierEvent.allCases.flatMap { ["event_\($0.rawValue)", "happened_\($0.rawValue)"] }
     keys += ["labelled", "labelledWithConditions", "deepening", "rejected"].map { "outcome_\($0)" }
     keys += Procedure.Outcome.Kind.allCases.map { "outcomeKind_\($0.rawValue)" }
     keys += ProcedureChanges.Aspect.allCases.map { "aspect_\($0.rawValue)" }
