@@ -98,22 +98,20 @@ extension Wording {
     return (parts.hour ?? 0, parts.minute ?? 0)
   }
 
-  /// The same moment in universal time, in Paris, and in the zones of the territories overseas.
+  /// The same moment in universal time, and where in France the clock shows another hour than in Paris.
   func zones(of moment: Date) -> [String] {
-    let zones = [
-      ("utc", "UTC"), ("paris", "Europe/Paris"), ("miquelon", "America/Miquelon"), ("antilles", "America/Martinique"),
-      ("guyane", "America/Cayenne"), ("mayotte", "Indian/Mayotte"), ("reunion", "Indian/Reunion"),
-      ("noumea", "Pacific/Noumea"), ("tahiti", "Pacific/Tahiti"), ("wallis", "Pacific/Wallis"),
-    ]
-    return zones.compactMap { key, identifier in
-      guard let zone = TimeZone(identifier: identifier) else { return nil }
-      var calendar = Calendar(identifier: .gregorian)
-      calendar.timeZone = zone
-      let parts = calendar.dateComponents([.year, .month, .day], from: moment)
-      guard let day = Day(year: parts.year ?? 1, month: parts.month ?? 1, day: parts.day ?? 1) else { return nil }
-      let (hour, minute) = Wording.clock(moment, zone)
-      return catalogue("zone_\(key)") + catalogue("colon")
-        + catalogue("moment", self.day(day), "\(hour)", minute < 10 ? "0\(minute)" : "\(minute)")
+    func line(_ place: String, _ day: Day, _ hour: Int, _ minute: Int) -> String {
+      catalogue("closesOverseas", place, self.day(day), "\(hour)", minute < 10 ? "0\(minute)" : "\(minute)")
     }
+    let (hour, minute) = Wording.clock(moment, .gmt)
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = .gmt
+    let parts = calendar.dateComponents([.year, .month, .day], from: moment)
+    let day = Day(year: parts.year ?? 1, month: parts.month ?? 1, day: parts.day ?? 1) ?? Day(moment)
+    return [line(catalogue("universalTime"), day, hour, minute)]
+      + OverseasTime.allCases.map { place in
+        let clock = place.clock(at: moment)
+        return line(catalogue("overseas_\(place.rawValue)"), clock.day, clock.hour, clock.minute)
+      }
   }
 }
