@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 
 /// The letter of a decision as a document of its own, to be printed.
 struct DecisionLetterPrint: PageModel {
@@ -46,5 +46,12 @@ struct DecisionLetterPrint: PageModel {
     signatory = decision.signatory.map { ["\($0.name), \($0.function)"] } ?? []
     appeal = terms.appeal[wording.language]
     scores = told.usesScores
+  }
+}
+
+extension SiteLetters {
+  package func decisionLetter(_ told: ToldDecision, in language: Language) throws -> String {
+    guard let wording = wording(language) else { throw RenderFault.noTemplate(DecisionLetterPrint.template) }
+    return try renderer.standalone(DecisionLetterPrint(told, in: wording), wording.catalogue.strings)
   }
 }

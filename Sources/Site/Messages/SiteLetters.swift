@@ -2,8 +2,8 @@ package import Domain
 
 /// Writes letters with the templates of the module.
 package struct SiteLetters: LetterWriter {
-  fileprivate let renderer: Renderer
-  fileprivate let wording: @Sendable (Language) -> Wording?
+  let renderer: Renderer
+  let wording: @Sendable (Language) -> Wording?
 
   /// - Parameter wording: how values are put into words, in each language.
   package init(renderer: Renderer, wording: @escaping @Sendable (Language) -> Wording?) {
@@ -38,13 +38,6 @@ extension SiteLetters {
   package func document(_ submitted: SubmittedDossier, in language: Language) throws -> String {
     guard let wording = wording(language) else { throw RenderFault.noTemplate(SubmissionPrint.template) }
     return try renderer.standalone(SubmissionPrint(submitted, in: wording), wording.catalogue.strings)
-  }
-}
-
-extension SiteLetters {
-  package func decisionLetter(_ told: ToldDecision, in language: Language) throws -> String {
-    guard let wording = wording(language) else { throw RenderFault.noTemplate(DecisionLetterPrint.template) }
-    return try renderer.standalone(DecisionLetterPrint(told, in: wording), wording.catalogue.strings)
   }
 }
 

@@ -169,6 +169,10 @@ package enum PersonalData {
       columns: ["id", "dossier_id", "draft", "proposed_at", "verdict", "checked_at", "reasons"].map { Column($0) },
       withheld: ["proposed_by": "the person of the account", "checked_by": "names another person"]),
     PersonalTable(
+      name: "wave_publications", section: "publicationHours", owner: .person("set_by"), order: "set_at, wave_id",
+      columns: ["wave_id", "at", "set_at", "done_at"].map { Column($0) },
+      withheld: ["set_by": "the person of the account", "version": "counts its changes"]),
+    PersonalTable(
       name: "decision_replies", section: "decisionReplies", owner: .dossier("dossier_id", unless: "1 = 0"),
       order: "dossier_id, asked_at, id",
       columns: [
