@@ -19,11 +19,17 @@ package struct Dossier: Hashable, Sendable {
   package let submittedAt: Date?
   /// Those who write it with its owner, who leads.
   package let members: [DossierMember]
+  /// Those of the service who may have nothing to do with its examination (`ConflictFinding`), those who file it among
+  /// them. It does not exist for them.
+  package let conflicted: Set<ID<Person>>
+  /// The experts who accepted to review it.
+  package let reviewers: Set<ID<Person>>
 
   package init(
     id: ID<Dossier>, reference: String, wave: ID<Wave>, procedure: ProcedureKey,
     owner: Principal.Author, title: String, state: DossierState, answers: Answers, version: Int,
-    createdAt: Date, updatedAt: Date, submittedAt: Date?, members: [DossierMember] = []
+    createdAt: Date, updatedAt: Date, submittedAt: Date?, members: [DossierMember] = [],
+    conflicted: Set<ID<Person>> = [], reviewers: Set<ID<Person>> = []
   ) {
     self.id = id
     self.reference = reference
@@ -38,6 +44,8 @@ package struct Dossier: Hashable, Sendable {
     self.updatedAt = updatedAt
     self.submittedAt = submittedAt
     self.members = members
+    self.conflicted = conflicted
+    self.reviewers = reviewers
   }
 
   /// The same dossier with other answers: those of one of its submissions.
@@ -45,7 +53,7 @@ package struct Dossier: Hashable, Sendable {
     Dossier(
       id: id, reference: reference, wave: wave, procedure: procedure, owner: owner, title: title, state: state,
       answers: answers, version: version, createdAt: createdAt, updatedAt: updatedAt, submittedAt: submittedAt,
-      members: members)
+      members: members, conflicted: conflicted, reviewers: reviewers)
   }
 
   /// The same dossier after a save.
@@ -53,7 +61,7 @@ package struct Dossier: Hashable, Sendable {
     Dossier(
       id: id, reference: reference, wave: wave, procedure: procedure, owner: owner, title: title, state: state,
       answers: answers, version: version + 1, createdAt: createdAt, updatedAt: moment, submittedAt: submittedAt,
-      members: members)
+      members: members, conflicted: conflicted, reviewers: reviewers)
   }
 
   package func member(_ person: ID<Person>) -> DossierMember? { members.first { $0.person == person } }
@@ -62,6 +70,9 @@ package struct Dossier: Hashable, Sendable {
   package func isFiled(by principal: Principal) -> Bool {
     owner == principal.actor || principal.person.flatMap { member($0) } != nil
   }
+
+  /// Whether somebody may have nothing to do with its examination.
+  package func binds(_ principal: Principal) -> Bool { principal.person.map { conflicted.contains($0) } ?? false }
 
   /// Whether somebody may write in a section: its owner, or a writer whose part is not limited to others.
   package func mayWrite(_ section: String, _ principal: Principal) -> Bool {

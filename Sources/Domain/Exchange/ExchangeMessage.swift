@@ -116,7 +116,7 @@ extension Principal {
     switch relation(to: dossier, for: .readExchange) {
     case .own, .writing, .commenting, .reading: .applicant
     case .other, .unsubmitted: .service
-    case .any, .conflicted: nil
+    case .any, .reviewing, .conflicted: nil
     }
   }
 }

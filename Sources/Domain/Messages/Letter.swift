@@ -41,6 +41,8 @@ package enum Letter: Hashable, Sendable {
   case dossierComment(Dossier, by: String, body: String, link: String)
   /// Dossiers that somebody is to examine from now on; by whom they were given.
   case dossiersGiven([GivenDossier], by: String)
+  /// To an expert, about a dossier to review.
+  case review(ReviewLetter)
   /// What was kept for one mail a day.
   case digest([LetterText])
 
@@ -68,6 +70,7 @@ package enum Letter: Hashable, Sendable {
     case .dossierHandedOver: "dossierHandedOver"
     case .dossierComment: "dossierComment"
     case .dossiersGiven: "dossiersGiven"
+    case .review(let letter): letter.step.kind
     case .digest: "digest"
     }
   }
@@ -77,8 +80,9 @@ extension Letter {
   /// Whether a procedure, or the person themselves, asks for it: it is sent at once and cannot be declined.
   package var isProcedural: Bool {
     switch self {
-    case .signIn, .receipt, .step, .complements, .reopened, .reminder, .decision, .projectedDecision, .organisationInvitation,
-      .questionAnswered, .dossierInvitation, .dossierHandedOver:
+    case .signIn, .receipt, .step, .complements, .reopened, .reminder, .decision, .projectedDecision,
+      .organisationInvitation,
+      .questionAnswered, .dossierInvitation, .dossierHandedOver, .review:
       true
     // The service writes to an applicant in the course of the procedure; to the service it is work like other work.
     case .exchange(_, _, _, let side, _): side == .service
@@ -98,9 +102,16 @@ extension Letter {
       .dossierHandedOver(let dossier, _), .dossierComment(let dossier, _, _, _):
       "dossier:\(dossier.id)"
     case .signIn, .roleGranted, .roleWithdrawn, .organisationInvitation, .joinRequest, .membershipChanged, .digest,
-      .questionAnswered, .dossierInvitation, .dossiersGiven:
+      .questionAnswered, .dossierInvitation, .dossiersGiven, .review:
       nil
     }
+  }
+
+  /// The dossiers that it speaks of: it is neither written nor shown to whom they bind.
+  package var dossiers: Set<ID<Dossier>> {
+    if case .dossierInvitation(let dossier, _, _, _, _) = self { return [dossier.id] }
+    if case .dossiersGiven(let given, _) = self { return Set(given.map(\.dossier)) }
+    return thread.flatMap { $0.hasPrefix("dossier:") ? ID<Dossier>(String($0.dropFirst(8))) : nil }.map { [$0] } ?? []
   }
 
   /// For how many seconds it is of use; nil for ever.
@@ -112,7 +123,7 @@ extension Letter {
     case .dossierInvitation(_, _, _, _, let days): Double(days) * 86_400
     case .receipt, .step, .complements, .reopened, .decision, .projectedDecision, .exchange, .roleGranted, .roleWithdrawn, .joinRequest,
       .membershipChanged, .digest, .questionAnswered, .dossierJoined, .dossierLeft, .dossierHandedOver,
-      .dossierComment, .dossiersGiven:
+      .dossierComment, .dossiersGiven, .review:
       nil
     }
   }

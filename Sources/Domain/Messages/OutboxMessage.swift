@@ -14,6 +14,8 @@ package struct OutboxMessage: Hashable, Sendable {
   package let body: String
   /// What it is about, `dossier:<id>`: mails about one thing stand together in a mail program.
   package let thread: String?
+  /// The dossiers that it speaks of, also where it stands in no thread.
+  package let dossiers: Set<ID<Dossier>>
   /// Whether a procedure asks for it: such a mail cannot be declined.
   package let isProcedural: Bool
   package let createdAt: Date
@@ -22,8 +24,8 @@ package struct OutboxMessage: Hashable, Sendable {
 
   package init(
     id: ID<OutboxMessage>, channel: Channel = .mail, kind: String, recipient: String, person: ID<Person>? = nil,
-    language: Language = .french, subject: String, body: String, thread: String? = nil, isProcedural: Bool = true,
-    createdAt: Date, expiresAt: Date? = nil
+    language: Language = .french, subject: String, body: String, thread: String? = nil, dossiers: Set<ID<Dossier>> = [],
+    isProcedural: Bool = true, createdAt: Date, expiresAt: Date? = nil
   ) {
     self.id = id
     self.channel = channel
@@ -34,9 +36,21 @@ package struct OutboxMessage: Hashable, Sendable {
     self.subject = subject
     self.body = body
     self.thread = thread
+    self.dossiers = dossiers.union(thread.flatMap(OutboxMessage.dossier) ?? [])
     self.isProcedural = isProcedural
     self.createdAt = createdAt
     self.expiresAt = expiresAt
+  }
+
+  /// The dossier of a thread.
+  private static func dossier(_ thread: String) -> Set<ID<Dossier>>? {
+    guard thread.hasPrefix("dossier:"), let id = ID<Dossier>(String(thread.dropFirst(8))) else { return nil }
+    return [id]
+  }
+
+  /// Whether it goes to those who file a dossier, or are to: no interest of the service is at stake.
+  package var isForApplicants: Bool {
+    ["dossierInvitation", "dossierJoined", "dossierLeft", "dossierHandedOver", "dossierComment"].contains(kind)
   }
 
   /// How it leaves.

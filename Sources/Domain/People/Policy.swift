@@ -63,6 +63,24 @@ package enum Permission: String, CaseIterable, Sendable {
   case setPublication
   /// Answering the reasons of a decision before it is taken, agreeing to the conditions of a deepening.
   case answerDecision
+  /// Saying what ties one to those who may file a dossier.
+  case declareInterests
+  /// The register of conflicts of interest.
+  case readConflicts
+  /// Finding that a conflict of somebody else does not stand in the way, and taking that back.
+  case setConflictAside
+  /// The page of what one reviews.
+  case readOwnReviews
+  /// Accepting or declining to review a dossier that one was asked for.
+  case answerReview
+  /// Asking an expert to review a dossier, and taking that back.
+  case askReviewer
+  /// Reading a dossier to review it, and scoring it: experts who accepted, and whoever examines it.
+  case writeReview
+  /// All sheets of a dossier, and the results of a wave.
+  case readReviews
+  /// Writing how far scores that lie apart were reconciled.
+  case reconcileReviews
 }
 
 /// How a person stands to the thing that an operation touches.
@@ -75,6 +93,8 @@ package enum Relation: String, CaseIterable, Sendable {
   case commenting
   case reading
   case other
+  /// One was asked to review it as an expert, and accepted. Whoever does examines it in no other way.
+  case reviewing
   /// Somebody else's draft: until it is submitted it is nobody's but its author's.
   case unsubmitted
   /// An interest of the person's own is at stake. It beats every grant.
@@ -148,6 +168,15 @@ package enum Policy {
     .approveDecision: [Grant(.instructor, .other), Grant(.administrator, .other)],
     .setPublication: [Grant(.instructor, .any), Grant(.administrator, .any)],
     .answerDecision: [Grant(.applicant, .own)],
+    .declareInterests: Set(Role.allCases.filter { $0 != .applicant }.map { Grant($0, .any) }),
+    .readConflicts: [Grant(.instructor, .any), Grant(.administrator, .any)],
+    .setConflictAside: [Grant(.instructor, .other), Grant(.administrator, .other)],
+    .readOwnReviews: [Grant(.expert, .any), Grant(.instructor, .any)],
+    .answerReview: [Grant(.expert, .any)],
+    .askReviewer: [Grant(.instructor, .other), Grant(.administrator, .other)],
+    .writeReview: [Grant(.expert, .reviewing), Grant(.instructor, .other)],
+    .readReviews: [Grant(.instructor, .other)],
+    .reconcileReviews: [Grant(.expert, .reviewing), Grant(.instructor, .other)],
   ]
 
   package static func allows(_ permission: Permission, to role: Role, on relation: Relation) -> Bool {
@@ -191,12 +220,16 @@ extension Principal {
       case .writer?: own = .writing
       case .commenter?: own = .commenting
       case .reader?: own = .reading
-      case nil: return dossier.submittedAt == nil ? .unsubmitted : .other
+      case nil:
+        if let person, dossier.conflicted.contains(person) { return .conflicted }
+        if dossier.submittedAt == nil { return .unsubmitted }
+        return person.map { dossier.reviewers.contains($0) } == true ? .reviewing : .other
       }
     }
     switch permission {
     case .examineDossier, .deliberateDossier, .decideDossier, .notifyDecision, .publishDecision, .reopenDossier,
-      .readDesk, .giveDossier, .writeNote, .approveDecision:
+      .readDesk, .giveDossier, .writeNote, .approveDecision, .setConflictAside, .askReviewer, .writeReview, .readReviews,
+      .reconcileReviews:
       // The replay plays every part of a wave that was judged long ago; no interest is at stake.
       return person == nil ? .other : .conflicted
     case .startDossier, .readDossier, .editDossier, .submitDossier, .withdrawDossier,
@@ -204,7 +237,7 @@ extension Principal {
       .readPeople, .readOutbox,
       .manageMessages, .manageWebhooks, .readOwnAccount, .eraseAccount, .applyRetention, .findOrganisation,
       .readOrganisation, .manageOrganisation, .mergeOrganisations, .commentDossier, .manageCollective, .leaveDossier,
-      .signDossier, .publishProcedure, .setPublication, .answerDecision:
+      .signDossier, .publishProcedure, .setPublication, .answerDecision, .declareInterests, .readConflicts, .readOwnReviews, .answerReview:
       return own
     }
   }

@@ -30,6 +30,8 @@ package struct Procedure: Hashable, Codable, Sendable {
   /// What the service looks at before it finds a dossier admissible; nil where the procedure has no such list, and in
   /// documents older than it.
   package let admissibility: [AdmissibilityItem]?
+  /// What of the form binds people; nil where it says nothing of it, and in documents older than it.
+  package let conflicts: Conflicts?
   /// Nil in what older versions of the program froze, and where a file says nothing of it: a procedure frozen then is
   /// the same as the one read now.
   package let declaredOutcomes: [Outcome]?
@@ -43,8 +45,8 @@ package struct Procedure: Hashable, Codable, Sendable {
     id: String, version: String, name: LocalisedText, effect: Effect, isHistorical: Bool,
     requiresSignatory: Bool, receipt: ReceiptTerms, sections: [Section], rules: [Rule]? = nil,
     collective: Collective? = nil, selfCheck: [SelfCheckQuestion]? = nil, interest: [String]? = nil,
-    admissibility: [AdmissibilityItem]? = nil, outcomes: [Outcome]? = nil, publication: Bool? = nil,
-    decision: DecisionTerms? = nil
+    admissibility: [AdmissibilityItem]? = nil, conflicts: Conflicts? = nil, outcomes: [Outcome]? = nil,
+    publication: Bool? = nil, decision: DecisionTerms? = nil
   ) {
     self.id = id
     self.version = version
@@ -59,6 +61,7 @@ package struct Procedure: Hashable, Codable, Sendable {
     self.interest = interest
     self.collective = collective
     self.admissibility = admissibility
+    self.conflicts = conflicts
     declaredOutcomes = outcomes
     declaredPublication = publication
     self.decision = decision

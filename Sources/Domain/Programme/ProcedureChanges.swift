@@ -32,6 +32,7 @@ package struct ProcedureChanges: Hashable, Sendable {
     case receipt
     case collective
     case admissibility
+    case conflicts
   }
 
   package var isEmpty: Bool { added.isEmpty && removed.isEmpty && altered.isEmpty && parts.isEmpty }
@@ -54,6 +55,7 @@ package struct ProcedureChanges: Hashable, Sendable {
     if old.receipt != new.receipt || old.requiresSignatory != new.requiresSignatory { parts.append(.receipt) }
     if old.collective != new.collective { parts.append(.collective) }
     if old.admissibility != new.admissibility { parts.append(.admissibility) }
+    if old.conflicts != new.conflicts { parts.append(.conflicts) }
     self.parts = parts
   }
 }

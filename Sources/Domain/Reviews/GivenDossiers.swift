@@ -47,11 +47,13 @@ package struct GivingReport: Hashable, Sendable {
 
 /// A dossier in the letter to whom it was given.
 package struct GivenDossier: Hashable, Sendable {
+  package let dossier: ID<Dossier>
   package let reference: String
   package let title: String
   package let link: String
 
-  package init(reference: String, title: String, link: String) {
+  package init(_ dossier: ID<Dossier>, reference: String, title: String, link: String) {
+    self.dossier = dossier
     self.reference = reference
     self.title = title
     self.link = link

@@ -1,6 +1,6 @@
 /// The grid on which dossiers are scored, as the programme writes it: criteria, their lines and weights, what each
 /// score means, gates, bands and ties. Part of the programme's data; a version is never changed once used.
-package struct Rubric: Hashable, Sendable {
+package struct Rubric: Hashable, Codable, Sendable {
   package let version: String
   /// What each score means on any line, 0 to 4.
   package let scale: [Level]
@@ -10,10 +10,12 @@ package struct Rubric: Hashable, Sendable {
   package let ties: [String]
   package let flags: ScoringRule.Flags
   package let gaps: ScoringRule.Gaps
+  /// Which figure counts, by the choice of the programme.
+  package let counts: Figure
 
   package init(
     version: String, scale: [Level], criteria: [Criterion], gates: [Gate], bands: [Band], ties: [String],
-    flags: ScoringRule.Flags, gaps: ScoringRule.Gaps
+    flags: ScoringRule.Flags, gaps: ScoringRule.Gaps, counts: Figure = .median
   ) {
     self.version = version
     self.scale = scale
@@ -23,10 +25,19 @@ package struct Rubric: Hashable, Sendable {
     self.ties = ties
     self.flags = flags
     self.gaps = gaps
+    self.counts = counts
+  }
+
+  /// A figure by which dossiers are ordered; the other one is shown beside it.
+  package enum Figure: String, CaseIterable, Codable, Sendable {
+    /// The total over the medians of the grid.
+    case median
+    /// The total made comparable between severe and lenient reviewers.
+    case calibrated
   }
 
   /// What a score means in general, and what must prove it.
-  package struct Level: Hashable, Sendable {
+  package struct Level: Hashable, Codable, Sendable {
     package let score: Score
     package let meaning: LocalisedText
     package let proof: LocalisedText
@@ -38,7 +49,7 @@ package struct Rubric: Hashable, Sendable {
     }
   }
 
-  package struct Criterion: Hashable, Sendable {
+  package struct Criterion: Hashable, Codable, Sendable {
     package let id: String
     package let title: LocalisedText
     package let lines: [Line]
@@ -50,7 +61,7 @@ package struct Rubric: Hashable, Sendable {
     }
   }
 
-  package struct Line: Hashable, Sendable {
+  package struct Line: Hashable, Codable, Sendable {
     package let id: String
     package let title: LocalisedText
     package let weight: Int
@@ -65,7 +76,7 @@ package struct Rubric: Hashable, Sendable {
     }
   }
 
-  package struct Gate: Hashable, Sendable {
+  package struct Gate: Hashable, Codable, Sendable {
     package let id: String
     package let title: LocalisedText
 
@@ -75,7 +86,7 @@ package struct Rubric: Hashable, Sendable {
     }
   }
 
-  package struct Band: Hashable, Sendable {
+  package struct Band: Hashable, Codable, Sendable {
     package let title: LocalisedText
     package let rule: ScoringRule.Band
 

@@ -1,5 +1,5 @@
 /// What a reviewer gives to one line. There are no halves: a reviewer who hesitates writes it into the comment.
-package enum Score: Int, CaseIterable, Hashable, Sendable {
+package enum Score: Int, CaseIterable, Hashable, Codable, CodingKeyRepresentable, Sendable {
   case absent = 0
   case intention = 1
   case begun = 2

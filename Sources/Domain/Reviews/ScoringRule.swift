@@ -49,7 +49,7 @@ package struct ScoringRule: Hashable, Sendable {
   }
 
   /// An advice to the jury, by thresholds.
-  package struct Band: Hashable, Sendable {
+  package struct Band: Hashable, Codable, Sendable {
     package let id: String
     /// The least total, out of 100.
     package let total: Int
@@ -67,7 +67,7 @@ package struct ScoringRule: Hashable, Sendable {
   }
 
   /// What calls for somebody.
-  package struct Flags: Hashable, Sendable {
+  package struct Flags: Hashable, Codable, Sendable {
     /// From which difference between the highest and the lowest score a line must be reconciled.
     package let spread: Int
     /// How many "cannot judge" on a line call a further reviewer.
@@ -83,7 +83,7 @@ package struct ScoringRule: Hashable, Sendable {
   }
 
   /// Which lines are gaps: those up to `weak`, and those up to `middling` in criteria below a mark.
-  package struct Gaps: Hashable, Sendable {
+  package struct Gaps: Hashable, Codable, Sendable {
     package let weak: Int
     package let middling: Int
     /// In per cent.

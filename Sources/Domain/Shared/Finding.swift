@@ -71,6 +71,10 @@ package struct Finding: Hashable, Sendable {
     case hourSkipped
     /// A remark over so many characters, or without any.
     case noRemark(maximum: Int)
+    /// A day that has not come yet, where one of the past is asked.
+    case dayAhead
+    /// A word or two, where a sentence is asked for.
+    case notASentence
 
     /// The key of its sentence in the catalogues.
     package var key: String {
@@ -117,6 +121,8 @@ package struct Finding: Hashable, Sendable {
       case .notRewritten: "notRewritten"
       case .hourSkipped: "hourSkipped"
       case .noRemark: "noRemark"
+      case .dayAhead: "dayAhead"
+      case .notASentence: "notASentence"
       }
     }
 
@@ -124,11 +130,11 @@ package struct Finding: Hashable, Sendable {
     package var values: [String] {
       switch self {
       case .missing, .notANumber, .notAWholeNumber, .notADay, .notAnAmount, .unknownField, .notAnAddress,
-        .notAWebAddress, .dayPast,
+        .notAWebAddress, .dayPast, .dayAhead,
         .roleNotLimited, .notYourAddress, .notASIREN, .notASIRET, .numberTaken, .alreadyMember,
         .endBeforeStart, .notAPhoneNumber, .rule:
         []
-      case .emptyFile, .fileKind, .infectedFile, .notAsked, .notReopenable, .notAnHour, .mustBeOnPaper,
+      case .emptyFile, .fileKind, .infectedFile, .notAsked, .notReopenable, .notAnHour, .mustBeOnPaper, .notASentence,
         .notRewritten, .hourSkipped:
         []
       case .fileTooLarge(let megabytes): [String(megabytes)]
@@ -154,11 +160,12 @@ extension Finding.Problem {
   /// Whether something is not there yet, rather than wrong: a draft may have gaps.
   package var isAbsence: Bool {
     switch self {
-    case .missing, .tooFew, .notSigned, .signedBefore: true
+    case .missing, .tooFew, .notSigned, .signedBefore, .notASentence: true
     case .rule(_, let isAbsence): isAbsence
     case .tooLong, .tooMany, .notANumber, .notAWholeNumber, .tooSmall, .tooLarge, .notADay, .notAnAmount,
       .unknownOption,
-      .malformedPlace, .unknownPlace, .unknownField, .notAnAddress, .notAWebAddress, .dayPast, .roleNotLimited,
+      .malformedPlace, .unknownPlace, .unknownField, .notAnAddress, .notAWebAddress, .dayPast, .dayAhead,
+      .roleNotLimited,
       .emptyFile, .fileTooLarge, .fileKind, .infectedFile, .notYourAddress, .notASIREN, .notASIRET,
       .otherSIREN, .numberTaken, .alreadyMember, .noRemark, .endBeforeStart, .notOneCommune, .noSuchFile,
       .notAPhoneNumber, .notAsked, .notReopenable, .notAnHour, .mustBeOnPaper,

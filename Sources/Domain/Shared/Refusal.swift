@@ -38,4 +38,11 @@ package enum Refusal: Error, Hashable, Sendable {
   case tooManyViews(maximum: Int)
   /// What keeps a decision from being taken, told or published.
   case decision(DecisionObstacle)
+  /// Somebody who may not review this dossier: not an expert of the wave, of the service, or with an interest in it.
+  /// Their name.
+  case notAReviewer(String)
+  /// The dossier is not, or no longer, at a stage at which it is reviewed.
+  case reviewsClosed
+  /// The programme has no grid for dossiers of this wave.
+  case noRubric
 }

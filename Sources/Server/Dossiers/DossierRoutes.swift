@@ -127,7 +127,7 @@ extension Refusal {
     switch self {
     case .invalid, .changedMeanwhile, .notPossible, .waveNotOpen, .signatoryMissing, .lastAdministrator,
       .dossierUnderExamination, .lastManager, .lastManagerOf, .differentOrganisations, .notAnExaminer,
-      .tooLateToTakeBack, .tooManyViews, .decision:
+      .tooLateToTakeBack, .tooManyViews, .notAReviewer, .reviewsClosed, .noRubric, .decision:
       true
     case .signInNeeded, .notAllowed, .notFound, .linkNotValid, .tooManyAttempts, .invitedAtAnotherAddress: false
     }

@@ -16,7 +16,7 @@ extension Operations {
       guard let wave = try WaveRecords(transaction).find(slug),
         principal.may(.readQueue, on: .any, in: wave.id)
       else { throw Refusal.notFound }
-      let counts = DossierCounts(transaction)
+      let counts = DossierCounts(transaction, for: principal.person)
       var days: [Day: Int] = [:]
       for (hour, count) in try counts.submittedHours(in: wave.id) { days[Day(hour), default: 0] += count }
       var (regions, kinds): ([String: Int], [String: Int]) = ([:], [:])

@@ -20,6 +20,7 @@ extension Operations {
     let now = world.now()
     try ProcedureRecords(transaction).freeze(procedure, at: now)
     try WaveRecords(transaction).insert(wave)
+    let rubric = try freezeRubric(of: wave, procedure, in: transaction)
     try announce(.waveOpened(wave.slug), in: transaction)
     try SettingRecords(transaction).raisePublishedVersion()
     try JournalRecords(transaction).append(
@@ -27,7 +28,7 @@ extension Operations {
       change: [
         "slug": .string(wave.slug.value), "procedure": .string(procedure.id),
         "version": .string(procedure.version), "opensAt": .string(Instant.text(wave.opensAt)),
-        "closesAt": .string(Instant.text(wave.closesAt)),
+        "closesAt": .string(Instant.text(wave.closesAt)), "rubric": rubric.map { .string($0.version) } ?? .null,
       ])
   }
 }

@@ -27,7 +27,7 @@ extension Operations {
       guard !dossier.isFiled(by: principal), principal.may(.readQueue, on: .any, in: dossier.wave) else { return [] }
       let records = PerimeterRecords(transaction)
       guard let own = try records.find(id)?.municipalities(in: gazetteer), !own.isEmpty else { return [] }
-      return try records.others(than: id, in: dossier.wave).compactMap { other, perimeter in
+      return try records.others(than: id, in: dossier.wave, for: principal.person).compactMap { other, perimeter in
         let shared = own.intersection(perimeter.municipalities(in: gazetteer)).count
         return shared == 0 ? nil : PerimeterOverlap(owner: other, municipalities: shared)
       }

@@ -93,7 +93,9 @@ extension Operations {
     try JournalRecords(transaction).append(
       "dossier.saved", on: "dossier:\(dossier.id)", by: principal.actor, at: now,
       change: ["answers": .string(sha256(text)), "version": .integer(Int64(dossier.version + 1))])
-    return dossier.saved(answers, title: title, at: now)
+    let saved = dossier.saved(answers, title: title, at: now)
+    try keepTies(of: saved, after: changes, in: transaction)
+    return saved
   }
 
   private func identified(_ answers: Answers) -> Answers {

@@ -38,7 +38,8 @@ extension Operations {
   package func interests(_ page: PageRequest, for principal: Principal) async throws -> Page<InterestListing> {
     try principal.require(.readQueue, on: .any)
     return try await database.read { transaction in
-      try InterestRecords(transaction).list(in: principal.waves(of: .readQueue, on: .any), page)
+      try InterestRecords(transaction).list(
+        in: principal.waves(of: .readQueue, on: .any), for: principal.person, page)
     }
   }
 
@@ -48,6 +49,7 @@ extension Operations {
       guard let (sentAt, answers) = try InterestRecords(transaction).find(of: id) else { throw Refusal.notFound }
       let dossier = try DossierRecords(transaction).find(id)
       guard principal.may(.readQueue, on: .any, in: dossier.wave), !dossier.isFiled(by: principal),
+        !dossier.binds(principal),
         let wave = try WaveRecords(transaction).find(dossier.wave)
       else { throw Refusal.notFound }
       return Interest(

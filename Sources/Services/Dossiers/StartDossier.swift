@@ -23,6 +23,7 @@ extension Operations {
         title: reference, state: .draft, answers: Answers(), version: 1, createdAt: now, updatedAt: now,
         submittedAt: nil)
       try DossierRecords(transaction).insert(dossier, origin: origin)
+      try keepTies(of: dossier, try ProcedureRecords(transaction).find(dossier.procedure), in: transaction)
       try JournalRecords(transaction).append(
         "dossier.started", on: "dossier:\(id)", by: principal.actor, at: now,
         change: ["reference": .string(reference), "wave": .string(wave.slug.value)])

@@ -38,6 +38,7 @@ extension Operations {
           "geography": .integer(Int64(Gazetteer.year)),
         ])
       let submitted = try records.find(id)
+      try keepTies(of: submitted, procedure, in: transaction)
       let clock = LegalClock(
         procedure.receipt.silence, submittedAt: submitted.submittedAt ?? now,
         requests: try ComplementRecords(transaction).list(of: id))

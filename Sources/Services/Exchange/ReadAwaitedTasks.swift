@@ -78,7 +78,7 @@ extension DossierFile {
     case .other:
       dossier.state == .submitted && principal.may(.examineDossier, to: dossier)
         ? "submission:\(submissions.count)" : nil
-    case .any, .unsubmitted, .conflicted: nil
+    case .any, .unsubmitted, .reviewing, .conflicted: nil
     }
   }
 }

@@ -105,10 +105,13 @@ extension Operations {
         if let person = try PersonRecords(transaction).find(id) { try tell(person) }
       }
     case .applicant:
-      // Nobody is told as of the service of what they have a part in.
+      // Nobody is told as of the service of what they have a part in, or of what binds them.
       let service = try MandateRecords(transaction).holders(
         of: .instructor, in: wave.id, at: message.sentAt, limit: 50)
-      for person in service where person.id != author && !dossier.isFiled(by: Principal(person: person.id, roles: [])) {
+      for person in service
+      where person.id != author && !dossier.isFiled(by: Principal(person: person.id, roles: []))
+        && !dossier.conflicted.contains(person.id)
+      {
         try tell(person)
       }
     }

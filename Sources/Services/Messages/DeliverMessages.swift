@@ -84,6 +84,15 @@ extension Operations {
       }
       return true
     }
+    if let person = message.person,
+      try await database.read({ try speaksOfConflict(message, to: person, in: $0) })
+    {
+      try await database.write {
+        try OutboxRecords($0).finish(
+          message.id, .dead, at: now, error: "its reader may have nothing to do with the dossier any more")
+      }
+      return true
+    }
     let outcome = await deliver(message, by: carriers)
     try await note(outcome, of: message, after: attempts, carriers.schedule)
     return true
@@ -153,13 +162,29 @@ extension Operations {
       try await database.write { transaction in
         guard let person = try PersonRecords(transaction).find(reader) else { return }
         let records = OutboxRecords(transaction)
-        let held = try records.takeHeld(for: reader, at: now)
+        let held = try records.takeHeld(for: reader, at: now).filter {
+          try !speaksOfConflict($0, to: reader, in: transaction)
+        }
         guard !held.isEmpty else { return }
         let letter = Letter.digest(held.map { LetterText(subject: $0.subject, body: $0.body) })
-        try records.append(try message(letter, to: person.email, person: reader, in: person.language))
+        let about = try held.reduce(into: Set<ID<Dossier>>()) { try $0.formUnion(records.dossiers(of: $1.id)) }
+        try records.append(try message(letter, to: person.email, person: reader, in: person.language, about: about))
       }
     }
     return readers.count
+  }
+
+  /// Whether a message speaks of a dossier that binds its reader, since it was written. What somebody files themselves
+  /// they hear of.
+  private func speaksOfConflict(
+    _ message: OutboxMessage, to person: ID<Person>, in transaction: any Transaction
+  ) throws -> Bool {
+    if message.isForApplicants { return false }
+    return try OutboxRecords(transaction).dossiers(of: message.id).contains { id in
+      guard try ConflictRecords(transaction).binds(id, person), let dossier = try? DossierRecords(transaction).find(id)
+      else { return false }
+      return !dossier.isFiled(by: Principal(person: person, roles: []))
+    }
   }
 
   /// Tells every webhook of a public event, in the transaction that made it public.

@@ -8,12 +8,12 @@ extension Operations {
     _ state: OutboxMessage.State?, _ page: PageRequest, for principal: Principal
   ) async throws -> Page<OutboxEntry> {
     try principal.require(.manageMessages, on: .any)
-    return try await database.read { try OutboxRecords($0).entries(state, page) }
+    return try await database.read { try OutboxRecords($0).entries(state, page, for: principal.person) }
   }
 
   package func messageCounts(for principal: Principal) async throws -> [OutboxMessage.State: Int] {
     try principal.require(.manageMessages, on: .any)
-    return try await database.read { try OutboxRecords($0).counts() }
+    return try await database.read { try OutboxRecords($0).counts(for: principal.person) }
   }
 
   /// Puts what was given up back in line: one message, or all of them.
@@ -24,6 +24,8 @@ extension Operations {
     let now = world.now()
     return try await database.write { transaction in
       try principal.require(.manageMessages, on: .any)
+      // A message about a dossier that binds them does not exist for them.
+      if let id, try OutboxRecords(transaction).find(id, for: principal.person) == nil { return 0 }
       let count = try OutboxRecords(transaction).retry(id, at: now)
       try JournalRecords(transaction).append(
         "message.retried", on: id.map { "message:\($0)" } ?? "messages", by: principal.actor, at: now,
@@ -37,7 +39,9 @@ extension Operations {
     let now = world.now()
     try await database.write { transaction in
       try principal.require(.manageMessages, on: .any)
-      guard try OutboxRecords(transaction).giveUp(id) > 0 else { return }
+      guard try OutboxRecords(transaction).find(id, for: principal.person) != nil,
+        try OutboxRecords(transaction).giveUp(id) > 0
+      else { return }
       try JournalRecords(transaction).append("message.givenUp", on: "message:\(id)", by: principal.actor, at: now)
     }
   }

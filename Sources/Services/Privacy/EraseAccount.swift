@@ -62,6 +62,8 @@ extension Operations {
     try CollectiveErasure(transaction).end(of: person, at: now)
     try CallQuestionRecords(transaction).forget(person.id)
     try DeskErasure(transaction).end(of: person.id)
+    try ConflictErasure(transaction).end(of: person.id)
+    try ReviewErasure(transaction).end(of: person.id, at: now)
     let messages = try OutboxErasure(transaction).delete(to: person.email)
     try PersonErasure(transaction).erase(person.id, at: now)
     try JournalRecords(transaction).append(

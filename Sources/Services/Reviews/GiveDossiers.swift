@@ -34,7 +34,7 @@ extension Operations {
             if try give(dossier, one, to: target, as: examiner, by: principal, in: transaction) {
               report.given.append(dossier.reference)
               letter.append(
-                GivenDossier(reference: dossier.reference, title: dossier.title, link: address(dossier.id)))
+                GivenDossier(dossier.id, reference: dossier.reference, title: dossier.title, link: address(dossier.id)))
             } else {
               report.already.append(dossier.reference)
             }

@@ -85,13 +85,16 @@ package struct Operations: Sendable {
     try OutboxRecords(transaction).append(try message(letter, to: address, person: nil, in: language))
   }
 
+  /// - Parameter dossiers: those that it speaks of beside the letter's own: a digest does not know them.
   func message(
-    _ letter: Letter, to address: EmailAddress, person: ID<Person>?, in language: Language
+    _ letter: Letter, to address: EmailAddress, person: ID<Person>?, in language: Language,
+    about dossiers: Set<ID<Dossier>> = []
   ) throws -> OutboxMessage {
     let (text, now) = (try letters.write(letter, in: language), world.now())
     return OutboxMessage(
       id: world.newIdentity(), kind: letter.kind, recipient: address.value, person: person, language: language,
-      subject: text.subject, body: text.body, thread: letter.thread, isProcedural: letter.isProcedural, createdAt: now,
+      subject: text.subject, body: text.body, thread: letter.thread, dossiers: letter.dossiers.union(dossiers),
+      isProcedural: letter.isProcedural, createdAt: now,
       expiresAt: letter.lifetime.map { now.addingTimeInterval($0) })
   }
 }

@@ -14,7 +14,7 @@ extension Operations {
     try principal.require(.readOutbox, on: .any)
     let now = world.now()
     return try await database.read { transaction in
-      let messages = try OutboxRecords(transaction).counts()
+      let messages = try OutboxRecords(transaction).counts(for: principal.person)
       return Statistics(
         outboxWaiting: messages[.waiting, default: 0] + messages[.taken, default: 0],
         outboxDead: messages[.dead, default: 0],

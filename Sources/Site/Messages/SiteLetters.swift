@@ -213,6 +213,7 @@ struct LetterModel: PageModel {
       person = name
       count = wording.catalogue.count("dossierCount", dossiers.count)
       given = dossiers.map { LinkItem(href: $0.link, label: "\($0.reference) · \($0.title)") }
+    case .review(let letter): take(letter, wording)
     case .digest(let letters):
       count = wording.catalogue.count("messageCount", letters.count)
       parts = letters.map { Part(subject: $0.subject, body: $0.body) }
@@ -236,7 +237,7 @@ struct LetterModel: PageModel {
     take(wave, wording)
   }
 
-  private mutating func take(_ wave: Wave, _ wording: Wording) {
+  mutating func take(_ wave: Wave, _ wording: Wording) {
     self.wave = "\(wave.call[wording.language]), \(wave.name[wording.language])"
     isExample = wave.isExample
   }

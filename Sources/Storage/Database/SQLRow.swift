@@ -86,6 +86,7 @@ package enum StorageFault: Error, Hashable, Sendable, CustomStringConvertible {
   case newerSchema(found: Int, known: Int)
   case cannotOpen(path: String, reason: String)
   case procedureChanged(id: String, version: String)
+  case rubricChanged(version: String)
   /// The database does not answer now: it was stopped, the network is cut, or it is too busy. What was asked may
   /// be asked again; nothing of it was done, unless the answer to a commit was what got lost.
   case unreachable(reason: String)
@@ -104,6 +105,8 @@ package enum StorageFault: Error, Hashable, Sendable, CustomStringConvertible {
       procedure \(id) \(version) was frozen with another content: \
       undo the change of its file, or give it a new version
       """
+    case .rubricChanged(let version):
+      "rubric \(version) was frozen with another content: undo the change of its file, or give it a new version"
     case .unreachable(let reason): "the database does not answer: \(reason)"
     case .noRoom: "there is no room left for the database to write: free some on its disk"
     }

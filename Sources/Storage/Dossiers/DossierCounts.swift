@@ -4,12 +4,19 @@ package import Foundation
 /// What is counted of the dossiers of a wave.
 package struct DossierCounts {
   private let transaction: any Transaction
+  private let reader: ID<Person>?
 
-  package init(_ transaction: any Transaction) { self.transaction = transaction }
+  /// - Parameter reader: dossiers that bind them are not counted.
+  package init(_ transaction: any Transaction, for reader: ID<Person>?) {
+    self.transaction = transaction
+    self.reader = reader
+  }
+
+  private var isUnbound: SQL { ConflictRecords.unbound("dossiers.id", for: reader) }
 
   package func states(in wave: ID<Wave>) throws -> [DossierState: Int] {
     let rows = try transaction.rows(
-      "SELECT state, COUNT(*) AS count FROM dossiers WHERE wave_id = \(wave) GROUP BY state")
+      "SELECT state, COUNT(*) AS count FROM dossiers WHERE wave_id = \(wave)\(isUnbound) GROUP BY state")
     return Dictionary(
       try rows.map { (try $0.raw("state", as: DossierState.self), try $0.integer("count")) }, uniquingKeysWith: +)
   }
@@ -19,7 +26,7 @@ package struct DossierCounts {
     try transaction.rows(
       """
       SELECT SUBSTR(submitted_at, 1, 13) AS hour, COUNT(*) AS count FROM dossiers
-      WHERE wave_id = \(wave) AND submitted_at IS NOT NULL
+      WHERE wave_id = \(wave) AND submitted_at IS NOT NULL\(isUnbound)
       GROUP BY SUBSTR(submitted_at, 1, 13)
       ORDER BY hour
       """
@@ -33,7 +40,7 @@ package struct DossierCounts {
   package func answers(
     in wave: ID<Wave>, areSubmitted: Bool, after last: ID<Dossier>?, limit: Int
   ) throws -> [(id: ID<Dossier>, procedure: ProcedureKey, answers: Answers)] {
-    var condition: SQL = "wave_id = \(wave)"
+    var condition: SQL = "wave_id = \(wave)\(isUnbound)"
     condition.append(areSubmitted ? " AND submitted_at IS NOT NULL" : " AND state = 'draft'")
     if let last { condition.append(" AND id > \(last)") }
     return try transaction.rows(

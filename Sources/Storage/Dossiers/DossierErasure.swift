@@ -96,12 +96,14 @@ package struct DossierErasure {
   package func delete(_ id: ID<Dossier>) throws {
     try AnswerChangeRecords(transaction).delete(of: id)
     try PerimeterRecords(transaction).delete(of: id)
+    try ConflictErasure(transaction).delete(of: id)
     try transaction.execute("DELETE FROM complement_requests WHERE dossier_id = \(id)")
     try transaction.execute("DELETE FROM reopenings WHERE dossier_id = \(id)")
     try transaction.execute("DELETE FROM reminders WHERE dossier_id = \(id)")
     try transaction.execute("DELETE FROM interests WHERE dossier_id = \(id)")
     try transaction.execute("DELETE FROM submissions WHERE dossier_id = \(id)")
     try CollectiveErasure(transaction).delete(of: id)
+    try ReviewErasure(transaction).delete(of: id)
     try DeskErasure(transaction).delete(of: id)
     try DecisionDraftRecords(transaction).delete(of: id)
     try transaction.execute("DELETE FROM dossier_steps WHERE dossier_id = \(id)")
@@ -112,7 +114,9 @@ package struct DossierErasure {
   package func empty(_ id: ID<Dossier>) throws {
     try AnswerChangeRecords(transaction).delete(of: id)
     try PerimeterRecords(transaction).delete(of: id)
+    try ConflictErasure(transaction).delete(of: id)
     try CollectiveErasure(transaction).delete(of: id)
+    try ReviewErasure(transaction).empty(id)
     try DeskErasure(transaction).delete(of: id)
     try DecisionDraftRecords(transaction).delete(of: id)
     try transaction.execute(

@@ -138,6 +138,8 @@ package struct DossierRecords {
       answers: try Answers(stored: row.text("answers")),
       version: try row.integer("version"), createdAt: try row.date("created_at"),
       updatedAt: try row.date("updated_at"), submittedAt: try row.optionalDate("submitted_at"),
-      members: try DossierMemberRecords(transaction).list(of: row.id("id")))
+      members: try DossierMemberRecords(transaction).list(of: row.id("id")),
+      conflicted: try ConflictRecords(transaction).people(boundBy: row.id("id")),
+      reviewers: try ReviewAssignmentRecords(transaction).accepted(of: row.id("id")))
   }
 }

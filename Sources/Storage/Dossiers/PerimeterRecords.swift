@@ -28,8 +28,9 @@ package struct PerimeterRecords {
 
   /// The perimeters of the other dossiers of a wave that are still in the running: a thousand at most, which is more
   /// than any wave has had.
+  /// - Parameter reader: what binds them is left out.
   package func others(
-    than dossier: ID<Dossier>, in wave: ID<Wave>
+    than dossier: ID<Dossier>, in wave: ID<Wave>, for reader: ID<Person>?
   ) throws -> [(dossier: OverlappingDossier, perimeter: Perimeter)] {
     try transaction.rows(
       """
@@ -38,6 +39,7 @@ package struct PerimeterRecords {
       FROM dossier_perimeters JOIN dossiers ON dossiers.id = dossier_perimeters.dossier_id
       WHERE dossier_perimeters.wave_id = \(wave) AND dossiers.id <> \(dossier)
         AND dossiers.state NOT IN ('withdrawn', 'lapsed', 'inadmissible')
+        \(ConflictRecords.unbound("dossiers.id", for: reader))
       ORDER BY dossier_perimeters.dossier_id
       LIMIT 1000
       """

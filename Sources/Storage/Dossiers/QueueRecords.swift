@@ -8,7 +8,7 @@ package struct QueueRecords {
 
   /// - Parameters:
   ///   - waves: those that the reader's role reaches; nil for all.
-  ///   - reader: whoever reads it. A dossier of their own is left out: one does not examine oneself.
+  ///   - reader: whoever reads it. Dossiers that bind them are left out, their own among them.
   package init(_ transaction: any Transaction, in waves: Set<ID<Wave>>?, for reader: ID<Person>?) {
     self.transaction = transaction
     self.waves = waves
@@ -61,15 +61,7 @@ package struct QueueRecords {
     if let wave = filter.wave { condition.append(" AND waves.slug = \(wave)") }
     if let procedure = filter.procedure { condition.append(" AND dossiers.procedure_id = \(procedure)") }
     if let waves { condition.append(" AND dossiers.wave_id IN (\(SQL.list(waves.sorted { "\($0)" < "\($1)" })))") }
-    if let reader {
-      condition.append(" AND (dossiers.owner_id IS NULL OR dossiers.owner_id <> \(reader))")
-      condition.append(
-        """
-         AND NOT EXISTS (SELECT 1 FROM dossier_members
-        WHERE dossier_members.dossier_id = dossiers.id AND dossier_members.person_id = \(reader)
-          AND dossier_members.ended_at IS NULL)
-        """)
-    }
+    condition.append(ConflictRecords.unbound("dossiers.id", for: reader))
     switch filter.given {
     case nil: break
     case .nobody?: condition.append(" AND dossiers.id NOT IN (SELECT dossier_id FROM dossier_examiners)")

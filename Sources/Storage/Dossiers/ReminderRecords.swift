@@ -62,10 +62,15 @@ package struct InterestRecords {
   }
 
   /// The newest first.
-  /// - Parameter waves: those that the reader's role reaches; nil for all.
-  package func list(in waves: Set<ID<Wave>>?, _ page: PageRequest) throws -> Page<InterestListing> {
+  /// - Parameters:
+  ///   - waves: those that the reader's role reaches; nil for all.
+  ///   - reader: what binds them is left out.
+  package func list(
+    in waves: Set<ID<Wave>>?, for reader: ID<Person>?, _ page: PageRequest
+  ) throws -> Page<InterestListing> {
     var condition: SQL = "1 = 1"
     if let waves { condition.append(" AND interests.wave_id IN (\(SQL.list(waves.sorted { "\($0)" < "\($1)" })))") }
+    condition.append(ConflictRecords.unbound("interests.dossier_id", for: reader))
     let source: SQL = """
       FROM interests JOIN dossiers ON dossiers.id = interests.dossier_id JOIN waves ON waves.id = interests.wave_id
       WHERE \(condition)

@@ -129,9 +129,9 @@ package struct AwaitedTaskRecords {
 
   // MARK: The service's
 
-  /// What reaches the reader: in their waves, and never a dossier of their own.
+  /// What reaches the reader: in their waves, and never a dossier that binds them, their own among those.
   private var isReached: SQL {
-    var condition: SQL = "dossiers.id NOT IN (\(DossierListRecords.mine(person)))"
+    var condition: SQL = "dossiers.id NOT IN (\(ConflictRecords.binding(person)))"
     if let waves { condition.append(" AND dossiers.wave_id IN (\(SQL.list(waves.sorted { "\($0)" < "\($1)" })))") }
     return condition
   }

@@ -8,15 +8,18 @@ package struct OutboxErasure {
   package init(_ transaction: any Transaction) { self.transaction = transaction }
 
   package func delete(to address: EmailAddress) throws -> Int {
-    try transaction.execute("DELETE FROM outbox WHERE recipient = \(address.value)")
+    try transaction.execute(
+      """
+      DELETE FROM outbox_dossiers
+      WHERE message_id IN (SELECT id FROM outbox WHERE recipient = \(address.value))
+      """)
+    return try transaction.execute("DELETE FROM outbox WHERE recipient = \(address.value)")
   }
 
   package func delete(before moment: Date, limit: Int) throws -> Int {
-    try transaction.execute(
-      """
-      DELETE FROM outbox WHERE id IN (
-        SELECT id FROM outbox WHERE created_at < \(moment) ORDER BY created_at, id LIMIT \(limit))
-      """)
+    let old: SQL = "SELECT id FROM outbox WHERE created_at < \(moment) ORDER BY created_at, id LIMIT \(limit)"
+    try transaction.execute("DELETE FROM outbox_dossiers WHERE message_id IN (\(old))")
+    return try transaction.execute("DELETE FROM outbox WHERE id IN (\(old))")
   }
 
   package func count(before moment: Date) throws -> Int {

@@ -21,23 +21,48 @@ package struct OutboxRecords {
         \(message.language), \(message.subject), \(message.body), \(message.thread), \(message.isProcedural),
         \(message.createdAt), \(message.expiresAt), \(state.rawValue), \(due ?? message.createdAt))
       """)
+    for dossier in message.dossiers {
+      try transaction.execute(
+        "INSERT INTO outbox_dossiers (message_id, dossier_id) VALUES (\(message.id), \(dossier))")
+    }
   }
 
-  package func find(_ id: ID<OutboxMessage>) throws -> OutboxMessage? {
-    try transaction.row("SELECT \(OutboxRecords.columns) FROM outbox WHERE id = \(id)").map(message)
+  /// The dossiers that a message speaks of.
+  package func dossiers(of message: ID<OutboxMessage>) throws -> Set<ID<Dossier>> {
+    Set(
+      try transaction.rows("SELECT dossier_id FROM outbox_dossiers WHERE message_id = \(message)").map {
+        try $0.id("dossier_id")
+      })
+  }
+
+  /// Leaves out what speaks of a dossier that binds the reader, unless it was written to them.
+  private static func isShown(to reader: ID<Person>?) -> SQL {
+    guard let reader else { return "" }
+    return """
+       AND (outbox.person_id = \(reader) OR outbox.id NOT IN (
+        SELECT message_id FROM outbox_dossiers WHERE dossier_id IN (\(ConflictRecords.binding(reader)))))
+      """
+  }
+
+  /// - Parameter reader: to whom nothing is shown of a dossier that binds them; nil for a program.
+  package func find(_ id: ID<OutboxMessage>, for reader: ID<Person>? = nil) throws -> OutboxMessage? {
+    try transaction.row(
+      "SELECT \(OutboxRecords.columns) FROM outbox WHERE id = \(id)\(OutboxRecords.isShown(to: reader))"
+    ).map(message)
   }
 
   /// Mails, the newest first: the mailbox of the demonstration.
-  package func list(_ page: PageRequest) throws -> Page<OutboxMessage> {
+  package func list(_ page: PageRequest, for reader: ID<Person>?) throws -> Page<OutboxMessage> {
+    let condition: SQL = "channel = 'mail'\(OutboxRecords.isShown(to: reader))"
     let rows = try transaction.rows(
       """
       SELECT \(OutboxRecords.columns)
       FROM outbox
-      WHERE channel = 'mail'
+      WHERE \(condition)
       ORDER BY created_at DESC, id DESC
       LIMIT \(page.limit) OFFSET \(page.offset)
       """)
-    let total = try transaction.count("SELECT COUNT(*) AS count FROM outbox WHERE channel = 'mail'")
+    let total = try transaction.count("SELECT COUNT(*) AS count FROM outbox WHERE \(condition)")
     return Page(items: try rows.map(message), total: total, request: page)
   }
 
@@ -115,11 +140,13 @@ package struct OutboxRecords {
 
   // MARK: Administration
 
+  /// - Parameter reader: to whom nothing is shown of a dossier that binds them.
   package func entries(
-    _ state: OutboxMessage.State?, _ page: PageRequest
+    _ state: OutboxMessage.State?, _ page: PageRequest, for reader: ID<Person>?
   ) throws -> Page<OutboxEntry> {
     var condition: SQL = "1 = 1"
     if let state { condition = "state = \(state.rawValue)" }
+    condition.append(OutboxRecords.isShown(to: reader))
     let rows = try transaction.rows(
       """
       SELECT id, channel, kind, recipient, subject, state, attempts, created_at, due_at, delivered_at, last_error
@@ -147,8 +174,9 @@ package struct OutboxRecords {
   }
 
   /// How many jobs are in each state.
-  package func counts() throws -> [OutboxMessage.State: Int] {
-    let rows = try transaction.rows("SELECT state, COUNT(*) AS count FROM outbox GROUP BY state")
+  package func counts(for reader: ID<Person>?) throws -> [OutboxMessage.State: Int] {
+    let rows = try transaction.rows(
+      "SELECT state, COUNT(*) AS count FROM outbox WHERE 1 = 1\(OutboxRecords.isShown(to: reader)) GROUP BY state")
     return Dictionary(
       try rows.map { (try $0.raw("state", as: OutboxMessage.State.self), try $0.integer("count")) },
       uniquingKeysWith: +)

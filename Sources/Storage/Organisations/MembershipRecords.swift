@@ -21,7 +21,7 @@ package struct MembershipRecords {
   package func end(_ membership: Membership, at moment: Date) throws {
     try transaction.execute(
       """
-      UPDATE memberships SET ended_at = \(moment)
+      UPDATE memberships SET ended_at = \(moment), counts_until = \(ConflictTerm.countsUntil(endedAt: moment))
       WHERE organisation_id = \(membership.organisation) AND number = \(membership.number) AND ended_at IS NULL
       """)
   }

@@ -3,7 +3,9 @@
 package enum PersonalData {
   private typealias Column = PersonalTable.Column
 
-  package static let tables: [PersonalTable] = [
+  package static let tables: [PersonalTable] = plain + reviews
+
+  private static let plain: [PersonalTable] = [
     PersonalTable(
       name: "people", section: "account", owner: .person("id"), order: "id",
       columns: ["id", "email", "name", "language", "created_at", "mail_choice"].map { Column($0) },
@@ -38,7 +40,10 @@ package enum PersonalData {
         Column("organisation_id"), Column("role"),
         Column("since"), Column("ended_at"),
       ],
-      withheld: ["person_id": "the person of the account", "number": "counts the members of the organisation"]),
+      withheld: [
+        "person_id": "the person of the account", "number": "counts the members of the organisation",
+        "counts_until": "three years after its end",
+      ]),
     PersonalTable(
       name: "organisation_invitations", section: "invitations", owner: .address("email"), order: "created_at, hash",
       columns: ["organisation_id", "email", "role", "created_at", "expires_at", "closed_at"].map { Column($0) },
@@ -66,6 +71,26 @@ package enum PersonalData {
       name: "submission_documents", section: "documents", owner: .dossier("dossier_id", unless: "1 = 0"),
       order: "dossier_id, number",
       columns: ["dossier_id", "number", "digest", "size", "made_at"].map { Column($0) }, withheld: [:]),
+    PersonalTable(
+      name: "declared_interests", section: "declaredInterests", owner: .person("person_id"), order: "declared_at, id",
+      columns: ["kind", "name", "place", "words", "declared_at", "ended_on"].map { Column($0) },
+      withheld: [
+        "person_id": "the person of the account", "id": "names the interest when it ends",
+        "dossier_id": "names a dossier that does not exist for the person",
+        "folded_name": "the name without accents or case", "counts_until": "three years after its end",
+      ]),
+    PersonalTable(
+      name: "interest_statements", section: "interestStatements", owner: .person("person_id"),
+      order: "stated_at, wave_id", columns: ["wave_id", "stated_at"].map { Column($0) },
+      withheld: ["person_id": "the person of the account"]),
+    PersonalTable(
+      name: "conflict_set_asides", section: "conflictsSetAside", owner: .person("set_aside_by"),
+      order: "set_aside_at, dossier_id, person_id, ground, basis, number",
+      columns: ["dossier_id", "ground", "reason", "set_aside_at", "put_back_at"].map { Column($0) },
+      withheld: [
+        "person_id": "names another person", "basis": "an interest of another person", "number": "counts the same",
+        "set_aside_by": "the person of the account", "put_back_by": "may name another person",
+      ]),
     PersonalTable(
       name: "dossier_members", section: "parts", owner: .person("person_id"), order: "dossier_id, number",
       columns: ["dossier_id", "number", "part", "sections", "party", "since", "ended_at"].map { Column($0) },
@@ -266,9 +291,16 @@ package enum PersonalData {
   /// Tables that speak of nobody who has an account, with the reason.
   package static let impersonal: [String: String] = [
     "organisations": "organisations and not people; memberships says who acts for them",
+    "outbox_dossiers": "which dossiers a message speaks of; messages says what it is",
+    "dossier_ties": "of which dossiers is known what they name",
+    "dossier_names": "organisations and titles that a dossier names, which is told there",
+    "dossier_places": "the perimeter of a dossier, which is told there",
+    "declared_places": "codes of the places that declared_interests says",
     "procedures": "forms of the programme",
     "blank_forms": "forms of the programme, to be printed",
     "waves": "dates and counts of the programme",
+    "rubrics": "grids of the programme",
+    "wave_rubrics": "which grid a wave is scored on",
     "territories": "labelled territories: what is public of a dossier",
     "territory_regions": "labelled territories",
     "challenges": "labelled territories: what is public of a dossier",

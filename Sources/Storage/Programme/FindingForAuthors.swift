@@ -23,6 +23,7 @@ extension Finding {
     case .notAWebAddress: ("not the address of a page", "write it as https://domain/path")
     case .emptyFile, .fileTooLarge, .fileKind, .infectedFile: ("not a file to attach", "remove it")
     case .dayPast: ("a day that is past", "give a later one")
+    case .dayAhead: ("a day that has not come", "give an earlier one")
     case .roleNotLimited: ("a role that holds everywhere", "leave out its limit")
     case .notASIREN: ("not a SIREN: nine digits that check", "copy it from the register")
     case .notASIRET: ("not a SIRET: fourteen digits that check", "copy it from the register")
@@ -43,6 +44,7 @@ extension Finding {
     case .hourSkipped: ("an hour that there is not", "give another hour")
     case .mustBeOnPaper: ("a signature for another's organisation", "record it as given on paper")
     case .noRemark(let maximum): ("no remark, or one over \(maximum) characters", "shorten it")
+    case .notASentence: ("a word or two", "write a sentence")
     case .notYourAddress: ("another address than that of the account", "write that of the account")
     }
   }

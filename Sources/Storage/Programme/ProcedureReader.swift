@@ -14,7 +14,8 @@ struct ProcedureReader {
   func procedure(_ source: YAMLSource) -> (procedure: Procedure, source: YAMLSource) {
     source.allow(
       "id", "version", "historical", "name", "effect", "signatoryRequired", "receipt", "sections", "outcomes",
-      "publication", "rules", "collective", "selfCheck", "interest", "admissibility", "decision")
+      "publication", "rules", "collective", "selfCheck", "interest", "admissibility",
+      "conflicts", "decision")
     let procedure = Procedure(
       id: source.addressable("id"), version: source.addressable("version"), name: source.localised("name"),
       effect: source.choice("effect") ?? .record,
@@ -23,9 +24,11 @@ struct ProcedureReader {
       sections: source.filledList("sections", "a procedure without sections").map(section), rules: rules(source),
       collective: collective(source), selfCheck: selfCheck(source),
       interest: source.member("interest")?.items.map(\.text), admissibility: admissibility(source),
+      conflicts: conflicts(source),
       outcomes: ProcedureOutcomeReader.outcomes(source), publication: source.optionalFlag("publication"),
       decision: decision(source))
     checkCollective(source, procedure)
+    checkConflicts(source, procedure)
     for field in procedure.interest ?? [] where !procedure.fields.contains(where: { $0.id == field }) {
       source.member("interest")?.report(
         "the expression of interest names \"\(field)\", which is no field of the form", "name fields of its sections")

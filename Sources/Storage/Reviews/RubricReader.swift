@@ -6,7 +6,7 @@ enum RubricReader {
   /// - Returns: nil where something is wrong, which was then reported.
   static func rubric(_ source: YAMLSource, of programme: Programme?) -> Rubric? {
     let before = source.problems.all.count
-    source.allow("version", "scale", "criteria", "gates", "bands", "ties", "flags", "gaps")
+    source.allow("version", "scale", "criteria", "gates", "bands", "ties", "flags", "gaps", "counts")
     let rubric = Rubric(
       version: source.text("version"), scale: scale(source),
       criteria: source.list("criteria").map { criterion($0, of: programme) },
@@ -15,11 +15,20 @@ enum RubricReader {
         return Rubric.Gate(id: gate.text("id"), title: gate.localised("title"))
       },
       bands: source.list("bands").map(band), ties: source.list("ties").map(\.text), flags: flags(source),
-      gaps: gaps(source))
+      gaps: gaps(source), counts: figure(source))
     // What could not be read would be told twice.
     guard source.problems.all.count == before else { return nil }
     for fault in rubric.rule.faults { source.at(fault.place).report(fault.message, fault.remedy) }
     return source.problems.all.count == before ? rubric : nil
+  }
+
+  private static func figure(_ source: YAMLSource) -> Rubric.Figure {
+    guard let text = source.optionalText("counts") else { return .median }
+    guard let figure = Rubric.Figure(rawValue: text) else {
+      source.at("counts").report("\"\(text)\" is no figure that could count", "give median or calibrated")
+      return .median
+    }
+    return figure
   }
 
   private static func scale(_ source: YAMLSource) -> [Rubric.Level] {

@@ -19,6 +19,7 @@ import Testing
     .invalid([]), .waveNotOpen, .linkNotValid, .tooManyAttempts(retryAfter: 61), .signatoryMissing,
     .notAnExaminer("Exemple"), .tooLateToTakeBack, .tooManyViews(maximum: 20),
     .decision(.fourEyesNeeded), .decision(.replyAwaited(until: Day(Date(timeIntervalSince1970: 0)))),
+    .notAReviewer("Exemple"), .reviewsClosed, .noRubric,
     .dossierUnderExamination(reference: "FI-1"), .lastAdministrator, .lastManager, .lastManagerOf("Exemple"),
     .invitedAtAnotherAddress, .differentOrganisations,
   ]

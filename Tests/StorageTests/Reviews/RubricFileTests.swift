@@ -92,7 +92,7 @@ import Testing
     (
       "gaps: { weak", "holes: { weak",
       "280: \"holes\" is not a key of this place; use one of version, scale, criteria, gates, bands, ties, "
-        + "flags, gaps"
+        + "flags, gaps, counts"
     ),
   ]
 

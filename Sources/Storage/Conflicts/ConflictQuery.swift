@@ -1,0 +1,180 @@
+import Domain
+
+/// Who is bound in which dossier, computed from what is known now. Nothing of it is kept, so that nothing of it can be
+/// old; each line is driven by an index from whichever side is asked for.
+struct ConflictQuery {
+  /// The dossiers asked for: `= id`, or `IN (…)`; nil for all.
+  let dossiers: SQL?
+  /// The person asked for; nil for all who have, or had, a role of the service.
+  let person: ID<Person>?
+
+  /// The findings, set aside or not: `person_id`, `dossier_id`, `ground`, `basis`.
+  var findings: SQL {
+    parts + " UNION " + sharing + " UNION " + naming + " UNION " + declaredNaming + " UNION " + declaredSharing
+      + " UNION " + placing + " UNION " + relating
+  }
+
+  /// Those that hold: nobody set them aside.
+  var standing: SQL {
+    """
+    SELECT found.person_id, found.dossier_id, found.ground, found.basis FROM (\(findings)) found
+    WHERE found.ground = 'part' OR NOT EXISTS (
+      SELECT 1 FROM conflict_set_asides aside
+      WHERE aside.person_id = found.person_id AND aside.dossier_id = found.dossier_id
+        AND aside.ground = found.ground AND aside.basis = found.basis AND aside.put_back_at IS NULL)
+    """
+  }
+
+  private func scope(_ dossier: SQL, _ bound: SQL) -> SQL {
+    var condition: SQL = ""
+    if let dossiers { condition.append(" AND \(dossier) \(dossiers)") }
+    if let person {
+      condition.append(" AND \(bound) = \(person)")
+    } else {
+      condition.append(
+        """
+         AND EXISTS (
+          SELECT 1 FROM mandates
+          WHERE mandates.person_id = \(bound) AND mandates.role <> 'applicant' AND mandates.withdrawn_at IS NULL)
+        """)
+    }
+    return condition
+  }
+
+  /// What counts for a dossier: it lasts, or it ended less than three years before the dossier was submitted, or since.
+  private func counts(_ table: SQL) -> SQL {
+    "(\(table).counts_until IS NULL OR \(table).counts_until > COALESCE(dossiers.submitted_at, dossiers.created_at))"
+  }
+
+  /// Whoever files it now, did once, or signed it in person.
+  private var parts: SQL {
+    """
+    SELECT owner_id AS person_id, id AS dossier_id, 'part' AS ground, '' AS basis FROM dossiers
+    WHERE owner_id IS NOT NULL\(scope("dossiers.id", "dossiers.owner_id"))
+    UNION SELECT person_id, dossier_id, 'part', '' FROM dossier_members
+    WHERE 1 = 1\(scope("dossier_members.dossier_id", "dossier_members.person_id"))
+    UNION SELECT person_id, dossier_id, 'part', '' FROM sign_offs
+    WHERE person_id IS NOT NULL\(scope("sign_offs.dossier_id", "sign_offs.person_id"))
+    """
+  }
+
+  /// Those of the other side: who leads a dossier, and who has or had a part in it. Each is a query of its own, so that
+  /// an index drives it from either end.
+  private var sides: [(source: SQL, person: SQL, dossier: SQL)] {
+    [
+      ("dossiers", "dossiers.owner_id", "dossiers.id"),
+      (
+        "dossier_members JOIN dossiers ON dossiers.id = dossier_members.dossier_id", "dossier_members.person_id",
+        "dossier_members.dossier_id"
+      ),
+    ]
+  }
+
+  /// An organisation in common with somebody of the other side. Records that were merged are one.
+  private var sharing: SQL {
+    let queries = sides.map { side -> SQL in
+      """
+      SELECT own.person_id, dossiers.id,
+        CASE WHEN own.ended_at IS NULL AND theirs.ended_at IS NULL THEN 'sharedOrganisation'
+          ELSE 'formerOrganisation' END,
+        'organisation:' || COALESCE(mine.merged_into, mine.id)
+      FROM \(side.source)
+      JOIN memberships theirs ON theirs.person_id = \(side.person)
+      JOIN organisations known ON known.id = theirs.organisation_id
+      JOIN organisations mine ON COALESCE(mine.merged_into, mine.id) = COALESCE(known.merged_into, known.id)
+      JOIN memberships own ON own.organisation_id = mine.id
+      WHERE own.person_id <> \(side.person) AND \(counts("own")) AND \(counts("theirs"))\(scope(side.dossier, "own.person_id"))
+      """
+    }
+    return queries[0] + " UNION " + queries[1]
+  }
+
+  private static let ground: SQL = """
+    CASE WHEN dossier_names.party IS NOT NULL AND EXISTS (
+        SELECT 1 FROM sign_offs
+        WHERE sign_offs.dossier_id = dossier_names.dossier_id AND sign_offs.party = dossier_names.party)
+      THEN 'signature' ELSE dossier_names.place END
+    """
+
+  /// An organisation of theirs in the register that the form names, by its name or by the number of its legal unit.
+  private var naming: SQL {
+    func query(_ match: SQL) -> SQL {
+      """
+      SELECT own.person_id, dossiers.id, \(ConflictQuery.ground),
+        'organisation:' || COALESCE(mine.merged_into, mine.id)
+      FROM dossier_names
+      JOIN dossiers ON dossiers.id = dossier_names.dossier_id
+      JOIN organisations known ON \(match)
+      JOIN organisations mine ON COALESCE(mine.merged_into, mine.id) = COALESCE(known.merged_into, known.id)
+      JOIN memberships own ON own.organisation_id = mine.id
+      WHERE dossier_names.place <> 'title' AND \(counts("own"))\(scope("dossiers.id", "own.person_id"))
+      """
+    }
+    // A SIRET begins with the SIREN of its unit, and a digit sorts before a colon.
+    let number: SQL = """
+      dossier_names.siren IS NOT NULL AND known.number >= dossier_names.siren
+        AND known.number < dossier_names.siren || ':' AND dossier_names.siren = SUBSTR(known.number, 1, 9)
+      """
+    return query("known.folded_name = dossier_names.folded_name AND known.folded_name <> ''") + " UNION "
+      + query(number)
+  }
+
+  /// The same for an organisation that they declared.
+  private var declaredNaming: SQL {
+    """
+    SELECT interest.person_id, dossiers.id, \(ConflictQuery.ground), 'interest:' || interest.id
+    FROM dossier_names
+    JOIN dossiers ON dossiers.id = dossier_names.dossier_id
+    JOIN declared_interests interest ON interest.folded_name = dossier_names.folded_name
+    WHERE interest.kind = 'organisation' AND dossier_names.place <> 'title'
+      AND \(counts("interest"))\(scope("dossiers.id", "interest.person_id"))
+    """
+  }
+
+  /// A declared organisation to which somebody of the other side belongs.
+  private var declaredSharing: SQL {
+    let queries = sides.map { side -> SQL in
+      """
+      SELECT interest.person_id, dossiers.id,
+        CASE WHEN interest.ended_on IS NULL AND theirs.ended_at IS NULL THEN 'sharedOrganisation'
+          ELSE 'formerOrganisation' END,
+        'interest:' || interest.id
+      FROM \(side.source)
+      JOIN memberships theirs ON theirs.person_id = \(side.person)
+      JOIN organisations known ON known.id = theirs.organisation_id
+      JOIN declared_interests interest ON interest.folded_name = known.folded_name
+      WHERE interest.kind = 'organisation' AND interest.person_id <> \(side.person)
+        AND \(counts("interest")) AND \(counts("theirs"))\(scope(side.dossier, "interest.person_id"))
+      """
+    }
+    return queries[0] + " UNION " + queries[1]
+  }
+
+  /// Their commune, or the place of a mandate, in the perimeter.
+  private var placing: SQL {
+    """
+    SELECT interest.person_id, dossiers.id, interest.kind, 'interest:' || interest.id
+    FROM dossier_places
+    JOIN dossiers ON dossiers.id = dossier_places.dossier_id
+    JOIN declared_places ON declared_places.code = dossier_places.code
+    JOIN declared_interests interest ON interest.id = declared_places.interest_id
+    WHERE \(counts("interest"))\(scope("dossiers.id", "interest.person_id"))
+    """
+  }
+
+  /// A relation that they declared: to the dossier itself, or by a name that stands in it. Part of a title is enough.
+  private var relating: SQL {
+    """
+    SELECT person_id, dossier_id, 'declared', 'interest:' || id FROM declared_interests
+    WHERE kind = 'relation' AND dossier_id IS NOT NULL\(scope("declared_interests.dossier_id", "declared_interests.person_id"))
+    UNION SELECT interest.person_id, dossier_names.dossier_id, 'declared', 'interest:' || interest.id
+    FROM dossier_names JOIN declared_interests interest ON interest.folded_name = dossier_names.folded_name
+    WHERE interest.kind = 'relation' AND interest.dossier_id IS NULL AND interest.folded_name <> ''\(scope("dossier_names.dossier_id", "interest.person_id"))
+    UNION SELECT interest.person_id, dossier_names.dossier_id, 'declared', 'interest:' || interest.id
+    FROM dossier_names JOIN declared_interests interest
+      ON ' ' || dossier_names.folded_name || ' ' LIKE '% ' || interest.folded_name || ' %'
+    WHERE interest.kind = 'relation' AND interest.dossier_id IS NULL AND interest.folded_name <> ''
+      AND dossier_names.place = 'title'\(scope("dossier_names.dossier_id", "interest.person_id"))
+    """
+  }
+}

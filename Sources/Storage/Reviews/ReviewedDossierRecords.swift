@@ -1,0 +1,35 @@
+package import Domain
+
+/// The dossiers of a wave that are, or were, reviewed.
+package struct ReviewedDossierRecords {
+  private let transaction: any Transaction
+
+  package init(_ transaction: any Transaction) { self.transaction = transaction }
+
+  /// A hundred at most, those after an identity. What was withdrawn or found inadmissible is not compared.
+  package func list(of wave: ID<Wave>, after last: ID<Dossier>?) throws -> [ReviewedDossier] {
+    try transaction.rows(
+      """
+      SELECT id, reference, title FROM dossiers
+      WHERE wave_id = \(wave) AND submitted_at IS NOT NULL
+        AND state NOT IN ('draft', 'withdrawn', 'lapsed', 'inadmissible') AND id > \(last.map { "\($0)" } ?? "")
+      ORDER BY id
+      LIMIT 100
+      """
+    ).map { row in
+      ReviewedDossier(id: try row.id("id"), reference: try row.text("reference"), title: try row.text("title"))
+    }
+  }
+
+  /// Which of some dossiers somebody has a part in.
+  package func own(of person: ID<Person>, in wave: ID<Wave>) throws -> Set<ID<Dossier>> {
+    Set(
+      try transaction.rows(
+        """
+        SELECT dossiers.id AS id FROM dossiers
+        WHERE dossiers.wave_id = \(wave) AND dossiers.id IN (\(DossierListRecords.mine(person)))
+        LIMIT 1000
+        """
+      ).map { try $0.id("id") })
+  }
+}
