@@ -2,6 +2,8 @@
 package struct DecisionFacts: Hashable, Sendable {
   /// Whether the letter of the decision can be had as PDF.
   package let hasLetter: Bool
+  /// What the scores came to, once the decision was told.
+  package let feedback: DossierFeedback?
   package let deepening: Deepening.State?
   /// The reasons that were sent before an unfavourable decision, for the applicant alone.
   package let reply: DecisionReply?
@@ -15,10 +17,11 @@ package struct DecisionFacts: Hashable, Sendable {
   package let setsPublication: Bool
 
   package init(
-    hasLetter: Bool = false, deepening: Deepening.State? = nil, reply: DecisionReply? = nil,
+    hasLetter: Bool = false, feedback: DossierFeedback? = nil, deepening: Deepening.State? = nil, reply: DecisionReply? = nil,
     appeal: AppealClock? = nil, appealedOn: Day? = nil, isPrepared: Bool = false, setsPublication: Bool = false
   ) {
     self.hasLetter = hasLetter
+    self.feedback = feedback
     self.deepening = deepening
     self.reply = reply
     self.appeal = appeal

@@ -237,7 +237,8 @@ extension Principal {
       .readPeople, .readOutbox,
       .manageMessages, .manageWebhooks, .readOwnAccount, .eraseAccount, .applyRetention, .findOrganisation,
       .readOrganisation, .manageOrganisation, .mergeOrganisations, .commentDossier, .manageCollective, .leaveDossier,
-      .signDossier, .publishProcedure, .setPublication, .answerDecision, .declareInterests, .readConflicts, .readOwnReviews, .answerReview:
+      .signDossier, .publishProcedure, .setPublication, .answerDecision, .declareInterests, .readConflicts,
+      .readOwnReviews, .answerReview:
       return own
     }
   }

@@ -16,6 +16,8 @@ extension Operations {
     let appealed = dossier.state == .appealed ? history.last { $0.event == .appeal } : nil
     return DecisionFacts(
       hasLetter: try maySeeOutcome && DecisionLetterRecords(transaction).find(dossier.id) != nil,
+      feedback: procedure.needsFourEyes && isAppealable && maySeeDeepening
+        ? try feedback(on: dossier, in: transaction) : nil,
       deepening: maySeeDeepening ? try DeepeningRecords(transaction).find(dossier.id)?.state : nil,
       reply: principal.may(.answerDecision, to: dossier) ? try currentReply(of: dossier.id, in: transaction) : nil,
       appeal: isDesk && isAppealable ? told.map { AppealClock(notifiedOn: $0) } : nil,

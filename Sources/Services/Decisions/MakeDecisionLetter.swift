@@ -51,7 +51,15 @@ extension Operations {
   }
 
   /// Whether scores of reviewers took part in a decision.
-  func usesScores(_ dossier: Dossier, in transaction: any Transaction) throws -> Bool { false }
+  func usesScores(_ dossier: Dossier, in transaction: any Transaction) throws -> Bool {
+    try feedback(on: dossier, in: transaction) != nil
+  }
+
+  /// What the scores of a dossier come to; nil where nobody scored it.
+  func feedback(on dossier: Dossier, in transaction: any Transaction) throws -> DossierFeedback? {
+    guard let rubric = try RubricRecords(transaction).find(of: dossier.wave) else { return nil }
+    return DossierFeedback(try reviews(of: dossier, rubric, in: transaction))
+  }
 
   /// The letter of a decision, to be read piece by piece.
   /// - Throws: `Refusal.notFound` also while it is not made, or not told.

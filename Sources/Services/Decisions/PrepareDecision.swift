@@ -26,10 +26,15 @@ extension Operations {
   func decisionCriteria(
     of dossier: Dossier, _ procedure: Procedure, in transaction: any Transaction
   ) throws -> [DecisionCriterion] {
-    guard procedure.decision?.perCriterion ?? false, let rubric = programme.rubric,
+    guard procedure.decision?.perCriterion ?? false,
       try DeepeningRecords(transaction).find(dossier.id)?.state != .reassessed
     else { return [] }
-    return rubric.criteria.map { DecisionCriterion(id: $0.id, title: $0.title) }
+    let frozen = try RubricRecords(transaction).find(of: dossier.wave)
+    let reviews = try frozen.map { try self.reviews(of: dossier, $0, in: transaction) }
+    guard let rubric = frozen ?? programme.rubric else { return [] }
+    return rubric.criteria.map {
+      DecisionCriterion(id: $0.id, title: $0.title, start: reviews?.start(of: $0))
+    }
   }
 
   /// The answer that was asked for since the dossier was decided last.

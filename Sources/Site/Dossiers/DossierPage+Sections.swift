@@ -129,3 +129,36 @@ extension DossierFile {
     return [reply, deepening].compactMap { $0 }
   }
 }
+
+/// What a candidate is told of the scores.
+struct FeedbackItem: Sendable {
+  let total: [String]
+  let marks: [String]
+  let gaps: [GapItem]
+  let hasGaps: Bool
+
+  struct GapItem: Sendable {
+    let label: String
+    let expected: String
+  }
+
+  init(_ feedback: DossierFeedback, in wording: Wording) {
+    let (words, language) = (wording.catalogue, wording.language)
+    func number(_ fraction: Fraction, _ decimals: Int) -> String {
+      let text = fraction.text(decimals: decimals)
+      return language == .french ? text.replacing(".", with: ",") : text
+    }
+    total =
+      feedback.total.map { total in
+        [
+          words("feedbackTotal", number(total, 1))
+            + (feedback.band.map { " · " + $0[language] } ?? "")
+        ]
+      } ?? []
+    marks = feedback.criteria.map {
+      $0.title[language] + words("colon") + words("feedbackMark", Fraction(100 * $0.mark.numerator, $0.mark.denominator).text(decimals: 0))
+    }
+    gaps = feedback.gaps.map { GapItem(label: $0.title[language], expected: $0.expected[language]) }
+    hasGaps = !gaps.isEmpty
+  }
+}

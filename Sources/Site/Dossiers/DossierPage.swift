@@ -46,6 +46,7 @@ package struct DossierPage: PageModel {
   let decision: [DecisionItem]
   /// What the applicant can do about a decision: answer its reasons before it, go through a deepening after it.
   let afterwards: [LinkItem]
+  let feedback: [FeedbackItem]
   let territory: [String]
   let reading: [ReadingSection]
   let maySubmit: Bool
@@ -201,6 +202,7 @@ package struct DossierPage: PageModel {
     hasHistory = !file.history.isEmpty
     decision = file.decision.map { [DecisionItem($0, file.procedure, letter: file.letterHref(in: wording), in: wording)] } ?? []
     afterwards = file.afterwards(in: wording)
+    feedback = file.facts.feedback.map { [FeedbackItem($0, in: wording)] } ?? []
     territory = file.territory.map { [wording.path(.territory($0))] } ?? []
     let writesAll = file.procedure.sections.allSatisfy { mayWrite($0.id) }
     let mayRemark = isEditable && !dossier.members.isEmpty && (reader?.may(.commentDossier, to: dossier) ?? false)

@@ -141,7 +141,11 @@ enum ExampleDossiers {
     standing: [V.both("terme")])
 
   static let facts = DecisionFacts(
-    hasLetter: true, deepening: .opened, reply: DecisionExamples.reply, appeal: AppealClock(notifiedOn: Day(V.moment)),
+    hasLetter: true,
+    feedback: DossierFeedback(
+      total: Fraction(510, 8), band: V.both("bande"),
+      criteria: [.init(title: V.both("critère"), mark: Fraction(1, 3))],
+      gaps: [.init(title: V.both("ligne"), expected: V.both("attendu"))]), deepening: .opened, reply: DecisionExamples.reply, appeal: AppealClock(notifiedOn: Day(V.moment)),
     appealedOn: Day(V.moment), isPrepared: true, setsPublication: true)
 
   static func file(
