@@ -23,6 +23,7 @@ package func buildRouter(_ deployment: Deployment) -> (
   TerritoryRoutes.add(to: site)
   CallRoutes.add(to: site)
   QuestionRoutes.add(to: site)
+  ReportRoutes.add(to: site)
   SignInRoutes.add(to: site)
   OpenIDRoutes.add(to: site)
   SessionRoutes.add(to: site)
@@ -33,6 +34,8 @@ package func buildRouter(_ deployment: Deployment) -> (
   DecisionRoutes.add(to: site)
   FileRoutes.add(to: site)
   ExchangeRoutes.add(to: site)
+  RegisterRoutes.add(to: site)
+  LabelRoutes.add(to: site)
   ProcedureRoutes.add(to: site)
   PeopleRoutes.add(to: site)
   OrganisationRoutes.add(to: site)
@@ -43,7 +46,9 @@ package func buildRouter(_ deployment: Deployment) -> (
 
   let api = APIRoutes(router: router, deployment: deployment, declarations: declarations)
   TerritoryAPI.add(to: api)
+  RegisterAPI.add(to: api)
   WaveAPI.add(to: api)
+  ReportAPI.add(to: api)
   LocateAPI.add(to: api)
   ProcedureAPI.add(to: api)
   api.file("/api/openapi.json", contentType: "application/json") { _ in try OpenAPIDocument.bytes() }

@@ -11,6 +11,7 @@ struct FrenchImpact: AsyncParsableCommand {
       PeopleCommand.self, AccessCommand.self, OutboxCommand.self, RetentionCommand.self,
       BackupCommand.self, RestoreCommand.self, DatabaseCommand.self,
       OrganisationsCommand.self, RemindCommand.self, MailCommand.self, DossierCommand.self, AssignCommand.self,
+      SimulateCommand.self,
     ])
 }
 

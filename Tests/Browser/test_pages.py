@@ -3,7 +3,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 PAGES = ["/", "/territoires", "/territoires?vue=carte", "/territoires?region=53", "/territoires/roubaix",
-         "/territoires/territoire-olympique-2024", "/territoires/mayotte", "/defis", "/defis?theme=alimentation",
+         "/territoires/territoire-olympique-2024", "/territoires/mayotte", "/territoires/registre", "/territoires/registre?jour=2020-01-01", "/verifier", "/verifier/0000-0000-0000-0000", "/defis", "/defis?theme=alimentation",
          "/recherche?q=r%C3%A9parer", "/recherche?q=zzzz", "/label", "/vagues/2018-10", "/vagues/fonds", "/appels", "/donnees",
          "/mentions-legales", "/donnees-personnelles", "/accessibilite", "/connexion", "/connexion/verifier", "/demo", "/demo/courrier",
          "/nulle-part"]

@@ -17,7 +17,8 @@ package struct DecisionFacts: Hashable, Sendable {
   package let setsPublication: Bool
 
   package init(
-    hasLetter: Bool = false, feedback: DossierFeedback? = nil, deepening: Deepening.State? = nil, reply: DecisionReply? = nil,
+    hasLetter: Bool = false, feedback: DossierFeedback? = nil, deepening: Deepening.State? = nil,
+    reply: DecisionReply? = nil,
     appeal: AppealClock? = nil, appealedOn: Day? = nil, isPrepared: Bool = false, setsPublication: Bool = false
   ) {
     self.hasLetter = hasLetter

@@ -61,7 +61,8 @@ extension DossierReviews {
       let scores = result.lines.first { $0.id == line.id }?.scores.map { "\($0.rawValue)" } ?? []
       let words = sheets.map { $0.sheet[.comment(line.id)].trimmed }.filter { !$0.isEmpty }
       guard !scores.isEmpty || !words.isEmpty else { return nil }
-      let head = "\(line.id) \(line.title.fr)\u{a0}: " + (scores.isEmpty ? "–" : scores.joined(separator: ", ")) + " sur 4"
+      let head =
+        "\(line.id) \(line.title.fr)\u{a0}: " + (scores.isEmpty ? "–" : scores.joined(separator: ", ")) + " sur 4"
       return ([head] + words.map { "– \($0)" }).joined(separator: "\n")
     }
     return parts.isEmpty ? nil : parts.joined(separator: "\n")

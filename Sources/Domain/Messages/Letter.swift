@@ -41,6 +41,8 @@ package enum Letter: Hashable, Sendable {
   case dossierComment(Dossier, by: String, body: String, link: String)
   /// Dossiers that somebody is to examine from now on; by whom they were given.
   case dossiersGiven([GivenDossier], by: String)
+  /// A step in the life of a label, or what the clock brings to it.
+  case label(LabelLetter)
   /// To an expert, about a dossier to review.
   case review(ReviewLetter)
   /// What was kept for one mail a day.
@@ -70,6 +72,7 @@ package enum Letter: Hashable, Sendable {
     case .dossierHandedOver: "dossierHandedOver"
     case .dossierComment: "dossierComment"
     case .dossiersGiven: "dossiersGiven"
+    case .label: "label"
     case .review(let letter): letter.step.kind
     case .digest: "digest"
     }
@@ -82,7 +85,8 @@ extension Letter {
     switch self {
     case .signIn, .receipt, .step, .complements, .reopened, .reminder, .decision, .projectedDecision,
       .organisationInvitation,
-      .questionAnswered, .dossierInvitation, .dossierHandedOver, .review:
+      .questionAnswered, .dossierInvitation, .dossierHandedOver, .review,
+      .label:
       true
     // The service writes to an applicant in the course of the procedure; to the service it is work like other work.
     case .exchange(_, _, _, let side, _): side == .service
@@ -104,6 +108,7 @@ extension Letter {
     case .signIn, .roleGranted, .roleWithdrawn, .organisationInvitation, .joinRequest, .membershipChanged, .digest,
       .questionAnswered, .dossierInvitation, .dossiersGiven, .review:
       nil
+    case .label(let letter): "territory:\(letter.facts.territory)"
     }
   }
 
@@ -123,7 +128,8 @@ extension Letter {
     case .dossierInvitation(_, _, _, _, let days): Double(days) * 86_400
     case .receipt, .step, .complements, .reopened, .decision, .projectedDecision, .exchange, .roleGranted, .roleWithdrawn, .joinRequest,
       .membershipChanged, .digest, .questionAnswered, .dossierJoined, .dossierLeft, .dossierHandedOver,
-      .dossierComment, .dossiersGiven, .review:
+      .dossierComment, .dossiersGiven, .review,
+      .label:
       nil
     }
   }
@@ -137,6 +143,8 @@ package protocol LetterWriter: Sendable {
   func html(_ text: LetterText, in language: Language, declineAddress: String?) throws -> String
   /// The form of a procedure to be filled in by hand, as HTML to be printed.
   func blankForm(_ procedure: Procedure, in language: Language) throws -> String
+  /// The certificate of a label, as HTML to be printed.
+  func certificate(_ certificate: LabelCertificate, in language: Language) throws -> String
   /// What was submitted, as HTML to be printed.
   func document(_ submitted: SubmittedDossier, in language: Language) throws -> String
   /// The letter of a decision, as HTML to be printed.

@@ -57,6 +57,14 @@ package enum Permission: String, CaseIterable, Sendable {
   /// Giving a dossier to somebody who examines, or giving it back.
   case giveDossier
   case writeNote
+  /// The labels with their states and due days, as the service lists them.
+  case readLabels
+  /// The page of one label: what is due, its history, the exchange about it.
+  case readLabel
+  /// What the holder of a label does: answering a notice, asking for a renewal, giving the label up.
+  case holdLabel
+  /// What the service does to a label: notices, suspension, withdrawal, renewal, changes, corrections.
+  case manageLabel
   /// Approving a decision that somebody else prepared, or sending it back.
   case approveDecision
   /// Setting the hour at which the decisions of a wave become public.
@@ -165,6 +173,12 @@ package enum Policy {
     .readDesk: [Grant(.instructor, .other), Grant(.administrator, .other)],
     .giveDossier: [Grant(.instructor, .other), Grant(.administrator, .other)],
     .writeNote: [Grant(.instructor, .other), Grant(.administrator, .other)],
+    .readLabels: [Grant(.instructor, .any), Grant(.administrator, .any)],
+    .readLabel: [
+      Grant(.applicant, .own), Grant(.applicant, .writing), Grant(.instructor, .other), Grant(.administrator, .other),
+    ],
+    .holdLabel: [Grant(.applicant, .own)],
+    .manageLabel: [Grant(.instructor, .other)],
     .approveDecision: [Grant(.instructor, .other), Grant(.administrator, .other)],
     .setPublication: [Grant(.instructor, .any), Grant(.administrator, .any)],
     .answerDecision: [Grant(.applicant, .own)],
@@ -228,8 +242,13 @@ extension Principal {
     }
     switch permission {
     case .examineDossier, .deliberateDossier, .decideDossier, .notifyDecision, .publishDecision, .reopenDossier,
-      .readDesk, .giveDossier, .writeNote, .approveDecision, .setConflictAside, .askReviewer, .writeReview, .readReviews,
-      .reconcileReviews:
+        if let person, dossier.conflicted.contains(person) { return .conflicted }
+        if dossier.submittedAt == nil { return .unsubmitted }
+        let sits = person.map(dossier.jurors.contains) ?? false
+        let reviews = person.map(dossier.reviewers.contains) ?? false
+        // Whoever both reviewed it and sits on it reads it as a juror where a reviewer may not.
+        if reviews, !sits || may(permission, on: .reviewing, in: dossier.wave) { return .reviewing }
+        return sits && !may(permission, on: .other, in: dossier.wave) ? .seated : .other
       // The replay plays every part of a wave that was judged long ago; no interest is at stake.
       return person == nil ? .other : .conflicted
     case .startDossier, .readDossier, .editDossier, .submitDossier, .withdrawDossier,
@@ -237,8 +256,8 @@ extension Principal {
       .readPeople, .readOutbox,
       .manageMessages, .manageWebhooks, .readOwnAccount, .eraseAccount, .applyRetention, .findOrganisation,
       .readOrganisation, .manageOrganisation, .mergeOrganisations, .commentDossier, .manageCollective, .leaveDossier,
-      .signDossier, .publishProcedure, .setPublication, .answerDecision, .declareInterests, .readConflicts,
-      .readOwnReviews, .answerReview:
+      .readDesk, .giveDossier, .writeNote, .setConflictAside, .askReviewer, .writeReview, .readReviews,
+      .reconcileReviews, .readJury, .planJury, .leadJury, .voteInJury:
       return own
     }
   }

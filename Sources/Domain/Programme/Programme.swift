@@ -10,11 +10,13 @@ package struct Programme: Hashable, Sendable {
   package let actorKinds: [Field.Option]
   package let calendar: [Milestone]
   package let themes: [Theme]
+  /// How long a label lasts and what is expected of its holder; nil where the programme grants labels without a term, or none.
+  package let label: LabelScheme?
 
   package init(
     id: String, name: LocalisedText, tagline: LocalisedText, summary: LocalisedText, source: Source,
     criteria: [Point], services: [Point], actorKinds: [Field.Option], calendar: [Milestone],
-    themes: [Theme]
+    themes: [Theme], label: LabelScheme? = nil
   ) {
     self.id = id
     self.name = name
@@ -26,6 +28,7 @@ package struct Programme: Hashable, Sendable {
     self.actorKinds = actorKinds
     self.calendar = calendar
     self.themes = themes
+    self.label = label
   }
 
   /// A criterion or a service: a title and a short text.

@@ -71,6 +71,8 @@ package struct Finding: Hashable, Sendable {
     case hourSkipped
     /// A remark over so many characters, or without any.
     case noRemark(maximum: Int)
+    /// A reference that names no dossier which its reader may read.
+    case noSuchDossier
     /// A day that has not come yet, where one of the past is asked.
     case dayAhead
     /// A word or two, where a sentence is asked for.
@@ -121,6 +123,7 @@ package struct Finding: Hashable, Sendable {
       case .notRewritten: "notRewritten"
       case .hourSkipped: "hourSkipped"
       case .noRemark: "noRemark"
+      case .noSuchDossier: "noSuchDossier"
       case .dayAhead: "dayAhead"
       case .notASentence: "notASentence"
       }
@@ -132,7 +135,7 @@ package struct Finding: Hashable, Sendable {
       case .missing, .notANumber, .notAWholeNumber, .notADay, .notAnAmount, .unknownField, .notAnAddress,
         .notAWebAddress, .dayPast, .dayAhead,
         .roleNotLimited, .notYourAddress, .notASIREN, .notASIRET, .numberTaken, .alreadyMember,
-        .endBeforeStart, .notAPhoneNumber, .rule:
+        .endBeforeStart, .notAPhoneNumber, .noSuchDossier, .rule:
         []
       case .emptyFile, .fileKind, .infectedFile, .notAsked, .notReopenable, .notAnHour, .mustBeOnPaper, .notASentence,
         .notRewritten, .hourSkipped:
@@ -168,7 +171,7 @@ extension Finding.Problem {
       .roleNotLimited,
       .emptyFile, .fileTooLarge, .fileKind, .infectedFile, .notYourAddress, .notASIREN, .notASIRET,
       .otherSIREN, .numberTaken, .alreadyMember, .noRemark, .endBeforeStart, .notOneCommune, .noSuchFile,
-      .notAPhoneNumber, .notAsked, .notReopenable, .notAnHour, .mustBeOnPaper,
+      .notAPhoneNumber, .notAsked, .notReopenable, .notAnHour, .mustBeOnPaper, .noSuchDossier,
       .notRewritten, .hourSkipped:
       false
     }

@@ -34,6 +34,8 @@ package enum Refusal: Error, Hashable, Sendable {
   case notAnExaminer(String)
   /// A note that is older than its author may take back.
   case tooLateToTakeBack
+  /// The life of a label does not allow it, by the reason that it gives.
+  case label(LabelProblem)
   /// Nobody keeps more filters of the queue than this.
   case tooManyViews(maximum: Int)
   /// What keeps a decision from being taken, told or published.

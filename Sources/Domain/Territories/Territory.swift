@@ -51,11 +51,13 @@ package struct TerritorySummary: Hashable, Sendable {
   package let challengeCount: Int
   package let perimeter: [PlaceCode]
   package let isExample: Bool
+  /// Whether the label holds, as the clock of the programme last saw it.
+  package let mark: LabelMark
 
   package init(
     slug: Slug, name: String, wave: Territory.WaveReference, labelledOn: Day,
     departments: [String], regions: [String], themes: [String], challengeCount: Int,
-    perimeter: [PlaceCode], isExample: Bool
+    perimeter: [PlaceCode], isExample: Bool, mark: LabelMark = .valid
   ) {
     self.slug = slug
     self.name = name
@@ -67,6 +69,7 @@ package struct TerritorySummary: Hashable, Sendable {
     self.challengeCount = challengeCount
     self.perimeter = perimeter
     self.isExample = isExample
+    self.mark = mark
   }
 }
 

@@ -33,6 +33,15 @@ package struct TerritoryProfile: Hashable, Sendable {
     self.editorialNotes = editorialNotes
   }
 
+  /// The same territory over another perimeter.
+  package func with(perimeter: [PlaceCode]) -> TerritoryProfile {
+    if perimeter == self.perimeter { return self }
+    return TerritoryProfile(
+      name: name, aliases: aliases, departments: departments, presentation: presentation,
+      presentationEn: presentationEn, collective: collective, challenges: challenges, perimeter: perimeter,
+      perimeterNotes: perimeterNotes, figures: figures, editorialNotes: editorialNotes)
+  }
+
   /// The collective that carries the territory. It is not a legal person.
   package struct Collective: Hashable, Sendable {
     package let name: String?

@@ -19,7 +19,8 @@ enum CallRoutes {
     let territories = try await site.operations.territories(
       TerritoryFilter(wave: slug), in: site.language, .longest)
     let model = WavePage(
-      wave, territories: territories.items, at: site.operations.world.now(), in: site.wording)
+      wave, territories: territories.items, hasReport: try await site.operations.isSettled(wave),
+      at: site.operations.world.now(), in: site.wording)
     return try site.render(model, title: wave.name[site.language], link: .wave(slug))
   }
 

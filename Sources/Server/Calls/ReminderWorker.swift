@@ -2,7 +2,8 @@ import Logging
 import ServiceLifecycle
 import Services
 
-/// Looks every few minutes whether a wave closes soon, and reminds those whose draft is not submitted. Each node has one.
+/// Looks every few minutes whether a wave closes soon, and reminds those whose draft is not submitted; and what the clock
+/// brings to labels: reports that are due, terms that end. Each node has one.
 struct ReminderWorker: NamedService {
   let operations: Operations
   let site: String
@@ -12,6 +13,7 @@ struct ReminderWorker: NamedService {
     while !Task.isCancelled, !Task.isShuttingDownGracefully {
       do {
         try await operations.sendReminders(site: site)
+        try await operations.lookAtLabels(site: site)
       } catch {
         // The database does not answer now: what is due is due at the next look too.
         logger.warning("reminders were not sent", metadata: ["error": "\(error)"])

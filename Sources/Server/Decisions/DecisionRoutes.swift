@@ -125,7 +125,8 @@ enum DecisionRoutes {
       status: refusal?.status ?? .ok)
   }
 
-  @Sendable private static func setHour(_ site: SiteRequest, _ session: Session, _ form: Form) async throws -> Response {
+  @Sendable private static func setHour(_ site: SiteRequest, _ session: Session, _ form: Form) async throws -> Response
+  {
     let slug = try site.slug()
     let typed = WavePublication.Draft(day: form.text("day"), hour: form.text("hour"))
     do {

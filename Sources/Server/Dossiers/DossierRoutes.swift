@@ -127,7 +127,8 @@ extension Refusal {
     switch self {
     case .invalid, .changedMeanwhile, .notPossible, .waveNotOpen, .signatoryMissing, .lastAdministrator,
       .dossierUnderExamination, .lastManager, .lastManagerOf, .differentOrganisations, .notAnExaminer,
-      .tooLateToTakeBack, .tooManyViews, .notAReviewer, .reviewsClosed, .noRubric, .decision:
+      .tooLateToTakeBack, .tooManyViews, .notAReviewer, .reviewsClosed, .noRubric,
+      .label:
       true
     case .signInNeeded, .notAllowed, .notFound, .linkNotValid, .tooManyAttempts, .invitedAtAnotherAddress: false
     }

@@ -7,7 +7,10 @@ enum ProgrammeRoutes {
   static func add(to routes: SiteRoutes) {
     routes.publicPage(.home, home)
     routes.publicPage(.label) { try $0.render(LabelPage(in: $0.wording), "theLabel", .label) }
-    routes.publicPage(.openData) { try $0.render(OpenDataPage(in: $0.wording), "openData", .openData) }
+    routes.publicPage(.openData) {
+      let waves = try await $0.operations.settledWaves()
+      return try $0.render(OpenDataPage(waves: waves, in: $0.wording), "openData", .openData)
+    }
     routes.publicPage(.legal) { try $0.render(LegalPage(in: $0.wording), "legal", .legal) }
     routes.publicPage(.accessibility) {
       try $0.render(AccessibilityPage(in: $0.wording), "accessibility", .accessibility)

@@ -154,7 +154,8 @@ extension Refusal {
     case .notFound: .notFound
     case .changedMeanwhile, .notPossible, .waveNotOpen, .lastAdministrator, .dossierUnderExamination, .lastManager,
       .lastManagerOf, .differentOrganisations, .notAnExaminer, .tooLateToTakeBack, .tooManyViews, .notAReviewer,
-      .reviewsClosed, .noRubric, .decision:
+      .reviewsClosed, .noRubric,
+      .label:
       .conflict
     case .invalid, .signatoryMissing: .unprocessableContent
     case .linkNotValid: .gone

@@ -52,7 +52,10 @@ struct RequestGate: RouterMiddleware {
     let path = request.uri.path
     let isSearch = Language.allCases.contains { path == Link.search.path($0) }
     let asksToSearch = path.hasPrefix("/api/") && request.uri.query != nil
-    guard isSearch || asksToSearch || path.hasPrefix("/data/") else { return }
+    // Codes are not to be guessed; badges are loaded by the pages of others.
+    let asksForCode =
+      Language.allCases.contains { path.hasPrefix(Link.verification.path($0)) } && !path.hasSuffix(".svg")
+    guard isSearch || asksToSearch || asksForCode || path.hasPrefix("/data/") else { return }
     try limit(deployment.state.costlyReads, request, context)
   }
 

@@ -35,6 +35,7 @@ enum TerritoryRoutes {
     let territory = try await site.operations.territory(slug)
     let perimeter = Perimeter(codes: territory.profile.perimeter, year: territory.labelledOn.year)
     let gazetteer = site.operations.gazetteer
+    let label = try await site.operations.labelFacts(slug)
     let model = TerritoryPage(
       territory,
       extent: TerritoryPage.Extent(
@@ -42,7 +43,7 @@ enum TerritoryRoutes {
         population: perimeter.population(in: gazetteer)),
       neighbours: try await site.operations.neighbours(of: slug),
       map: site.deployment.territoryMap(territory.profile.name, perimeter, in: site.wording),
-      in: site.wording)
+      label: LabelStatus(label.facts, history: label.history, in: site.wording), in: site.wording)
     return try site.render(model, title: territory.profile.name, link: .territory(slug))
   }
 

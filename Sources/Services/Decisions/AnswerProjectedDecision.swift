@@ -71,7 +71,8 @@ extension Operations {
         throw Refusal.changedMeanwhile
       }
       try JournalRecords(transaction).append(
-        "decision.answered", on: "dossier:\(id)", by: principal.actor, at: now, change: ["text": .string(sha256(answer))])
+        "decision.answered", on: "dossier:\(id)", by: principal.actor, at: now,
+        change: ["text": .string(sha256(answer))])
     }
   }
 }

@@ -41,11 +41,18 @@ extension Operations {
       conditions: kind.needsConditions || isDeepening ? draft.conditions.trimmed : nil,
       signatory: draft.signatory.name.isEmpty ? nil : draft.signatory, decidedAt: work.moment, notifiedAt: nil,
       publishedAt: nil, criteria: draft.criteria.mapValues(\.trimmed).filter { !$0.value.isEmpty },
-      standing: kind.isFavourable ? work.procedure.decision?.conditions ?? [] : [])
+      standing: kind.isFavourable ? standing(work.procedure) : [])
     let deepening = isDeepening ? Day(draft.due).map { (draft.coach.trimmed, $0, draft.conditionLines) } : nil
     return DecisionTaken(
       decision: decision, kind: kind, preparer: preparer,
       deepening: deepening.map { (coach: $0.0, dueOn: $0.1, conditions: $0.2) })
+  }
+
+  /// The conditions on which keeping a label rests: those of the procedure, else of the programme's label.
+  private func standing(_ procedure: Procedure) -> [LocalisedText] {
+    let own = procedure.decision?.conditions ?? []
+    guard own.isEmpty, procedure.effect == .grantLabel else { return own }
+    return programme.programme.label?.conditions.map(\.text) ?? []
   }
 
   /// Sends a decision back to be written again, and says why.

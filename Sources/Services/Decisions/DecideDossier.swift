@@ -56,7 +56,7 @@ extension Operations {
     try withdrawUnpublishedLabel(of: dossier, before: taken.kind, in: transaction)
     for effect in procedure.effects(of: decision.outcome) {
       switch effect {
-      case .grantLabel: try grantLabel(to: dossier, on: Day(now), in: transaction)
+      case .grantLabel: try grantLabel(to: dossier, at: now, by: principal, in: transaction)
       }
     }
     if let deepening = taken.deepening { try open(deepening, of: id, in: transaction) }
@@ -83,7 +83,10 @@ extension Operations {
     }
   }
 
-  private func grantLabel(to dossier: Dossier, on day: Day, in transaction: any Transaction) throws {
+  private func grantLabel(
+    to dossier: Dossier, at now: Date, by principal: Principal, in transaction: any Transaction
+  ) throws {
+    let day = Day(now)
     let records = TerritoryRecords(transaction)
     guard try records.slug(of: dossier.id) == nil,
       let wave = try WaveRecords(transaction).find(dossier.wave)
@@ -94,7 +97,9 @@ extension Operations {
     try records.insert(
       TerritoryRecords.Granted(
         id: world.newIdentity(), slug: slug, dossier: dossier.id, wave: dossier.wave, profile: profile,
-        regions: perimeter.regions(in: gazetteer).sorted(), labelledOn: day, isExample: wave.isExample))
+        regions: perimeter.regions(in: gazetteer).sorted(), labelledOn: day, isExample: wave.isExample,
+        act: try labelAct(for: dossier, on: day, in: transaction), grantedAt: now, grantedBy: principal.person,
+        code: VerificationCode(secret: world.newSecret())))
   }
 
   /// The address of the territory: the one of the old record, or its name, numbered where it is taken.

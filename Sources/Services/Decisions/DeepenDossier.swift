@@ -9,7 +9,9 @@ extension Operations {
     try DeepeningRecords(transaction).open(
       Deepening(
         state: .opened, coach: deepening.coach, dueOn: deepening.dueOn,
-        conditions: deepening.conditions.enumerated().map { Deepening.Condition(number: $0.offset + 1, text: $0.element) },
+        conditions: deepening.conditions.enumerated().map {
+          Deepening.Condition(number: $0.offset + 1, text: $0.element)
+        },
         openedAt: world.now(), version: 1), of: id)
   }
 
@@ -35,7 +37,8 @@ extension Operations {
       let dossier = try DossierRecords(transaction).find(id)
       let isFiled = dossier.isFiled(by: principal)
       guard isFiled ? principal.may(.readDossier, to: dossier) : principal.may(.readDesk, to: dossier),
-        let deepening = try DeepeningRecords(transaction).find(id), let wave = try WaveRecords(transaction).find(dossier.wave)
+        let deepening = try DeepeningRecords(transaction).find(id),
+        let wave = try WaveRecords(transaction).find(dossier.wave)
       else { throw Refusal.notFound }
       let steps = dossier.state == .deliberated || dossier.state == .decided ? [] : deepening.state.possibleSteps
       return DeepeningFile(
@@ -79,7 +82,8 @@ extension Operations {
           "state": .string(next.rawValue),
           "verdicts": .object(
             Dictionary(
-              uniqueKeysWithValues: verdicts.entries.map { ("\($0.key)", $0.value.isMet.map(JSONValue.bool) ?? .null) })),
+              uniqueKeysWithValues: verdicts.entries.map { ("\($0.key)", $0.value.isMet.map(JSONValue.bool) ?? .null) })
+          ),
         ])
     }
   }

@@ -20,7 +20,8 @@ extension Operations {
   }
 
   func notify(
-    _ dossier: Dossier, _ wave: Wave, _ procedure: Procedure, by actor: Principal.Author, in transaction: any Transaction
+    _ dossier: Dossier, _ wave: Wave, _ procedure: Procedure, by actor: Principal.Author,
+    in transaction: any Transaction
   ) throws {
     let (now, id) = (world.now(), dossier.id)
     guard let decision = try DecisionRecords(transaction).find(id) else { throw Refusal.notFound }

@@ -125,7 +125,8 @@ extension Answers {
   /// The same answers, each item of a repeated group with an identity of its own, which it keeps for life.
   fileprivate func identified(_ next: () -> String) -> Answers {
     var result = self
-    for (field, answer) in values {
+    // In the order of their names: identities that follow from a seed are then the same each time.
+    for (field, answer) in values.sorted(by: { $0.key < $1.key }) {
       guard case .group(let items) = answer else { continue }
       result[field] = .group(
         items.map { item in

@@ -16,6 +16,7 @@ extension Operations {
       try principal.require(.startDossier, on: .any)
       guard let wave = try WaveRecords(transaction).find(wave) else { throw Refusal.notFound }
       guard wave.phase(at: now) == .open else { throw Refusal.waveNotOpen }
+      try requireLabel(for: wave.procedure, of: principal, in: transaction)
       let number = try WaveRecords(transaction).nextNumber(wave.id)
       let reference = Dossier.reference(in: wave.slug, number: number)
       let dossier = Dossier(

@@ -7,6 +7,7 @@ package struct CallStatisticsPage: PageModel {
   let wave: String
   let isExample: Bool
   let queueHref: String
+  let reportHref: String
   let summary: [String]
   let isPartial: Bool
   let charts: [Chart]
@@ -39,6 +40,7 @@ package struct CallStatisticsPage: PageModel {
     self.wave = wave.name[wording.language]
     isExample = wave.isExample
     queueHref = wording.path(.queue)
+    reportHref = wording.path(.serviceReport(wave.slug))
     summary = [
       words.count("statStarted", statistics.started), words.count("statSubmitted", statistics.submitted),
       words.count("statComplete", statistics.completeDrafts),

@@ -13,6 +13,8 @@ package struct WavePage: PageModel {
   let dates: [DateLine]
   let closing: [ClosingItem]
   let questionsHref: String
+  /// Its report, once it is published.
+  let reports: [String]
   let stated: [Stated]
   let territories: [TerritoryCard]
   let hasTerritories: Bool
@@ -29,7 +31,10 @@ package struct WavePage: PageModel {
     let note: String
   }
 
-  package init(_ wave: Wave, territories: [TerritorySummary], at moment: Date, in wording: Wording) {
+  /// - Parameter hasReport: whether everything that was decided in it is public.
+  package init(
+    _ wave: Wave, territories: [TerritorySummary], hasReport: Bool = false, at moment: Date, in wording: Wording
+  ) {
     let words = wording.catalogue
     name = wave.name[wording.language]
     call = wave.call[wording.language]
@@ -53,6 +58,7 @@ package struct WavePage: PageModel {
       }
     closing = wave.phase(at: moment) == .open && !wave.isPermanent ? [ClosingItem(wave.closesAt, in: wording)] : []
     questionsHref = wording.path(.callQuestions(wave.slug))
+    reports = hasReport ? [wording.path(.waveReport(wave.slug))] : []
     stated =
       wave.stated.map { counts in
         [

@@ -203,13 +203,14 @@ extension DecisionDraftPage.ProposalItem {
     made = words(
       "proposalMade", proposal.proposer ?? words("somebody"), wording.moment(proposal.proposedAt),
       "\(proposal.draft)")
-    verdict = proposal.verdict.map { verdict in
-      [
-        words(
-          "proposal_\(verdict.rawValue)", proposal.checker ?? words("somebody"),
-          proposal.checkedAt.map(wording.moment) ?? "")
-      ]
-    } ?? []
+    verdict =
+      proposal.verdict.map { verdict in
+        [
+          words(
+            "proposal_\(verdict.rawValue)", proposal.checker ?? words("somebody"),
+            proposal.checkedAt.map(wording.moment) ?? "")
+        ]
+      } ?? []
     why = proposal.reasons.map { [$0] } ?? []
   }
 }

@@ -68,7 +68,8 @@ package struct DeepeningPage: PageModel {
     self.csrf = csrf
     let findings = wording.findings(refusal)
     errors = wording.problems(refusal) { field in
-      field == "reasons" ? words("closingReasons") : words("conditionNumber", String(field.drop { $0 != "-" }.dropFirst()))
+      field == "reasons"
+        ? words("closingReasons") : words("conditionNumber", String(field.drop { $0 != "-" }.dropFirst()))
     }
     hasErrors = !errors.isEmpty
     action = wording.path(.deepening(dossier.id))

@@ -31,6 +31,7 @@ package struct ExaminationPage: PageModel {
   let hasErrors: Bool
   let queueHref: String
   let filesHref: String
+  let comparisonHref: String
   let exchangeHref: String
   let submissions: [SubmissionItem]
   let overlaps: [LinkItem]
@@ -109,7 +110,10 @@ package struct ExaminationPage: PageModel {
     version = "\(dossier.version)"
     reading = ReadingSection.all(file, in: wording)
     history = file.history.map { DossierPage.HistoryItem($0, in: wording) }
-    decision = file.decision.map { [DossierPage.DecisionItem($0, file.procedure, letter: file.letterHref(in: wording), in: wording)] } ?? []
+    decision =
+      file.decision.map {
+        [DossierPage.DecisionItem($0, file.procedure, letter: file.letterHref(in: wording), in: wording)]
+      } ?? []
     hand = ExaminationPage.hand(file, wording)
     hasHand = !hand.isEmpty
     appeals = ExaminationPage.appeals(file.facts, wording)
@@ -133,6 +137,7 @@ package struct ExaminationPage: PageModel {
     hasErrors = refusal != nil
     queueHref = wording.path(.queue)
     filesHref = wording.path(.files(dossier.id))
+    comparisonHref = wording.path(.comparison(dossier.id))
     clock = file.timing.clock.map { [wording.clock($0, file.procedure.receipt.silence)] } ?? []
     self.complements = file.timing.requests.reversed().map {
       ComplementItem($0, file, isLinked: false, in: wording)

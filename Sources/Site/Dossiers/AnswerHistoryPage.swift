@@ -91,14 +91,7 @@ package struct AnswerHistoryPage: PageModel {
       return old.prefix(longestCompared).map { Line(text: $0, isAdded: false, isRemoved: true) }
         + new.prefix(longestCompared).map { Line(text: $0, isAdded: true, isRemoved: false) }
     }
-    let difference = new.difference(from: old)
-    var (removed, added): (Set<Int>, Set<Int>) = ([], [])
-    for step in difference {
-      switch step {
-      case .remove(let offset, _, _): removed.insert(offset)
-      case .insert(let offset, _, _): added.insert(offset)
-      }
-    }
+    let (removed, added) = LineDifference.changed(from: old, to: new)
     var (lines, next): ([Line], Int) = ([], 0)
     func takeAdded() {
       while added.contains(next) {

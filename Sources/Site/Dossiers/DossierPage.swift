@@ -24,6 +24,7 @@ package struct DossierPage: PageModel {
   let wholeHref: [String]
   let exchangeHref: String
   let fileHref: String
+  let comparisonHref: String
   let copy: [CopyForm]
   let copied: [CopyReport]
   let submissions: [SubmissionItem]
@@ -167,6 +168,7 @@ package struct DossierPage: PageModel {
     changesHref = reader?.may(.editDossier, to: dossier) ?? true ? [wording.path(.answerHistory(dossier.id))] : []
     exchangeHref = wording.path(.exchange(dossier.id))
     fileHref = wording.path(.dossierFile(dossier.id))
+    comparisonHref = wording.path(.comparison(dossier.id))
     let others = earlier.filter { $0.id != dossier.id }
     self.copy =
       others.isEmpty

@@ -35,41 +35,16 @@ extension SiteLetters {
 }
 
 extension SiteLetters {
-  package func document(_ submitted: SubmittedDossier, in language: Language) throws -> String {
-    guard let wording = wording(language) else { throw RenderFault.noTemplate(SubmissionPrint.template) }
-    return try renderer.standalone(SubmissionPrint(submitted, in: wording), wording.catalogue.strings)
+  package func certificate(_ certificate: LabelCertificate, in language: Language) throws -> String {
+    guard let wording = wording(language) else { throw RenderFault.noTemplate(CertificatePrint.template) }
+    return try renderer.standalone(CertificatePrint(certificate, in: wording), wording.catalogue.strings)
   }
 }
 
-/// A letter as HTML: paragraphs, lines, and addresses that can be followed.
-struct MailModel: PageModel {
-  static let template = "Letters/mail"
-
-  let language: String
-  let subject: String
-  let paragraphs: [Paragraph]
-  let decline: [String]
-
-  struct Paragraph: Sendable { let lines: [Line] }
-
-  /// A line is an address alone, or text.
-  struct Line: Sendable {
-    let link: [String]
-    let text: [String]
-  }
-
-  init(_ text: LetterText, in language: Language, declineAddress: String?) {
-    self.language = language.rawValue
-    subject = text.subject
-    decline = declineAddress.map { [$0] } ?? []
-    paragraphs = text.body.split(separator: "\n\n").map { paragraph in
-      Paragraph(
-        lines: paragraph.split(separator: "\n").map { line in
-          let line = String(line)
-          let isLink = line.hasPrefix("http") && !line.contains(" ")
-          return Line(link: isLink ? [line] : [], text: isLink ? [] : [line])
-        })
-    }
+extension SiteLetters {
+  package func document(_ submitted: SubmittedDossier, in language: Language) throws -> String {
+    guard let wording = wording(language) else { throw RenderFault.noTemplate(SubmissionPrint.template) }
+    return try renderer.standalone(SubmissionPrint(submitted, in: wording), wording.catalogue.strings)
   }
 }
 
@@ -121,6 +96,8 @@ struct LetterModel: PageModel {
   var criteria: [Motive] = []
   var terms: [String] = []
   var hasTerms = false
+  var ground: [String] = []
+  var appeals: [String] = []
 
   init(_ letter: Letter, in wording: Wording) {
     switch letter {
@@ -213,6 +190,7 @@ struct LetterModel: PageModel {
       person = name
       count = wording.catalogue.count("dossierCount", dossiers.count)
       given = dossiers.map { LinkItem(href: $0.link, label: "\($0.reference) · \($0.title)") }
+    case .label(let letter): take(letter, wording)
     case .review(let letter): take(letter, wording)
     case .digest(let letters):
       count = wording.catalogue.count("messageCount", letters.count)

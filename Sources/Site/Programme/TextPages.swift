@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 
 /// The open data: files, API, licence.
 package struct OpenDataPage: PageModel {
@@ -6,8 +6,12 @@ package struct OpenDataPage: PageModel {
 
   let files: [LinkItem]
   let calls: [LinkItem]
+  /// The reports of published waves, with their scores.
+  let reports: [LinkItem]
+  let hasReports: Bool
 
-  package init(in wording: Wording) {
+  /// - Parameter waves: those of which everything that was decided is public.
+  package init(waves: [Wave], in wording: Wording) {
     files = [
       LinkItem(href: "/data/territories.csv", label: wording.catalogue("fileTerritoriesCSV")),
       LinkItem(href: "/data/territories.json", label: wording.catalogue("fileTerritoriesJSON")),
@@ -18,6 +22,10 @@ package struct OpenDataPage: PageModel {
       "/api/v1/territories", "/api/v1/territories/roubaix", "/api/v1/challenges?theme=alimentation",
       "/api/v1/waves", "/api/v1/locate?postcode=59100", "/api/openapi.json",
     ].map { LinkItem(href: $0, label: $0) }
+    reports = waves.map { wave in
+      LinkItem(href: wording.path(.waveReport(wave.slug)), label: wave.name[wording.language])
+    }
+    hasReports = !reports.isEmpty
   }
 }
 

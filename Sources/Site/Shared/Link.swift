@@ -10,6 +10,7 @@ package enum Link: Hashable, Sendable {
   case search
   case label
   case wave(Slug)
+  case waveReport(Slug)
   case calls
   case openData
   case legal
@@ -51,10 +52,12 @@ package enum Link: Hashable, Sendable {
   case pendingQuestions
   case questionAnswer(ID<CallQuestion>)
   case callStatistics(Slug)
+  case serviceReport(Slug)
   case selfCheck(Slug)
   case callQuestions(Slug)
   case newQuestion(Slug)
   case answerHistory(ID<Dossier>)
+  case comparison(ID<Dossier>)
   case document(ID<Dossier>, Int)
   case files(ID<Dossier>)
   case file(ID<Dossier>, ID<Attachment>)
@@ -113,6 +116,15 @@ package enum Link: Hashable, Sendable {
   case ownDataExport
   case erasure
   case demonstration
+  case register
+  case verification
+  case verifiedLabel(String)
+  case badge(String)
+  case labels
+  case labelOf(ID<Territory>)
+  case labelSteps(ID<Territory>)
+  case labelCorrection(ID<Territory>)
+  case labelCertificate(ID<Territory>)
   case mailbox
   case mail(ID<OutboxMessage>)
 
@@ -133,6 +145,7 @@ package enum Link: Hashable, Sendable {
     case .search: "/recherche"
     case .label: "/label"
     case .wave(let slug): "/vagues/\(slug)"
+    case .waveReport(let slug): "/vagues/\(slug)/bilan"
     case .calls: "/appels"
     case .openData: "/donnees"
     case .legal: "/mentions-legales"
@@ -174,10 +187,12 @@ package enum Link: Hashable, Sendable {
     case .pendingQuestions: "/service/questions"
     case .questionAnswer(let id): "/service/questions/\(id)"
     case .callStatistics(let slug): "/service/statistiques/\(slug)"
+    case .serviceReport(let slug): "/service/bilans/\(slug)"
     case .selfCheck(let slug): "/appels/\(slug)/verifier"
     case .callQuestions(let slug): "/appels/\(slug)/questions"
     case .newQuestion(let slug): "/appels/\(slug)/questions/nouvelle"
     case .answerHistory(let id): "/dossiers/\(id)/historique"
+    case .comparison(let id): "/dossiers/\(id)/comparaison"
     case .document(let id, let number): "/dossiers/\(id)/depots/\(number)"
     case .files(let id): "/dossiers/\(id)/pieces"
     case .file(let id, let file): "/dossiers/\(id)/pieces/\(file)"
@@ -236,6 +251,15 @@ package enum Link: Hashable, Sendable {
     case .ownDataExport: "/espace/donnees/export"
     case .erasure: "/espace/donnees/effacement"
     case .demonstration: "/demo"
+    case .register: "/territoires/registre"
+    case .verification: "/verifier"
+    case .verifiedLabel(let code): "/verifier/\(code)"
+    case .badge(let code): "/verifier/\(code)/badge.svg"
+    case .labels: "/service/labels"
+    case .labelOf(let id): "/labels/\(id)"
+    case .labelSteps(let id): "/labels/\(id)/etapes"
+    case .labelCorrection(let id): "/labels/\(id)/corrections"
+    case .labelCertificate(let id): "/labels/\(id)/attestation"
     case .mailbox: "/demo/courrier"
     case .mail(let id): "/demo/courrier/\(id)"
     }

@@ -35,6 +35,11 @@ package struct Renderer: Sendable {
     return text
   }
 
+  /// A picture of its own, without the frame of a page.
+  package func picture(_ model: BadgePicture, in wording: Wording) throws -> String {
+    try standalone(model, wording.catalogue.strings)
+  }
+
   /// A letter or a document in HTML, without the frame of a page.
   func standalone<Model: PageModel>(_ model: Model, _ strings: [String: String]) throws -> String {
     guard let html = library.render(Renderer.context(model, strings), withTemplate: Model.template) else {

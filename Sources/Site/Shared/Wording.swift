@@ -113,6 +113,7 @@ package struct Wording: Sendable {
     case .dossierUnderExamination(let reference): catalogue("refusal_dossierUnderExamination", reference)
     case .notAnExaminer(let name): catalogue("refusal_notAnExaminer", name)
     case .tooLateToTakeBack: catalogue("refusal_tooLateToTakeBack", "\(InternalNote.minutesToTakeBack)")
+    case .label(let problem): self.problem(problem)
     case .tooManyViews(let maximum): catalogue("refusal_tooManyViews", "\(maximum)")
     case .decision(.replyAwaited(let day)): catalogue("obstacle_replyAwaited", self.day(day))
     case .decision(let obstacle): catalogue("obstacle_\(obstacle.key)")

@@ -19,6 +19,7 @@ package struct TerritoriesPage: PageModel {
   let mapHref: String
   let resetHref: String
   let csvHref: String
+  let registerHref: String
 
   /// - Parameters:
   ///   - regions: the codes that can be chosen.
@@ -60,5 +61,6 @@ package struct TerritoriesPage: PageModel {
     mapHref = with(view: "carte", number: nil)
     resetHref = path
     csvHref = "/data/territories.csv"
+    registerHref = wording.path(.register)
   }
 }

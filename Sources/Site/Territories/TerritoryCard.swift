@@ -9,6 +9,8 @@ package struct TerritoryCard: Sendable {
   let challenges: String
   let labelledOn: String
   let isExample: Bool
+  /// That the label is suspended or over; nothing while it holds.
+  let mark: [String]
 
   package init(_ territory: TerritorySummary, in wording: Wording) {
     href = wording.path(.territory(territory.slug))
@@ -18,5 +20,6 @@ package struct TerritoryCard: Sendable {
     challenges = wording.catalogue.count("challengeCount", territory.challengeCount)
     labelledOn = wording.catalogue("labelledOn", wording.day(territory.labelledOn))
     isExample = territory.isExample
+    mark = territory.mark == .valid ? [] : [wording.catalogue("labelMark_\(territory.mark.rawValue)")]
   }
 }

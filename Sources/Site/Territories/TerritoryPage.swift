@@ -26,6 +26,7 @@ package struct TerritoryPage: PageModel {
   let hasNeighbours: Bool
   let map: [MapPicture]
   let jsonHref: String
+  let label: [LabelStatus]
 
   struct CollectiveItem: Sendable {
     let name: [String]
@@ -69,7 +70,7 @@ package struct TerritoryPage: PageModel {
 
   package init(
     _ territory: Territory, extent: Extent, neighbours: [TerritorySummary], map: MapPicture?,
-    in wording: Wording
+    label: LabelStatus? = nil, in wording: Wording
   ) {
     let words = wording.catalogue
     let profile = territory.profile
@@ -104,6 +105,7 @@ package struct TerritoryPage: PageModel {
     self.neighbours = neighbours.map { TerritoryCard($0, in: wording) }
     hasNeighbours = !neighbours.isEmpty
     self.map = map.map { [$0] } ?? []
+    self.label = label.map { [$0] } ?? []
     jsonHref = "/api/v1/territories/\(territory.slug)"
   }
 

@@ -40,14 +40,15 @@ package struct FileRecords {
       .map { try $0.text("digest") }
   }
 
-  /// Forgets a content that no attachment, no document and no blank form names any more.
+  /// Forgets a content that no attachment, no document, no blank form and no certificate names any more.
   package func forgetUnused(_ digest: String) throws {
     let uses = try transaction.count(
       """
       SELECT (SELECT COUNT(*) FROM file_attachments WHERE digest = \(digest))
         + (SELECT COUNT(*) FROM submission_documents WHERE digest = \(digest))
         + (SELECT COUNT(*) FROM decision_letters WHERE digest = \(digest))
-        + (SELECT COUNT(*) FROM blank_forms WHERE digest = \(digest)) AS count
+        + (SELECT COUNT(*) FROM blank_forms WHERE digest = \(digest))
+        + (SELECT COUNT(*) FROM label_certificates WHERE digest = \(digest)) AS count
       """)
     guard uses == 0 else { return }
     try transaction.execute("DELETE FROM file_contents WHERE digest = \(digest)")

@@ -264,6 +264,12 @@ package enum PersonalData {
       columns: ["dossier_id", "created_at"].map { Column($0) },
       withheld: ["person_id": "the person of the account", "token": "a secret: who has it could write by mail"]),
     PersonalTable(
+      name: "label_events", section: "labelEvents", owner: .person("author_id"), order: "recorded_at, number",
+      columns: [
+        Column("territory_id"), Column("number"), Column("effective_on"), Column("recorded_at"), Column("replaces"),
+        Column("content", isJSON: true),
+      ], withheld: ["author_id": "the person of the account"]),
+    PersonalTable(
       name: "journal", section: "journal", owner: .author("author"), order: "at, number",
       columns: [
         Column("number"), Column("at"), Column("action"), Column("subject"), Column("change", isJSON: true),
@@ -299,11 +305,15 @@ package enum PersonalData {
     "procedures": "forms of the programme",
     "blank_forms": "forms of the programme, to be printed",
     "waves": "dates and counts of the programme",
+    "wave_scores": "published scores under codes that tell nothing",
     "rubrics": "grids of the programme",
     "wave_rubrics": "which grid a wave is scored on",
     "territories": "labelled territories: what is public of a dossier",
     "territory_regions": "labelled territories",
     "challenges": "labelled territories: what is public of a dossier",
+    "labels": "labelled territories: the state of their label",
+    "label_periods": "labelled territories: from when to when they were labelled",
+    "label_certificates": "labelled territories: a document about their label",
     "search_entries": "an index over public texts",
     "search_index": "an index over public texts",
     "provider_visits": "hashes alone: somebody was sent to an identity provider and is awaited back",

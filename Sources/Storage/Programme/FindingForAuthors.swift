@@ -44,6 +44,7 @@ extension Finding {
     case .hourSkipped: ("an hour that there is not", "give another hour")
     case .mustBeOnPaper: ("a signature for another's organisation", "record it as given on paper")
     case .noRemark(let maximum): ("no remark, or one over \(maximum) characters", "shorten it")
+    case .noSuchDossier: ("no dossier has this reference", "copy it from its page")
     case .notASentence: ("a word or two", "write a sentence")
     case .notYourAddress: ("another address than that of the account", "write that of the account")
     }

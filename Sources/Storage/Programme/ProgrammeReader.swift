@@ -5,7 +5,7 @@ import Foundation
 enum ProgrammeReader {
   static func programme(_ source: YAMLSource, themes: [Theme]) -> Programme {
     source.allow(
-      "id", "name", "tagline", "summary", "source", "criteria", "services", "actorKinds", "calendar")
+      "id", "name", "tagline", "summary", "source", "criteria", "services", "actorKinds", "calendar", "label")
     return Programme(
       id: source.text("id"), name: source.localised("name"), tagline: source.localised("tagline"),
       summary: source.localised("summary"), source: origin(source),
@@ -14,7 +14,8 @@ enum ProgrammeReader {
         kind.allow("id", "name")
         return Field.Option(id: kind.text("id"), label: kind.localised("name"))
       },
-      calendar: source.list("calendar").map(milestone), themes: themes)
+      calendar: source.list("calendar").map(milestone), themes: themes,
+      label: source.member("label").map(LabelSchemeReader.scheme))
   }
 
   static func themes(_ source: YAMLSource) -> [Theme] {

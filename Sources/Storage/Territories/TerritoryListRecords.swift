@@ -90,7 +90,8 @@ package struct TerritoryListRecords {
 
   private static let columns: SQL = """
     territories.id, territories.slug, territories.name, territories.departments, territories.perimeter,
-    territories.labelled_on, territories.example, waves.slug AS wave_slug, waves.name_fr, waves.name_en
+    territories.labelled_on, territories.example, waves.slug AS wave_slug, waves.name_fr, waves.name_en,
+    (SELECT state FROM labels WHERE labels.territory_id = territories.id) AS label_state
     """
 
   private static let grouping: SQL = """
@@ -126,7 +127,8 @@ package struct TerritoryListRecords {
         themes: themes.enumerated().filter { themes.firstIndex(of: $0.element) == $0.offset }.map(\.element),
         challengeCount: themes.count,
         perimeter: try row.text("perimeter").split(separator: " ").compactMap { PlaceCode(String($0)) },
-        isExample: try row.bool("example"))
+        isExample: try row.bool("example"),
+        mark: try row.raw("label_state", as: LabelState.self).mark)
     }
   }
 }

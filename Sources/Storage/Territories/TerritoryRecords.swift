@@ -19,10 +19,16 @@ package struct TerritoryRecords {
     package let regions: [String]
     package let labelledOn: Day
     package let isExample: Bool
+    /// What the act of the label states.
+    package let act: LabelAct
+    package let grantedAt: Date
+    package let grantedBy: ID<Person>?
+    package let code: VerificationCode?
 
     package init(
       id: ID<Territory>, slug: Slug, dossier: ID<Dossier>, wave: ID<Wave>, profile: TerritoryProfile,
-      regions: [String], labelledOn: Day, isExample: Bool
+      regions: [String], labelledOn: Day, isExample: Bool, act: LabelAct, grantedAt: Date, grantedBy: ID<Person>?,
+      code: VerificationCode?
     ) {
       self.id = id
       self.slug = slug
@@ -32,21 +38,31 @@ package struct TerritoryRecords {
       self.regions = regions
       self.labelledOn = labelledOn
       self.isExample = isExample
+      self.act = act
+      self.grantedAt = grantedAt
+      self.grantedBy = grantedBy
+      self.code = code
     }
   }
 
   package func insert(_ territory: Granted) throws {
+    let perimeter = territory.profile.perimeter.map(\.description).joined(separator: " ")
     try transaction.execute(
       """
       INSERT INTO territories (
-        id, slug, dossier_id, wave_id, name, sort_name, departments, perimeter, labelled_on, example)
+        id, slug, dossier_id, wave_id, name, sort_name, departments, perimeter, granted_perimeter,
+        labelled_on, example)
       VALUES (
         \(territory.id), \(territory.slug), \(territory.dossier), \(territory.wave),
         \(territory.profile.name), \(Slug(naming: territory.profile.name)),
         \(territory.profile.departments.joined(separator: " ")),
-        \(territory.profile.perimeter.map(\.description).joined(separator: " ")),
-        \(territory.labelledOn), \(territory.isExample))
+        \(perimeter), \(perimeter), \(territory.labelledOn), \(territory.isExample))
       """)
+    try LabelRecords(transaction).insert(territory)
+    try insertParts(of: territory)
+  }
+
+  private func insertParts(of territory: Granted) throws {
     for region in territory.regions {
       try transaction.execute(
         "INSERT INTO territory_regions (territory_id, region) VALUES (\(territory.id), \(region))")
@@ -66,6 +82,7 @@ package struct TerritoryRecords {
 
   /// Takes a label that was never published away again: its dossier is decided anew.
   package func deleteUnpublished(of dossier: ID<Dossier>) throws {
+    try LabelRecords(transaction).deleteUnpublished(of: dossier)
     let own: SQL = """
       (SELECT id FROM territories WHERE dossier_id = \(dossier) AND published_at IS NULL)
       """
@@ -93,13 +110,24 @@ package struct TerritoryRecords {
       """)
   }
 
-  /// A published territory, read from its dossier.
+  /// Changes the perimeter in force, with the régions that it touches.
+  package func setPerimeter(_ codes: [PlaceCode], regions: [String], of id: ID<Territory>) throws {
+    try transaction.execute(
+      "UPDATE territories SET perimeter = \(codes.map(\.description).joined(separator: " ")) WHERE id = \(id)")
+    try transaction.execute("DELETE FROM territory_regions WHERE territory_id = \(id)")
+    for region in regions {
+      try transaction.execute(
+        "INSERT INTO territory_regions (territory_id, region) VALUES (\(id), \(region))")
+    }
+  }
+
+  /// A published territory, read from its dossier; its perimeter is that in force.
   package func find(_ slug: Slug) throws -> Territory? {
     guard
       let row = try transaction.row(
         """
         SELECT territories.id, territories.slug, territories.labelled_on, territories.published_at,
-          territories.example, waves.slug AS wave_slug, waves.name_fr, waves.name_en, dossiers.answers
+          territories.example, territories.perimeter, waves.slug AS wave_slug, waves.name_fr, waves.name_en, dossiers.answers
         FROM territories
         JOIN waves ON waves.id = territories.wave_id
         JOIN dossiers ON dossiers.id = territories.dossier_id
@@ -113,7 +141,8 @@ package struct TerritoryRecords {
     return Territory(
       id: id, slug: try row.slug("slug"),
       wave: Territory.WaveReference(slug: try row.slug("wave_slug"), name: try row.localised("name")),
-      profile: Candidacy(answers, slug: slug).profile, labelledOn: try row.day("labelled_on"),
+      profile: Candidacy(answers, slug: slug).profile.with(perimeter: try row.codes("perimeter")),
+      labelledOn: try row.day("labelled_on"),
       publishedAt: try row.date("published_at"), regions: try regions.map { try $0.text("region") },
       isExample: try row.bool("example"))
   }

@@ -42,7 +42,9 @@ import Testing
       second: try await client.session(.instructor, named: "sacha"), owner: try await client.session(.applicant))
   }
 
-  private func fields(_ outcome: String, number: Int = 0, act: String, reasons: String = "Motifs.") -> [(String, String)] {
+  private func fields(_ outcome: String, number: Int = 0, act: String, reasons: String = "Motifs.") -> [(
+    String, String
+  )] {
     [
       ("number", "\(number)"), ("act", act), ("outcome", outcome), ("reasons", reasons), ("criterion-c1", "Premier"),
       ("criterion-c2", "Deuxième"), ("criterion-c3", "Troisième"), ("criterion-c4", "Quatrième"),

@@ -50,7 +50,9 @@ import Testing
     }
     let instructor = try await house.person(.instructor, "alix")
     for id in ids { try await house.examine(id, by: instructor) }
-    var outsiders: [(String, String?)] = [("anonymous", nil), ("owner", try await client.session(.applicant, named: "zoé").cookie)]
+    var outsiders: [(String, String?)] = [
+      ("anonymous", nil), ("owner", try await client.session(.applicant, named: "zoé").cookie),
+    ]
     for (address, _) in members {
       outsiders.append((address, try await client.session(.applicant, named: address).cookie))
     }
@@ -115,7 +117,8 @@ import Testing
       .replacing(/"instance":"[^"]*"/, with: "")
   }
 
-  @Test func `before the hour fourteen kinds of outsiders see no trace of a decision anywhere, and after it all of them`()
+  @Test
+  func `before the hour fourteen kinds of outsiders see no trace of a decision anywhere, and after it all of them`()
     async throws
   {
     let c = try await deliberated()

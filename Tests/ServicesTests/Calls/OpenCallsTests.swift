@@ -13,7 +13,8 @@ import Testing
     let opened = try await house.operations.openDeclaredCalls()
     #expect(
       opened.map(\.value) == [
-        "entreprises", "fonds", "france-experimentation-2019", "ingenierie", "mesure-impact", "obstacles",
+        "bilan-annuel", "entreprises", "fonds", "france-experimentation-2019", "ingenierie", "mesure-impact",
+        "obstacles",
       ])
     #expect(try await house.journalCount() == before + opened.count)
     #expect(try await house.operations.openDeclaredCalls() == [])

@@ -16,7 +16,8 @@ import Testing
     ) async throws {
       let version = try await house.operations.deepening(of: id, for: house.preparer).deepening.version
       try await house.operations.moveDeepening(
-        of: id, version: version, by: step, verdicts: verdicts, reasons: reasons, principal: principal ?? house.preparer)
+        of: id, version: version, by: step, verdicts: verdicts, reasons: reasons, principal: principal ?? house.preparer
+      )
     }
 
     func state() async throws -> Deepening.State {
@@ -41,7 +42,9 @@ import Testing
     try await operations.publishDecision(id, version: try await house.house.load(id).version, by: house.preparer)
   }
 
-  @Test func `a deepening that needs conditions, somebody who goes along and a day is refused without them`() async throws {
+  @Test func `a deepening that needs conditions, somebody who goes along and a day is refused without them`()
+    async throws
+  {
     let house = try await HandsHouse(DecisionTerms())
     let id = try await house.deliberated()
     var draft = HandsHouse.draft(.deepening)
@@ -68,7 +71,8 @@ import Testing
       try await c.house.refusal { try await c.move(.reassess, half) }
         == .invalid([Finding(field: "met-2", problem: .missing), Finding(field: "why-2", problem: .missing)]))
     try await c.move(
-      .reassess, DeepeningVerdicts([1: .init(isMet: true, reasons: "Enquête."), 2: .init(isMet: true, reasons: "Acte.")]))
+      .reassess,
+      DeepeningVerdicts([1: .init(isMet: true, reasons: "Enquête."), 2: .init(isMet: true, reasons: "Acte.")]))
     try await c.move(.decide)
     #expect(try await c.house.house.load(c.id).state == .deliberated)
     let work = try await c.house.operations.decisionWork(of: c.id, for: c.house.preparer)

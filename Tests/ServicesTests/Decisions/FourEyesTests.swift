@@ -65,7 +65,8 @@ import Testing
     #expect(drafts.map(\.author?.id) == [house.checker.person, house.preparer.person])
   }
 
-  @Test func `two instructors decide one dossier at once: one decision stands, the other person is told`() async throws {
+  @Test func `two instructors decide one dossier at once: one decision stands, the other person is told`() async throws
+  {
     let house = try await HandsHouse()
     let id = try await house.deliberated()
     let proposal = try await house.propose(HandsHouse.draft(), of: id)
@@ -184,7 +185,9 @@ import Testing
     #expect(try await house.house.load(id).state == .decided)
   }
 
-  @Test func `whoever lets the time of the answer pass is decided after its last day, and answers no more`() async throws {
+  @Test func `whoever lets the time of the answer pass is decided after its last day, and answers no more`()
+    async throws
+  {
     let house = try await HandsHouse()
     let id = try await house.deliberated()
     let draft = HandsHouse.draft(.rejected)

@@ -59,6 +59,12 @@ import Testing
           GivenDossier(V.identity(5), reference: "FI-0001", title: V.hostile, link: "https://exemple.example/a?b=1"),
           GivenDossier(V.identity(6), reference: "FI-0002", title: V.hostile, link: "https://exemple.example/b"),
         ], by: V.hostile),
+      .label(LabelExamples.letter(.event(.noticeGiven(LabelExamples.notice)))),
+      .label(LabelExamples.letter(.event(.withdrawn(reasons: V.hostile, wasAnswered: true)), appeal: V.both("R"))),
+      .label(LabelExamples.letter(.milestone(.reportReminder(V.day(3))))),
+      .label(LabelExamples.letter(.milestone(.reportLate(V.day(3))))),
+      .label(LabelExamples.letter(.milestone(.renewalOpens(V.day(3))))),
+      .label(LabelExamples.letter(.milestone(.ended(V.day(3))))),
       .review(
         ReviewLetter(
           .asked, reference: "FI-0001", wave: V.wave(), dueOn: Day(V.moment), link: "https://exemple.example/a")),
@@ -87,7 +93,8 @@ import Testing
       for escaped in ["&lt;", "&#39;", "&quot;", "{{page"] { #expect(!text.body.contains(escaped), "\(letter.kind)") }
       switch letter {
       case .signIn, .roleGranted, .roleWithdrawn, .digest, .organisationInvitation, .joinRequest, .membershipChanged,
-        .questionAnswered, .dossierInvitation, .dossiersGiven, .review:
+        .questionAnswered, .dossierInvitation, .dossiersGiven, .review,
+        .label:
         continue
       case .receipt, .step, .complements, .reopened, .reminder, .decision, .projectedDecision, .exchange, .dossierJoined, .dossierLeft,
         .dossierHandedOver, .dossierComment:

@@ -30,6 +30,9 @@ import Testing
     keys += Challenge.Kind.allCases.map { "kind_\($0.rawValue)" }
     keys += TerritoryProfile.PerimeterNote.Certainty.allCases.map { "certainty_\($0.rawValue)" }
     keys += SilenceRule.Effect.allCases.map { "silence_\($0.rawValue)" }
+    keys += WaveReport.Stage.allCases.map { "reportStage_\($0.rawValue)" }
+    keys += WaveReport.Span.allCases.map { "reportSpan_\($0.rawValue)" }
+    keys += OverseasTime.allCases.map { "overseas_\($0.rawValue)" }
     keys += ProviderProblem.allCases.map { "provider_\($0.rawValue)" }
     for catalogue in [try french.get(), try english.get()] {
       for key in keys { #expect(catalogue.strings[key] != nil, "\(catalogue.language): \(key)") }

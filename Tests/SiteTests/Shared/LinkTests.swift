@@ -17,6 +17,7 @@ import Testing
     case .search: .search
     case .label: .label
     case .wave: .wave(slug)
+    case .waveReport: .waveReport(slug)
     case .calls: .calls
     case .openData: .openData
     case .legal: .legal
@@ -58,10 +59,12 @@ import Testing
     case .pendingQuestions: .pendingQuestions
     case .questionAnswer: .questionAnswer(ExampleValues.identity(8))
     case .callStatistics: .callStatistics(slug)
+    case .serviceReport: .serviceReport(slug)
     case .selfCheck: .selfCheck(slug)
     case .callQuestions: .callQuestions(slug)
     case .newQuestion: .newQuestion(slug)
     case .answerHistory: .answerHistory(LinkTests.id)
+    case .comparison: .comparison(LinkTests.id)
     case .document: .document(LinkTests.id, 2)
     case .files: .files(LinkTests.id)
     case .file: .file(LinkTests.id, ExampleValues.identity(8))
@@ -120,6 +123,15 @@ import Testing
     case .ownDataExport: .ownDataExport
     case .erasure: .erasure
     case .demonstration: .demonstration
+    case .register: .register
+    case .verification: .verification
+    case .verifiedLabel: .verifiedLabel("7K3M-9QXT-0000-0001")
+    case .badge: .badge("7K3M-9QXT-0000-0001")
+    case .labels: .labels
+    case .labelOf: .labelOf(ExampleValues.identity(2))
+    case .labelSteps: .labelSteps(ExampleValues.identity(2))
+    case .labelCorrection: .labelCorrection(ExampleValues.identity(2))
+    case .labelCertificate: .labelCertificate(ExampleValues.identity(2))
     case .mailbox: .mailbox
     case .mail: .mail(ExampleValues.identity(6))
     }

@@ -46,4 +46,33 @@ extension PrivateExamples {
         page([], .changedMeanwhile, of: ExampleDossiers.file(.draft).procedure.fields.first?.id, total: 0), link),
     ]
   }
+
+  /// Two dossiers side by side, and two versions of one.
+  func comparisons() throws -> [PageExample] {
+    let file = ExampleDossiers.file(.submitted)
+    let link = Link.comparison(file.dossier.id)
+    func side(_ dossier: Dossier, _ answers: Answers, _ submission: Int?, isBare: Bool = false) -> ComparedDossier {
+      ComparedDossier(
+        dossier: dossier.showing(answers), procedure: file.procedure, submission: submission,
+        submissions: isBare ? [] : file.submissions)
+    }
+    func page(
+      _ left: ComparedDossier, _ right: ComparedDossier, isOnlyDifferent: Bool = false, refusal: Refusal? = nil
+    ) -> ComparisonPage {
+      ComparisonPage(
+        DossierComparison(left, right), reference: ExampleValues.hostile, isOnlyDifferent: isOnlyDifferent,
+        isFiledByReader: isOnlyDifferent, refusal: refusal, in: wording)
+    }
+    let older = side(file.dossier, ExampleDossiers.faulty, 1)
+    let newer = side(file.dossier, ExampleDossiers.chosen, 2)
+    let other = side(ExampleDossiers.file(.submitted, ExampleDossiers.long).dossier, ExampleDossiers.long, nil)
+    let alone = side(file.dossier, ExampleDossiers.chosen, nil, isBare: true)
+    let unknown = Refusal.invalid([Finding(field: "avec", problem: .noSuchDossier)])
+    return [
+      try example("comparison", page(older, newer), link),
+      try example("comparison of what differs", page(older, other, isOnlyDifferent: true), link),
+      try example("comparison with nothing else", page(alone, alone), link),
+      try example("comparison with an unknown dossier", page(newer, newer, refusal: unknown), link),
+    ]
+  }
 }

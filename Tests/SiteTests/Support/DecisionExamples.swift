@@ -102,7 +102,8 @@ struct DecisionExamples {
     return [
       try base.example(
         "publication unset",
-        WavePublicationPage(file(nil, missing: true), refusal: .decision(.decisionsMissing), csrf: "token", in: wording),
+        WavePublicationPage(
+          file(nil, missing: true), refusal: .decision(.decisionsMissing), csrf: "token", in: wording),
         link),
       try base.example(
         "publication set", WavePublicationPage(file(later), isSaved: true, csrf: "token", in: wording), link),

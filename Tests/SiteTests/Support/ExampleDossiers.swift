@@ -145,7 +145,8 @@ enum ExampleDossiers {
     feedback: DossierFeedback(
       total: Fraction(510, 8), band: V.both("bande"),
       criteria: [.init(title: V.both("critère"), mark: Fraction(1, 3))],
-      gaps: [.init(title: V.both("ligne"), expected: V.both("attendu"))]), deepening: .opened, reply: DecisionExamples.reply, appeal: AppealClock(notifiedOn: Day(V.moment)),
+      gaps: [.init(title: V.both("ligne"), expected: V.both("attendu"))]), deepening: .opened,
+    reply: DecisionExamples.reply, appeal: AppealClock(notifiedOn: Day(V.moment)),
     appealedOn: Day(V.moment), isPrepared: true, setsPublication: true)
 
   static func file(

@@ -57,7 +57,7 @@ enum ExampleValues {
     slug: Slug(naming: "Pays d’Exemple"), name: hostile,
     wave: .init(slug: Slug(naming: "v"), name: both("V")), labelledOn: day(2), departments: ["90"], regions: ["27"],
     themes: ["T01", "T02"], challengeCount: 3, perimeter: [PlaceCode(level: .intermunicipality, code: "200000001")],
-    isExample: true)
+    isExample: true, mark: .ended)
 
   static let territory = Territory(
     id: identity(2), slug: Slug(naming: "Pays d’Exemple"), wave: summary.wave,

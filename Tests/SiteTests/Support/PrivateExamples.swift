@@ -13,13 +13,15 @@ struct PrivateExamples {
   init(_ setting: PageExample.Setting) { self.setting = setting }
 
   func all() throws -> [PageExample] {
-    try signIn() + (try space()) + (try dossiers()) + (try sections()) + (try changes()) + (try examination())
+    try signIn() + (try space()) + (try dossiers()) + (try sections()) + (try changes()) + (try comparisons())
+      + (try examination())
       + (try people())
       + (try messages()) + (try sessions()) + (try demonstration()) + (try files()) + (try unavailable())
       + (try organisations()) + (try procedures()) + (try exchange())
       + (try CollectiveExamples(base: self, wording: wording).all())
       + CallExamples(setting).all() + ReviewExamples(base: self, wording: wording).all()
       + DecisionExamples(base: self, wording: wording).all()
+      + LabelExamples(base: self, wording: wording).all()
   }
 
   func example(_ name: String, _ model: some PageModel, _ link: Link) throws -> PageExample {

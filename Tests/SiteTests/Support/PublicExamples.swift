@@ -12,7 +12,7 @@ struct PublicExamples {
 
   func all() throws -> [PageExample] {
     try home() + (try territories()) + (try lists()) + (try calls()) + (try texts()) + (try errors())
-      + (try blankForm()) + PrivacyExamples(setting).all()
+      + (try blankForm()) + PrivacyExamples(setting).all() + (try labels()) + ReportExamples(setting).all()
   }
 
   private func example(_ name: String, _ model: some PageModel, _ link: Link?, query: String = "") throws -> PageExample
@@ -53,7 +53,8 @@ struct PublicExamples {
     func territory(_ territory: Territory, full: Bool) -> TerritoryPage {
       TerritoryPage(
         territory, extent: .init(municipalities: 12, population: 34567), neighbours: full ? [V.summary] : [],
-        map: full ? ExampleMaps.territory : nil, in: wording)
+        map: full ? ExampleMaps.territory : nil,
+        label: full ? LabelExamples.status(wording) : LabelExamples.endedStatus(wording), in: wording)
     }
     return [
       try example("territories", list([V.summary], filter, isMap: false), .territories, query: "?q=%3Cscript%3E"),
@@ -61,6 +62,26 @@ struct PublicExamples {
       try example("no territory", list([], TerritoryFilter(), isMap: false), .territories),
       try example("territory", territory(V.territory, full: true), .territory(V.territory.slug)),
       try example("bare territory", territory(V.bareTerritory, full: false), .territory(V.bareTerritory.slug)),
+    ]
+  }
+
+  private func labels() throws -> [PageExample] {
+    let entry = LabelExamples.entry
+    let missing = Finding(field: "jour", problem: .notADay)
+    return [
+      try example(
+        "register",
+        RegisterPage(
+          page([entry], total: 3, offset: 1), on: V.day(3), typed: V.hostile, typedKnown: V.hostile,
+          findings: [missing], in: wording), .register),
+      try example(
+        "empty register", RegisterPage(page([]), on: V.day(3), typed: nil, typedKnown: nil, in: wording), .register),
+      try example("verification", VerificationPage("", nil, in: wording), .verification),
+      try example("unknown code", VerificationPage(V.hostile, nil, in: wording), .verification),
+      try example(
+        "valid label", VerificationPage("7K3M", LabelExamples.facts(.active), in: wording), .verification),
+      try example(
+        "ended label", VerificationPage("7K3M", LabelExamples.facts(.relinquished), in: wording), .verification),
     ]
   }
 
@@ -88,7 +109,8 @@ struct PublicExamples {
       try example("calls for others", CallsPage(waves, at: V.moment, csrf: nil, isSignedIn: true, in: wording), .calls),
       try example("no open call", CallsPage([], at: V.moment, csrf: nil, in: wording), .calls),
       try example(
-        "wave", WavePage(V.wave(), territories: [V.summary], at: V.moment, in: wording), .wave(V.wave().slug)),
+        "wave", WavePage(V.wave(), territories: [V.summary], hasReport: true, at: V.moment, in: wording),
+        .wave(V.wave().slug)),
       try example(
         "open wave", WavePage(V.wave(full: false), territories: [], at: V.moment, in: wording), .wave(V.wave().slug)),
       try example(
@@ -98,7 +120,9 @@ struct PublicExamples {
 
   private func texts() throws -> [PageExample] {
     [
-      try example("label", LabelPage(in: wording), .label), try example("data", OpenDataPage(in: wording), .openData),
+      try example("label", LabelPage(in: wording), .label),
+      try example("data", OpenDataPage(waves: [V.wave()], in: wording), .openData),
+      try example("data without waves", OpenDataPage(waves: [], in: wording), .openData),
       try example("legal", LegalPage(in: wording), .legal),
       try example("accessibility", AccessibilityPage(in: wording), .accessibility),
     ]

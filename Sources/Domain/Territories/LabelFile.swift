@@ -1,0 +1,172 @@
+/// All that the service and the holder see of a label.
+package struct LabelFile: Hashable, Sendable {
+  package let facts: LabelFacts
+  /// The dossier that the label was granted to.
+  package let dossier: Dossier
+  /// Every event that was recorded, also those that do not count any more.
+  package let events: [LabelEvent]
+  package let standing: LabelStanding
+  /// The perimeter in force.
+  package let perimeter: [PlaceCode]
+  /// How many events there are: what a form that was drawn now says it was drawn from.
+  package let version: Int
+  /// The least number of days that the holder has to answer a notice.
+  package let answerDays: Int
+
+  package init(
+    facts: LabelFacts, dossier: Dossier, events: [LabelEvent], standing: LabelStanding, perimeter: [PlaceCode],
+    version: Int, answerDays: Int
+  ) {
+    self.facts = facts
+    self.dossier = dossier
+    self.events = events
+    self.standing = standing
+    self.perimeter = perimeter
+    self.version = version
+    self.answerDays = answerDays
+  }
+
+  /// The numbers of the events that do not count any more.
+  package var replaced: Set<Int> { Set(events.compactMap(\.replaces)) }
+
+  /// The last event that counts and can be put right: its day moved, or itself annulled. The grant stays.
+  package func mayBeCorrected(_ event: LabelEvent) -> Bool {
+    guard !replaced.contains(event.number) else { return false }
+    switch event.content {
+    case .granted, .annulled: return false
+    default: return true
+    }
+  }
+}
+
+/// A step that somebody takes, with what they wrote.
+package enum LabelAction: Hashable, Sendable {
+  case giveNotice(NoticeDraft)
+  case answerNotice(String)
+  case askForHearing
+  case recordHearing(String)
+  case dropNotice(String)
+  case suspend(String)
+  case resume(String)
+  case withdraw(String)
+  case requestRenewal(String)
+  case renew(String)
+  case refuseRenewal(String)
+  case relinquish(String)
+  case requestChange(LabelChange, String)
+  case grantChange(String)
+  case refuseChange(String)
+  case fileReport(ID<Dossier>)
+  case reviewReport(due: Day, String)
+
+  package var step: LabelStep {
+    switch self {
+    case .giveNotice: .giveNotice
+    case .answerNotice: .answerNotice
+    case .askForHearing: .askForHearing
+    case .recordHearing: .recordHearing
+    case .dropNotice: .dropNotice
+    case .suspend: .suspend
+    case .resume: .resume
+    case .withdraw: .withdraw
+    case .requestRenewal: .requestRenewal
+    case .renew: .renew
+    case .refuseRenewal: .refuseRenewal
+    case .relinquish: .relinquish
+    case .requestChange: .requestChange
+    case .grantChange: .grantChange
+    case .refuseChange: .refuseChange
+    case .fileReport: .fileReport
+    case .reviewReport: .reviewReport
+    }
+  }
+
+  /// The words that must be written; nil where the step needs none.
+  package var text: String? {
+    switch self {
+    case .giveNotice, .askForHearing, .fileReport: nil
+    case .answerNotice(let text), .recordHearing(let text), .dropNotice(let text), .suspend(let text),
+      .resume(let text), .withdraw(let text), .requestRenewal(let text), .renew(let text), .refuseRenewal(let text),
+      .relinquish(let text), .requestChange(_, let text), .grantChange(let text), .refuseChange(let text),
+      .reviewReport(_, let text):
+      text
+    }
+  }
+
+  /// What is recorded of it.
+  package func content(
+    for standing: LabelStanding, scheme: LabelScheme?, answerDays: Int
+  ) throws(Refusal) -> LabelContent {
+    if let text {
+      let findings = LabelDraft.findings(in: text, field: "text")
+      guard findings.isEmpty else { throw .invalid(findings) }
+    }
+    let wasAnswered = standing.notice?.answer != nil
+    func words(_ text: String) -> String { LabelDraft.cleaned(text) }
+    switch self {
+    case .giveNotice(let draft):
+      return .noticeGiven(try draft.notice(on: standing.day, answerDays: answerDays).get())
+    case .answerNotice(let text): return .answered(text: words(text))
+    case .askForHearing: return .hearingAsked
+    case .recordHearing(let text): return .hearingHeld(minutes: words(text))
+    case .dropNotice(let text): return .noticeDropped(reasons: words(text))
+    case .suspend(let text): return .suspended(reasons: words(text), wasAnswered: wasAnswered)
+    case .resume(let text): return .resumed(reasons: words(text))
+    case .withdraw(let text): return .withdrawn(reasons: words(text), wasAnswered: wasAnswered)
+    case .requestRenewal(let text): return .renewalRequested(reasons: words(text))
+    case .renew(let text):
+      guard let scheme, let end = standing.endsOn else { throw .label(.noTerm) }
+      return .renewed(term: scheme.term(from: end.adding(days: 1)), reasons: words(text))
+    case .refuseRenewal(let text): return .renewalRefused(reasons: words(text))
+    case .relinquish(let text): return .relinquished(reasons: words(text))
+    case .requestChange(let change, let text): return .changeRequested(change, reasons: words(text))
+    case .grantChange(let text):
+      guard let asked = standing.change else { throw .label(.noChange) }
+      return .changeGranted(asked.change, reasons: words(text))
+    case .refuseChange(let text): return .changeRefused(reasons: words(text))
+    case .fileReport(let dossier):
+      guard let due = standing.reportDueOn else { throw .label(.noReportDue) }
+      return .reportFiled(due: due, dossier: dossier)
+    case .reviewReport(let due, let text): return .reportReviewed(due: due, remarks: words(text))
+    }
+  }
+}
+
+/// A letter about a label, to whoever leads it.
+package struct LabelLetter: Hashable, Sendable {
+  package let facts: LabelFacts
+  package let act: LabelAct
+  package let subject: Subject
+  /// How to challenge a decision that is not favourable; nil where there is none to challenge.
+  package let appeal: LocalisedText?
+  /// Where the site is reached, for the link.
+  package let site: String
+
+  package init(facts: LabelFacts, act: LabelAct, subject: Subject, appeal: LocalisedText? = nil, site: String) {
+    self.appeal = appeal
+    self.facts = facts
+    self.act = act
+    self.subject = subject
+    self.site = site
+  }
+
+  /// What it tells: a step, or what the clock brings.
+  package enum Subject: Hashable, Sendable {
+    case event(LabelContent)
+    case milestone(LabelMilestone.Kind)
+  }
+}
+
+/// A certificate as it is printed.
+package struct LabelCertificate: Hashable, Sendable {
+  package let facts: LabelFacts
+  package let perimeter: [PlaceCode]
+  /// Where the site is reached: the certificate says where it can be verified.
+  package let site: String
+
+  package init(facts: LabelFacts, perimeter: [PlaceCode], site: String) {
+    self.facts = facts
+    self.perimeter = perimeter
+    self.site = site
+  }
+}

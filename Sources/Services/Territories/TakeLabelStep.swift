@@ -1,0 +1,163 @@
+package import Domain
+import Foundation
+import Storage
+
+extension Operations {
+  /// Takes a step in the life of a label: what the holder asks for or answers, and what the service decides.
+  ///
+  /// A suspension and a withdrawal follow a notice with its facts and ground, the time to answer, the answer or its
+  /// absence, and the hearing that was asked for (CRPA L121-1, L122-1); somebody else decides than who gave the notice.
+  ///
+  /// - Parameters:
+  ///   - version: how many events the label had when the form was drawn.
+  ///   - site: where the site is reached, for the letter.
+  /// - Throws: `Refusal.label` for what its life does not allow, `.changedMeanwhile`, `.invalid`.
+  package func takeLabelStep(
+    _ action: LabelAction, of id: ID<Territory>, version: Int, site: String, by principal: Principal
+  ) async throws {
+    let now = world.now()
+    try await database.write { transaction in
+      let file = try labelFile(id, for: principal, at: now, in: transaction)
+      try principal.require(action.step.permission, on: file.dossier)
+      guard file.version == version else { throw Refusal.changedMeanwhile }
+      let content = try action.content(
+        for: file.standing, scheme: programme.programme.label, answerDays: file.answerDays)
+      try checkPersons(action, file, by: principal, in: transaction)
+      try record(content, in: file, by: principal, site: site, transaction)
+    }
+    try await refreshPublishedVersion()
+  }
+
+  /// What a step asks of persons: two pairs of eyes, a lead who belongs to the collective, one's own report.
+  private func checkPersons(
+    _ action: LabelAction, _ file: LabelFile, by principal: Principal, in transaction: any Transaction
+  ) throws {
+    switch action {
+    case .suspend, .withdraw:
+      guard let judge = principal.person, judge != file.standing.notice?.author else {
+        throw Refusal.label(.sameJudge)
+      }
+    case .requestChange(.lead(let person), _):
+      guard file.dossier.member(person) != nil else { throw Refusal.notFound }
+    case .requestChange(.perimeter(let codes), _):
+      let unknown = codes.first { !knows($0) }
+      if let unknown {
+        throw Refusal.invalid([Finding(field: "perimeter", problem: .unknownPlace("\(unknown)"))])
+      }
+      if codes.isEmpty { throw Refusal.invalid([Finding(field: "perimeter", problem: .missing)]) }
+    case .fileReport(let report):
+      let own = try reports(of: file, in: transaction)
+      guard own.contains(where: { $0.id == report }) else { throw Refusal.label(.noReport) }
+    case .giveNotice, .answerNotice, .askForHearing, .recordHearing, .dropNotice, .resume, .requestRenewal, .renew,
+      .refuseRenewal, .relinquish, .grantChange, .refuseChange, .reviewReport:
+      break
+    }
+  }
+
+  /// The reports that the holder submitted and that stand for no year yet.
+  func reports(of file: LabelFile, in transaction: any Transaction) throws -> [ReportListing] {
+    guard let procedure = programme.programme.label?.reviewProcedure,
+      case .person(let owner) = file.dossier.owner
+    else { return [] }
+    let used = Set(file.standing.reports.values.map(\.dossier))
+    return try RegisterRecords(transaction).reports(of: owner, procedure: procedure).filter { !used.contains($0.id) }
+  }
+
+  /// Puts right what was recorded: an event takes place on another day, or never did (a court annulled it, or it was a
+  /// mistake). The first record stays, so that the register can tell what was known when.
+  ///
+  /// - Parameter day: the day from which it holds; nil when it never did.
+  /// - Throws: `Refusal.label(.contradicts)` where what came later would not be possible any more.
+  package func correctLabelEvent(
+    _ number: Int, of id: ID<Territory>, to day: Day?, reasons: String, version: Int, site: String,
+    by principal: Principal
+  ) async throws {
+    let now = world.now()
+    try await database.write { transaction in
+      let file = try labelFile(id, for: principal, at: now, in: transaction)
+      try principal.require(.manageLabel, on: file.dossier)
+      guard file.version == version else { throw Refusal.changedMeanwhile }
+      guard let event = file.events.first(where: { $0.number == number }), file.mayBeCorrected(event) else {
+        throw Refusal.notFound
+      }
+      let findings = LabelDraft.findings(in: reasons, field: "text")
+      guard findings.isEmpty else { throw Refusal.invalid(findings) }
+      if let day, day > Day(now) {
+        throw Refusal.invalid([Finding(field: "day", problem: .tooLarge(maximum: "\(Day(now))"))])
+      }
+      // Whoever recorded it does not take it out of the history alone.
+      guard principal.person != nil, event.author == nil || event.author != principal.person else {
+        throw Refusal.label(.sameJudge)
+      }
+      let content = day == nil ? LabelContent.annulled(reasons: LabelDraft.cleaned(reasons)) : event.content
+      try record(
+        content, in: file, on: day ?? event.day, replacing: number, reasons: LabelDraft.cleaned(reasons),
+        by: principal, site: site, transaction)
+    }
+    try await refreshPublishedVersion()
+  }
+
+  /// Adds an event to the life of a label, with all that follows from it.
+  private func record(
+    _ content: LabelContent, in file: LabelFile, on day: Day? = nil, replacing number: Int? = nil,
+    reasons: String? = nil, by principal: Principal, site: String, _ transaction: any Transaction
+  ) throws {
+    let (now, id) = (world.now(), file.facts.territory)
+    if number == nil, let problem = file.standing.problem(of: content) { throw Refusal.label(problem) }
+    let event = LabelEvent(
+      number: file.version + 1, day: day ?? Day(now), recordedAt: now, author: principal.person, replaces: number,
+      content: content)
+    let life = LabelLife(file.events + [event])
+    guard life.contradiction == nil else { throw Refusal.label(.contradicts) }
+    let records = LabelRecords(transaction)
+    guard try records.append(event, to: id) else { throw Refusal.changedMeanwhile }
+    try records.keep(life, of: id, at: now, lookedOn: Day(now))
+    let standing = life.standing(on: Day(now)) ?? file.standing
+    try follow(content, file, standing, in: transaction)
+    var change: [String: JSONValue] = [
+      "number": .integer(Int64(event.number)), "day": .string("\(event.day)"),
+      "state": .string(standing.state.rawValue),
+    ]
+    if let text = reasons ?? content.text { change["text"] = .string(sha256(text)) }
+    if let number { change["replaces"] = .integer(Int64(number)) }
+    try JournalRecords(transaction).append(
+      number == nil ? "label.\(content.step.rawValue)" : "label.corrected", on: "territory:\(id)",
+      by: principal.actor, at: now, change: change)
+    let facts = file.facts.with(standing)
+    if !content.step.isOfTheHolder || content.step == .relinquish {
+      let procedure = try ProcedureRecords(transaction).find(file.dossier.procedure)
+      let appeal = content.step.isUnfavourable ? procedure.receipt.appeal : nil
+      try post(
+        .label(LabelLetter(facts: facts, act: standing.act, subject: .event(content), appeal: appeal, site: site)),
+        toOwnerOf: file.dossier, in: transaction)
+    }
+    if content.step.isPublic || number != nil { try SettingRecords(transaction).raisePublishedVersion() }
+  }
+
+  /// What an event changes outside of the life of the label: the perimeter in force, who leads.
+  private func follow(
+    _ content: LabelContent, _ file: LabelFile, _ standing: LabelStanding, in transaction: any Transaction
+  ) throws {
+    let (now, id) = (world.now(), file.facts.territory)
+    guard let head = try LabelRecords(transaction).head(id) else { return }
+    let inForce = standing.perimeter ?? head.grantedPerimeter
+    if inForce != file.perimeter {
+      let regions = Perimeter(codes: inForce, year: Day(now).year).regions(in: gazetteer).sorted()
+      let territories = TerritoryRecords(transaction)
+      try territories.setPerimeter(inForce, regions: regions, of: id)
+      if let territory = try territories.find(head.slug) { try index(territory, in: transaction) }
+    }
+    guard case .changeGranted(.lead(let heir), _) = content else { return }
+    guard let member = file.dossier.member(heir), case .person(let former) = file.dossier.owner else {
+      throw Refusal.notFound
+    }
+    let members = DossierMemberRecords(transaction)
+    try members.end(heir, in: file.dossier.id, at: now)
+    try DossierRecords(transaction).handOver(file.dossier, to: heir, at: now)
+    try members.insert(former, as: .writer, sections: nil, party: member.party, in: file.dossier.id, at: now)
+    if let known = try PersonRecords(transaction).find(heir) {
+      let host = try PersonRecords(transaction).find(former)
+      try post(.dossierHandedOver(file.dossier, by: host?.name ?? ""), to: known, in: transaction)
+    }
+  }
+}
