@@ -126,7 +126,8 @@ extension Letter {
     case .organisationInvitation(_, _, _, let days): Double(days) * 86_400
     case .reminder(_, _, _, _, let days, _): Double(days) * 86_400
     case .dossierInvitation(_, _, _, _, let days): Double(days) * 86_400
-    case .receipt, .step, .complements, .reopened, .decision, .projectedDecision, .exchange, .roleGranted, .roleWithdrawn, .joinRequest,
+    case .receipt, .step, .complements, .reopened, .decision, .projectedDecision, .exchange, .roleGranted,
+      .roleWithdrawn, .joinRequest,
       .membershipChanged, .digest, .questionAnswered, .dossierJoined, .dossierLeft, .dossierHandedOver,
       .dossierComment, .dossiersGiven, .review,
       .label:

@@ -57,6 +57,12 @@ package enum Permission: String, CaseIterable, Sendable {
   /// Giving a dossier to somebody who examines, or giving it back.
   case giveDossier
   case writeNote
+  /// Approving a decision that somebody else prepared, or sending it back.
+  case approveDecision
+  /// Setting the hour at which the decisions of a wave become public.
+  case setPublication
+  /// Answering the reasons of a decision before it is taken, agreeing to the conditions of a deepening.
+  case answerDecision
   /// The labels with their states and due days, as the service lists them.
   case readLabels
   /// The page of one label: what is due, its history, the exchange about it.
@@ -65,12 +71,6 @@ package enum Permission: String, CaseIterable, Sendable {
   case holdLabel
   /// What the service does to a label: notices, suspension, withdrawal, renewal, changes, corrections.
   case manageLabel
-  /// Approving a decision that somebody else prepared, or sending it back.
-  case approveDecision
-  /// Setting the hour at which the decisions of a wave become public.
-  case setPublication
-  /// Answering the reasons of a decision before it is taken, agreeing to the conditions of a deepening.
-  case answerDecision
   /// Saying what ties one to those who may file a dossier.
   case declareInterests
   /// The register of conflicts of interest.
@@ -173,15 +173,15 @@ package enum Policy {
     .readDesk: [Grant(.instructor, .other), Grant(.administrator, .other)],
     .giveDossier: [Grant(.instructor, .other), Grant(.administrator, .other)],
     .writeNote: [Grant(.instructor, .other), Grant(.administrator, .other)],
+    .approveDecision: [Grant(.instructor, .other), Grant(.administrator, .other)],
+    .setPublication: [Grant(.instructor, .any), Grant(.administrator, .any)],
+    .answerDecision: [Grant(.applicant, .own)],
     .readLabels: [Grant(.instructor, .any), Grant(.administrator, .any)],
     .readLabel: [
       Grant(.applicant, .own), Grant(.applicant, .writing), Grant(.instructor, .other), Grant(.administrator, .other),
     ],
     .holdLabel: [Grant(.applicant, .own)],
     .manageLabel: [Grant(.instructor, .other)],
-    .approveDecision: [Grant(.instructor, .other), Grant(.administrator, .other)],
-    .setPublication: [Grant(.instructor, .any), Grant(.administrator, .any)],
-    .answerDecision: [Grant(.applicant, .own)],
     .declareInterests: Set(Role.allCases.filter { $0 != .applicant }.map { Grant($0, .any) }),
     .readConflicts: [Grant(.instructor, .any), Grant(.administrator, .any)],
     .setConflictAside: [Grant(.instructor, .other), Grant(.administrator, .other)],
@@ -242,13 +242,10 @@ extension Principal {
     }
     switch permission {
     case .examineDossier, .deliberateDossier, .decideDossier, .notifyDecision, .publishDecision, .reopenDossier,
-        if let person, dossier.conflicted.contains(person) { return .conflicted }
-        if dossier.submittedAt == nil { return .unsubmitted }
-        let sits = person.map(dossier.jurors.contains) ?? false
-        let reviews = person.map(dossier.reviewers.contains) ?? false
-        // Whoever both reviewed it and sits on it reads it as a juror where a reviewer may not.
-        if reviews, !sits || may(permission, on: .reviewing, in: dossier.wave) { return .reviewing }
-        return sits && !may(permission, on: .other, in: dossier.wave) ? .seated : .other
+      .readDesk, .giveDossier, .writeNote, .approveDecision, .setConflictAside, .askReviewer, .writeReview,
+      .readReviews,
+      .reconcileReviews,
+      .manageLabel:
       // The replay plays every part of a wave that was judged long ago; no interest is at stake.
       return person == nil ? .other : .conflicted
     case .startDossier, .readDossier, .editDossier, .submitDossier, .withdrawDossier,
@@ -256,8 +253,9 @@ extension Principal {
       .readPeople, .readOutbox,
       .manageMessages, .manageWebhooks, .readOwnAccount, .eraseAccount, .applyRetention, .findOrganisation,
       .readOrganisation, .manageOrganisation, .mergeOrganisations, .commentDossier, .manageCollective, .leaveDossier,
-      .readDesk, .giveDossier, .writeNote, .setConflictAside, .askReviewer, .writeReview, .readReviews,
-      .reconcileReviews, .readJury, .planJury, .leadJury, .voteInJury:
+      .signDossier, .publishProcedure, .setPublication, .answerDecision, .declareInterests,
+      .readConflicts, .readOwnReviews, .answerReview,
+      .readLabels, .readLabel, .holdLabel:
       return own
     }
   }

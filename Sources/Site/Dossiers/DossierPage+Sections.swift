@@ -156,7 +156,8 @@ struct FeedbackItem: Sendable {
         ]
       } ?? []
     marks = feedback.criteria.map {
-      $0.title[language] + words("colon") + words("feedbackMark", Fraction(100 * $0.mark.numerator, $0.mark.denominator).text(decimals: 0))
+      $0.title[language] + words("colon")
+        + words("feedbackMark", Fraction(100 * $0.mark.numerator, $0.mark.denominator).text(decimals: 0))
     }
     gaps = feedback.gaps.map { GapItem(label: $0.title[language], expected: $0.expected[language]) }
     hasGaps = !gaps.isEmpty

@@ -202,7 +202,8 @@ package struct DossierPage: PageModel {
     closes = isDraft && file.wave.isPermanent ? [wording.closing(of: file.wave)] : []
     history = file.history.map { HistoryItem($0, in: wording) }
     hasHistory = !file.history.isEmpty
-    decision = file.decision.map { [DecisionItem($0, file.procedure, letter: file.letterHref(in: wording), in: wording)] } ?? []
+    decision =
+      file.decision.map { [DecisionItem($0, file.procedure, letter: file.letterHref(in: wording), in: wording)] } ?? []
     afterwards = file.afterwards(in: wording)
     feedback = file.facts.feedback.map { [FeedbackItem($0, in: wording)] } ?? []
     territory = file.territory.map { [wording.path(.territory($0))] } ?? []

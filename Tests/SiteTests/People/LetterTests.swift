@@ -96,7 +96,8 @@ import Testing
         .questionAnswered, .dossierInvitation, .dossiersGiven, .review,
         .label:
         continue
-      case .receipt, .step, .complements, .reopened, .reminder, .decision, .projectedDecision, .exchange, .dossierJoined, .dossierLeft,
+      case .receipt, .step, .complements, .reopened, .reminder, .decision, .projectedDecision, .exchange,
+        .dossierJoined, .dossierLeft,
         .dossierHandedOver, .dossierComment:
         break
       }
