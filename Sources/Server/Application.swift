@@ -30,6 +30,8 @@ package func buildRouter(_ deployment: Deployment) -> (
   DossierRoutes.add(to: site)
   QueueRoutes.add(to: site)
   DeskRoutes.add(to: site)
+  ReviewRoutes.add(to: site)
+  DossierReviewRoutes.add(to: site)
   ExaminationRoutes.add(to: site)
   DecisionRoutes.add(to: site)
   FileRoutes.add(to: site)

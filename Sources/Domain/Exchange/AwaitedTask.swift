@@ -12,15 +12,23 @@ package struct AwaitedTask: Hashable, Sendable {
     /// To write a dossier with others.
     case dossierInvitation
     case decisionToRead
+    /// An expert is asked whether they review a dossier; one that they accepted is to be written.
+    case reviewAsked
+    case reviewToWrite
     /// Submitted, and opened by nobody of the service.
     case dossierToExamine
     case complementsBack
     case question
 
+    /// Whether it awaits experts.
+    package var isOfReviewer: Bool { self == .reviewAsked || self == .reviewToWrite }
+
     /// Whether it awaits those who examine, rather than the applicant.
     package var isOfService: Bool {
       switch self {
-      case .unfinishedDraft, .complements, .unreadMessage, .invitation, .dossierInvitation, .decisionToRead: false
+      case .unfinishedDraft, .complements, .unreadMessage, .invitation, .dossierInvitation, .decisionToRead,
+        .reviewAsked, .reviewToWrite:
+        false
       case .dossierToExamine, .complementsBack, .question: true
       }
     }

@@ -1,6 +1,7 @@
 import Logging
 import ServiceLifecycle
 import Services
+import Site
 
 /// Looks every few minutes whether a wave closes soon, and reminds those whose draft is not submitted; and what the clock
 /// brings to labels: reports that are due, terms that end. Each node has one.
@@ -13,6 +14,9 @@ struct ReminderWorker: NamedService {
     while !Task.isCancelled, !Task.isShuttingDownGracefully {
       do {
         try await operations.sendReminders(site: site)
+        try await operations.remindReviewers { [site] id, language in
+          site + Link.review(.review(id)).path(language)
+        }
         try await operations.lookAtLabels(site: site)
       } catch {
         // The database does not answer now: what is due is due at the next look too.

@@ -109,7 +109,7 @@ private struct WritingAnswer: Encodable {
 
 extension Response {
   /// JSON for the script of a page: nobody else's, never kept.
-  fileprivate static func json(_ value: some Encodable, status: HTTPResponse.Status = .ok) -> Response {
+  static func json(_ value: some Encodable, status: HTTPResponse.Status = .ok) -> Response {
     let body = (try? JSONEncoder().encode(value)) ?? Data("{}".utf8)
     return Response(
       status: status, headers: [.contentType: "application/json; charset=utf-8", .cacheControl: "no-store"],

@@ -162,9 +162,11 @@ package final class DeclarationList: Sendable {
 
 /// Shows what was typed again to somebody whose session ended while they wrote.
 private func expired(_ site: SiteRequest, _ form: Form, on pattern: Link.Pattern) throws -> Response {
-  // A section is read where it is posted; the other forms stand on the page above their address.
+  // A section, and a review, is read where it is posted; the other forms stand on the page above their address.
   let path = site.request.uri.path
-  let page = pattern == .section ? path : String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.endIndex))
+  let page =
+    pattern == .section || pattern == .review
+    ? path : String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.endIndex))
   let model = SessionExpiredPage(
     members: form.members, returnPath: LocalPath(page)?.value ?? "/", in: site.wording)
   return .html(

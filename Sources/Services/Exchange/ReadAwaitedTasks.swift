@@ -21,7 +21,9 @@ extension Operations {
       let records = AwaitedTaskRecords(
         transaction, of: person, in: waves, at: now, limit: Operations.tasksOfAKind)
       var tasks: [AwaitedTask] = []
-      for kind in AwaitedTask.Kind.allCases where !kind.isOfService || examines {
+      let reviews = principal.may(.answerReview, on: .any)
+      for kind in AwaitedTask.Kind.allCases
+      where (!kind.isOfService || examines) && (!kind.isOfReviewer || reviews) {
         tasks += try completed(try records.list(kind), kind, at: now, in: transaction)
       }
       return tasks.sorted { $0.isMoreUrgent(than: $1) }
@@ -33,7 +35,9 @@ extension Operations {
     _ tasks: [AwaitedTask], _ kind: AwaitedTask.Kind, at now: Date, in transaction: any Transaction
   ) throws -> [AwaitedTask] {
     switch kind {
-    case .complements, .unreadMessage, .invitation, .dossierInvitation, .decisionToRead, .question: return tasks
+    case .complements, .unreadMessage, .invitation, .dossierInvitation, .decisionToRead, .question, .reviewAsked,
+      .reviewToWrite:
+      return tasks
     case .unfinishedDraft:
       return try tasks.enumerated().map { index, task in
         guard index < Operations.countedDrafts, let due = task.due, due.timeIntervalSince(now) < Operations.soon,

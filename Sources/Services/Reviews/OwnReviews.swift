@@ -30,6 +30,17 @@ extension Operations {
     }
   }
 
+  /// The waves whose results somebody may see, the newest first.
+  package func scoredWaves(for principal: Principal) async throws -> [Wave] {
+    try await database.read { transaction in
+      guard principal.may(.readReviews, on: .other) else { return [] }
+      return try WaveRecords(transaction).list(.longest).items.filter { wave in
+        try principal.may(.readReviews, on: .other, in: wave.id)
+          && RubricRecords(transaction).find(of: wave.id) != nil
+      }
+    }
+  }
+
   private func ownReview(
     _ id: ID<Dossier>, _ assignment: ReviewAssignment?, of principal: Principal, submittedAt: Date? = nil,
     _ transaction: any Transaction

@@ -11,17 +11,20 @@ extension Operations {
     try await database.read { transaction in
       guard let wave = try WaveRecords(transaction).find(slug), principal.may(.readReviews, on: .other, in: wave.id)
       else { throw Refusal.notFound }
-      let hidden = try hidden(in: wave, from: principal, transaction)
-      return try results(of: wave, in: transaction)?.leavingOut(hidden)
+      let hidden = try principal.person.map {
+        try ConflictRecords(transaction).dossiers(binding: $0, in: wave.id)
+      }
+      return try results(of: wave, in: transaction)?.leavingOut(hidden ?? [])
     }
   }
 
   /// The same, in a transaction of whoever checked the permission: with all dossiers of the wave.
   func results(of wave: Wave, in transaction: any Transaction) throws -> WaveResults? {
     guard let rubric = try RubricRecords(transaction).find(of: wave.id) else { return nil }
+    let bound = try ConflictRecords(transaction).pairs(in: wave.id)
     var (dossiers, people, last): ([DossierReviews], Set<ID<Person>>, ID<Dossier>?) = ([], [], nil)
     while case let batch = try ReviewedDossierRecords(transaction).list(of: wave.id, after: last), !batch.isEmpty {
-      let found = try reviews(of: batch, rubric, in: transaction)
+      let found = try reviews(of: batch, rubric, bound, in: transaction)
       for reviews in found { people.formUnion(reviews.sheets.map(\.person) + reviews.pending.map(\.person)) }
       dossiers += found
       last = batch.last?.id
@@ -32,8 +35,10 @@ extension Operations {
   }
 
   /// The reviews of some dossiers of a wave: a hundred at most.
+  /// - Parameter bound: those who have an interest in a dossier: a sheet of theirs does not count.
   private func reviews(
-    of dossiers: [ReviewedDossier], _ rubric: Rubric, in transaction: any Transaction
+    of dossiers: [ReviewedDossier], _ rubric: Rubric, _ bound: [ID<Dossier>: Set<ID<Person>>],
+    in transaction: any Transaction
   ) throws -> [DossierReviews] {
     let ids = dossiers.map(\.id)
     let assignments = try ReviewAssignmentRecords(transaction).list(of: ids)
@@ -42,23 +47,17 @@ extension Operations {
     return dossiers.map { dossier in
       DossierReviews(
         dossier, under: rubric, assignments: assignments[dossier.id] ?? [], latest: sheets[dossier.id] ?? [],
-        notes: notes[dossier.id] ?? [])
+        notes: notes[dossier.id] ?? [], conflicted: bound[dossier.id] ?? [])
     }
   }
 
   /// The reviews of one dossier.
   func reviews(of dossier: Dossier, _ rubric: Rubric, in transaction: any Transaction) throws -> DossierReviews {
     let card = ReviewedDossier(id: dossier.id, reference: dossier.reference, title: dossier.title)
-    guard let reviews = try reviews(of: [card], rubric, in: transaction).first else { throw Refusal.notFound }
+    guard let reviews = try reviews(of: [card], rubric, [card.id: dossier.conflicted], in: transaction).first else {
+      throw Refusal.notFound
+    }
     return reviews
-  }
-
-  /// The dossiers of a wave of which somebody sees no result.
-  private func hidden(
-    in wave: Wave, from principal: Principal, _ transaction: any Transaction
-  ) throws -> Set<ID<Dossier>> {
-    guard let person = principal.person else { return [] }
-    return try ReviewedDossierRecords(transaction).own(of: person, in: wave.id)
   }
 
   /// All sheets of a dossier, for those who examine it.

@@ -80,6 +80,22 @@ extension Operations {
       change: ["number": .integer(Int64(number)), "sheet": .string(digest)])
   }
 
+  /// Whether what was sent is what was submitted last: a form that was pressed twice.
+  package func hasSubmitted(
+    _ typed: [String: String], of id: ID<Dossier>, by principal: Principal
+  ) async throws -> Bool {
+    try await database.read { transaction in
+      let (_, person, rubric) = try reviewed(id, for: principal, in: transaction)
+      let records = ReviewSheetRecords(transaction)
+      guard try records.draft(of: id, by: person) == nil,
+        let last = try records.versions(of: id, by: person).last
+      else { return false }
+      return rubric.fields.allSatisfy { field in
+        typed[field.name].map { $0.replacing("\r\n", with: "\n") == last.sheet[field] } ?? true
+      }
+    }
+  }
+
   /// Begins to amend a sheet that is in: what was submitted is copied into a draft, which takes its place once it is
   /// submitted with a reason. Begun twice, it is begun once.
   package func amendReview(of id: ID<Dossier>, by principal: Principal) async throws {

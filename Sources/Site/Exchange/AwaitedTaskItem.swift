@@ -16,7 +16,8 @@ package struct AwaitedTaskItem: Sendable {
       case .unfinishedDraft: AwaitedTaskItem.draft(task.count, words)
       case .unreadMessage: words.count("unreadCount", task.count ?? 1)
       case .question: words.count("unansweredCount", task.count ?? 1)
-      case .complements, .invitation, .dossierInvitation, .decisionToRead, .dossierToExamine, .complementsBack:
+      case .complements, .invitation, .dossierInvitation, .decisionToRead, .dossierToExamine, .complementsBack,
+        .reviewAsked, .reviewToWrite:
         words("await_\(task.kind.rawValue)")
       }
     title = task.title
@@ -39,6 +40,7 @@ package struct AwaitedTaskItem: Sendable {
       switch task.kind {
       case .unreadMessage, .question: .exchange(id)
       case .dossierToExamine, .complementsBack: .examination(id)
+      case .reviewAsked, .reviewToWrite: .review(.review(id))
       case .unfinishedDraft, .complements, .decisionToRead, .invitation, .dossierInvitation: .dossier(id)
       }
     }

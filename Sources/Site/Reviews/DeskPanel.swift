@@ -17,6 +17,7 @@ struct DeskPanel: Sendable {
   let notes: [NoteItem]
   let notesHref: String
   let notesLabel: String
+  let reviewsHref: String
 
   struct ChecklistSummary: Sendable {
     let progress: String
@@ -41,6 +42,7 @@ struct DeskPanel: Sendable {
     checklist = desk.checklist.map { [ChecklistSummary($0, of: dossier, in: wording)] } ?? []
     notes = desk.notes.items.map { NoteItem($0, in: wording) }
     notesHref = wording.path(.notes(dossier))
+    reviewsHref = wording.path(.review(.dossier(dossier)))
     notesLabel = desk.notes.total == 0 ? words("firstNote") : words.count("noteCount", desk.notes.total)
   }
 }

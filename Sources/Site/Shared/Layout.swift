@@ -24,6 +24,9 @@ package struct Layout: Sendable {
       if session.principal.may(.readQueue, on: .any) {
         items.append(Item(href: wording.path(.queue), label: wording.catalogue("queue"), isCurrent: false))
       }
+      if session.principal.may(.readOwnReviews, on: .any) {
+        items.append(Item(href: wording.path(.review(.mine)), label: wording.catalogue("myReviews"), isCurrent: false))
+      }
       if session.principal.may(.readLabels, on: .any) {
         items.append(Item(href: wording.path(.labels), label: wording.catalogue("labels"), isCurrent: false))
       }

@@ -77,6 +77,7 @@ package enum Link: Hashable, Sendable {
   case notes(ID<Dossier>)
   case noteEnd(ID<Dossier>)
   case admissibility(ID<Dossier>)
+  case review(ReviewLink)
   case step(ID<Dossier>)
   case decision(ID<Dossier>)
   case decisionDraft(ID<Dossier>)
@@ -212,6 +213,7 @@ package enum Link: Hashable, Sendable {
     case .notes(let id): "/instruction/\(id)/notes"
     case .noteEnd(let id): "/instruction/\(id)/notes/reprise"
     case .admissibility(let id): "/instruction/\(id)/recevabilite"
+    case .review(let link): link.path
     case .step(let id): "/instruction/\(id)/etapes"
     case .decision(let id): "/instruction/\(id)/decision"
     case .decisionDraft(let id): "/instruction/\(id)/projet"

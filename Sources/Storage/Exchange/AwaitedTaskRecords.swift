@@ -30,6 +30,8 @@ package struct AwaitedTaskRecords {
     case .invitation: try invitations()
     case .dossierInvitation: try dossierInvitations()
     case .decisionToRead: try tasks(kind, own(AwaitedTaskRecords.isUnreadDecision))
+    case .reviewAsked: try reviews(kind, .asked)
+    case .reviewToWrite: try reviews(kind, .accepted)
     case .dossierToExamine: try tasks(kind, submitted(again: false))
     case .complementsBack: try tasks(kind, submitted(again: true))
     case .question: try tasks(kind, questions)
@@ -125,6 +127,26 @@ package struct AwaitedTaskRecords {
         kind: .dossierInvitation, place: .letter, title: try row.text("title"), reference: try row.text("reference"),
         since: try row.date("created_at"), due: try row.date("expires_at"))
     }
+  }
+
+  // MARK: The expert's
+
+  /// What an expert has before them, while the dossier is reviewed and their sheet is not in.
+  private func reviews(_ kind: AwaitedTask.Kind, _ state: ReviewAssignment.State) throws -> [AwaitedTask] {
+    let unbound = ConflictRecords.unbound("dossiers.id", for: person)
+    return try transaction.rows(
+      """
+      SELECT dossiers.id, dossiers.title, dossiers.reference, review_assignments.asked_at AS since,
+        review_assignments.due_on AS due, NULL AS count
+      FROM review_assignments JOIN dossiers ON dossiers.id = review_assignments.dossier_id
+      WHERE review_assignments.person_id = \(person) AND review_assignments.state = \(state)
+        AND dossiers.state IN (\(SQL.list(DossierState.allCases.filter(\.isReviewed))))\(unbound) AND NOT EXISTS (
+          SELECT 1 FROM review_sheets
+          WHERE review_sheets.dossier_id = dossiers.id AND review_sheets.person_id = \(person))
+      ORDER BY review_assignments.due_on, dossiers.id
+      LIMIT \(limit)
+      """
+    ).map { try task(kind, $0, due: try $0.day("due").end) }
   }
 
   // MARK: The service's

@@ -30,7 +30,7 @@ CREATE TABLE review_assignments (
 CREATE UNIQUE INDEX review_assignments_standing ON review_assignments (dossier_id, person_id)
   WHERE state IN ('asked', 'accepted');
 CREATE INDEX review_assignments_by_dossier ON review_assignments (dossier_id, asked_at, id);
-CREATE INDEX review_assignments_by_person ON review_assignments (person_id, state, due_on);
+CREATE INDEX review_assignments_by_person ON review_assignments (person_id, state, due_on, id);
 CREATE INDEX review_assignments_by_day ON review_assignments (state, due_on, id);
 
 CREATE TABLE review_reminders (

@@ -20,16 +20,4 @@ package struct ReviewedDossierRecords {
       ReviewedDossier(id: try row.id("id"), reference: try row.text("reference"), title: try row.text("title"))
     }
   }
-
-  /// Which of some dossiers somebody has a part in.
-  package func own(of person: ID<Person>, in wave: ID<Wave>) throws -> Set<ID<Dossier>> {
-    Set(
-      try transaction.rows(
-        """
-        SELECT dossiers.id AS id FROM dossiers
-        WHERE dossiers.wave_id = \(wave) AND dossiers.id IN (\(DossierListRecords.mine(person)))
-        LIMIT 1000
-        """
-      ).map { try $0.id("id") })
-  }
 }

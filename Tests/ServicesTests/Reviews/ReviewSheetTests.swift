@@ -144,6 +144,15 @@ import Testing
       .declareConflict(reason: "Je l’apprends."), of: dossier.id, by: reviews.experts[1])
     let desk = try await reviews.operations.dossierReviews(of: dossier.id, for: reviews.desk.instructor)
     #expect(desk.reviews?.sheets.count == 1 && desk.versions.count == 2)
+    #expect(try await reviews.desk.house.load(dossier.id).conflicted.contains(try reviews.person(reviews.experts[1])))
+    // The same for one of the service: their sheet counts no longer, and the dossier is gone from their results.
+    try await reviews.submit(reviews.desk.instructor, dossier, reviews.sheet(.solid))
+    try await reviews.operations.declareConflict(dossier.id, words: "Mon frère y siège.", by: reviews.desk.instructor)
+    let other = try await reviews.operations.dossierReviews(of: dossier.id, for: reviews.desk.other)
+    #expect(other.reviews?.sheets.map(\.person) == [try reviews.person(reviews.experts[0])])
+    let slug = reviews.desk.wave.slug
+    #expect(try await reviews.operations.waveResults(of: slug, for: reviews.desk.instructor)?.rows.isEmpty == true)
+    #expect(try await reviews.operations.waveResults(of: slug, for: reviews.desk.other)?.rows.count == 1)
     await #expect(throws: Refusal.notFound) {
       _ = try await reviews.operations.reviewFile(of: dossier.id, for: reviews.experts[1])
     }

@@ -21,6 +21,7 @@ struct PrivateExamples {
       + (try CollectiveExamples(base: self, wording: wording).all())
       + CallExamples(setting).all() + ReviewExamples(base: self, wording: wording).all()
       + DecisionExamples(base: self, wording: wording).all()
+      + SheetExamples(base: self, wording: wording).all()
       + LabelExamples(base: self, wording: wording).all()
   }
 

@@ -51,6 +51,23 @@ struct QueryPlanTests {
     #expect(given.contains("dossier_examiners_by_person"))
   }
 
+  @Test func `reviews of a person, of a dossier and those that are due walk their indexes`() async throws {
+    let mine = try await plan(
+      "SELECT id FROM review_assignments WHERE person_id = 'x' AND state = 'asked' ORDER BY due_on, id LIMIT 500")
+    #expect(mine.contains("review_assignments_by_person"))
+    let dossier = try await plan(
+      "SELECT id FROM review_assignments WHERE dossier_id = 'x' ORDER BY asked_at, id LIMIT 500")
+    #expect(dossier.contains("review_assignments_by_dossier") && !dossier.contains("TEMP B-TREE"))
+    let due = try await plan(
+      """
+      SELECT id FROM review_assignments
+      WHERE state IN ('asked', 'accepted') AND due_on <= 'y' AND due_on >= 'x' LIMIT 50
+      """)
+    #expect(due.contains("review_assignments_by_day"))
+    let sheets = try await plan("SELECT number FROM review_sheets WHERE dossier_id = 'x' ORDER BY person_id, number")
+    #expect(sheets.contains("SEARCH review_sheets") && !sheets.contains("TEMP B-TREE"))
+  }
+
   @Test func `the sessions of a person, and what has run out, walk their indexes`() async throws {
     let sessions = try await plan(
       """

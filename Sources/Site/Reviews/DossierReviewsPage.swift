@@ -1,0 +1,175 @@
+package import Domain
+package import Foundation
+
+/// The reviews of a dossier, for the service: who was asked, and all sheets side by side.
+package struct DossierReviewsPage: PageModel {
+  package static let template = "Reviews/sheets"
+
+  let title: String
+  let reference: String
+  let examinationHref: String
+  let waveHref: [String]
+  let ownHref: [String]
+  let csrf: String
+  let errors: [LinkItem]
+  let hasErrors: Bool
+  let isScored: Bool
+  let asked: [Asked]
+  let hasAsked: Bool
+  let ask: [AskForm]
+  let withdrawAction: String
+  let result: [Result]
+  let comparison: [ReviewComparison]
+  let reconcileAction: String
+  let passAction: String
+  let earlier: [Earlier]
+  let hasEarlier: Bool
+
+  struct Asked: Sendable {
+    let id: String
+    let name: String
+    let state: String
+    let details: [String]
+    let late: [String]
+    let canWithdraw: Bool
+  }
+
+  struct AskForm: Sendable {
+    let askAction: String
+    let people: [ChoiceOption]
+    let hasPeople: Bool
+    let due: String
+    let dueError: [String]
+  }
+
+  struct Result: Sendable {
+    let total: String
+    let sheets: String
+    let gates: String
+  }
+
+  /// A sheet that counts no longer: an earlier version, or one of somebody who reviews it no more.
+  struct Earlier: Sendable {
+    let who: String
+    let scores: String
+    let at: String
+  }
+
+  /// What was typed into a form of the page and not taken.
+  package struct Draft: Sendable {
+    let person: String
+    let due: String
+    let note: (line: String, text: String)?
+
+    package init(person: String = "", due: String = "", note: (line: String, text: String)? = nil) {
+      self.person = person
+      self.due = due
+      self.note = note
+    }
+  }
+
+  /// - Parameter reader: what they may do here.
+  package init(
+    _ desk: ReviewDesk, draft: Draft = Draft(), refusal: Refusal? = nil, reader: Principal, csrf: String,
+    at moment: Date, in wording: Wording
+  ) {
+    let (words, id) = (wording.catalogue, desk.dossier.id)
+    title = desk.dossier.title
+    reference = desk.dossier.reference
+    examinationHref = wording.path(.examination(id))
+    waveHref = desk.reviews == nil ? [] : [wording.path(.review(.wave(desk.wave.slug)))]
+    let isOpen = desk.dossier.state.isReviewed
+    let mayWrite = desk.isScored && reader.may(.writeReview, to: desk.dossier)
+    ownHref = mayWrite ? [wording.path(.review(.review(id)))] : []
+    self.csrf = csrf
+    var findings: [Finding] = []
+    if case .invalid(let found)? = refusal { findings = found }
+    errors =
+      findings.isEmpty
+      ? refusal.map { [LinkItem(href: "#main", label: wording.refusal($0))] } ?? []
+      : findings.map { finding in
+        LinkItem(
+          href: draft.note.map { "#body-\($0.line)" } ?? "#due",
+          label: words(draft.note == nil ? "reviewDueDay" : "reconciliationNote") + words("colon")
+            + wording.finding(finding))
+      }
+    hasErrors = !errors.isEmpty
+    isScored = desk.isScored
+    asked = desk.assignments.map { DossierReviewsPage.asked($0, desk, isOpen: isOpen, at: moment, wording) }
+    hasAsked = !asked.isEmpty
+    ask =
+      isOpen && desk.isScored
+      ? [DossierReviewsPage.form(desk, draft, draft.note == nil ? findings : [], at: moment, wording)] : []
+    withdrawAction = wording.path(.review(.reviewerEnd(id)))
+    result = desk.reviews.map { [DossierReviewsPage.result($0, wording)] } ?? []
+    var writing = ReviewComparison.Writing(
+      mayReconcile: isOpen && mayWrite, askHref: isOpen ? "#ask" : nil, mayPass: mayWrite)
+    if let note = draft.note { writing.refused = (note.line, note.text, findings) }
+    comparison =
+      desk.reviews.map { reviews -> [ReviewComparison] in
+        guard !reviews.sheets.isEmpty else { return [] }
+        let sheets = reviews.sheets.map { (name: DossierReviewsPage.name($0, desk, wording), review: $0) }
+        return [
+          ReviewComparison(
+            sheets, under: reviews.rubric, result: reviews.result, disagreements: reviews.disagreements,
+            notes: reviews.notes, writing: writing, in: wording)
+        ]
+      } ?? []
+    reconcileAction = wording.path(.review(.reconciliation(id)))
+    passAction = wording.path(.review(.questions(id)))
+    let counting = Set(desk.reviews?.sheets.map { "\($0.person) \($0.number)" } ?? [])
+    earlier = desk.versions.filter { !counting.contains("\($0.person) \($0.number)") }.map { review in
+      let lines = desk.reviews?.rubric.lines ?? []
+      return Earlier(
+        who: DossierReviewsPage.name(review, desk, wording),
+        scores: lines.map { "\($0.id)\u{a0}: \(wording.score(review.sheet.judgement(of: $0.id)))" }.joined(
+          separator: " · "),
+        at: words("reviewVersion", "\(review.number)", wording.moment(review.submittedAt)))
+    }
+    hasEarlier = !earlier.isEmpty
+  }
+
+  private static func name(_ review: SubmittedReview, _ desk: ReviewDesk, _ wording: Wording) -> String {
+    let name = desk.names[review.person] ?? wording.catalogue("somebody")
+    return "\(name) (\(wording.capacity(review.capacity)))"
+  }
+
+  private static func asked(
+    _ assignment: ReviewAssignment, _ desk: ReviewDesk, isOpen: Bool, at moment: Date, _ wording: Wording
+  ) -> Asked {
+    let words = wording.catalogue
+    let isIn = desk.submitted.contains(assignment.person)
+    var details = [words("reviewDue", wording.day(assignment.dueOn))]
+    if !assignment.reason.isEmpty { details.append(words("declinedBecause", assignment.reason)) }
+    let state = assignment.state == .accepted && isIn ? "submitted" : assignment.state.rawValue
+    return Asked(
+      id: "\(assignment.id)", name: desk.names[assignment.person] ?? words("somebody"),
+      state: words(assignment.declaresConflict ? "assignment_conflict" : "assignment_\(state)"), details: details,
+      late: assignment.isLate(at: moment, isIn: isIn) ? [words("reviewLate")] : [],
+      canWithdraw: isOpen && assignment.state.isStanding)
+  }
+
+  private static func form(
+    _ desk: ReviewDesk, _ draft: Draft, _ findings: [Finding], at moment: Date, _ wording: Wording
+  ) -> AskForm {
+    let people = desk.candidates.map {
+      ChoiceOption(value: "\($0.id)", label: $0.name, isSelected: "\($0.id)" == draft.person)
+    }
+    return AskForm(
+      askAction: wording.path(.review(.reviewers(desk.dossier.id))), people: people, hasPeople: !people.isEmpty,
+      // Three weeks are what one asks for where nothing else is said.
+      due: draft.due.isEmpty ? Day(moment).adding(days: 21).description : draft.due,
+      dueError: findings.map(wording.finding))
+  }
+
+  private static func result(_ reviews: DossierReviews, _ wording: Wording) -> Result {
+    let (words, rubric, result) = (wording.catalogue, reviews.rubric, reviews.result)
+    let failed = rubric.gates.filter { result.failedGates.contains($0.id) }.map { $0.title[wording.language] }
+    let total = result.total.map { words("totalIs", wording.number($0, decimals: 2)) } ?? words("noTotalYet")
+    let band = rubric.bands.first { $0.rule.id == result.band?.id }?.title[wording.language]
+    return Result(
+      total: [total, band].compactMap { $0 }.joined(separator: " · "),
+      sheets: words("sheetsIn", "\(reviews.sheets.count)", "\(rubric.flags.reviewers)"),
+      gates: failed.isEmpty ? words("gatesPassed") : words("gatesFailed", failed.joined(separator: " · ")))
+  }
+}
