@@ -33,6 +33,7 @@ package func buildRouter(_ deployment: Deployment) -> (
   ReviewRoutes.add(to: site)
   DossierReviewRoutes.add(to: site)
   ExaminationRoutes.add(to: site)
+  DecisionRoutes.add(to: site)
   FileRoutes.add(to: site)
   ExchangeRoutes.add(to: site)
   RegisterRoutes.add(to: site)
@@ -91,6 +92,7 @@ package func buildApplication(
       address: .hostname(settings.host, port: settings.port), serverName: nil),
     services: [
       PublishedVersionWatch(operations: deployment.operations),
+      PublicationWorker(operations: deployment.operations, logger: logger),
       OutboxWorker(operations: deployment.operations, carriers: carriers, logger: logger),
       ReadOnlyWatch(deployment: deployment),
       ReminderWorker(operations: deployment.operations, site: settings.publicAddress.base, logger: logger),

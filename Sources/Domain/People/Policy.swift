@@ -57,6 +57,12 @@ package enum Permission: String, CaseIterable, Sendable {
   /// Giving a dossier to somebody who examines, or giving it back.
   case giveDossier
   case writeNote
+  /// Approving a decision that somebody else prepared, or sending it back.
+  case approveDecision
+  /// Setting the hour at which the decisions of a wave become public.
+  case setPublication
+  /// Answering the reasons of a decision before it is taken, agreeing to the conditions of a deepening.
+  case answerDecision
   /// The labels with their states and due days, as the service lists them.
   case readLabels
   /// The page of one label: what is due, its history, the exchange about it.
@@ -167,6 +173,9 @@ package enum Policy {
     .readDesk: [Grant(.instructor, .other), Grant(.administrator, .other)],
     .giveDossier: [Grant(.instructor, .other), Grant(.administrator, .other)],
     .writeNote: [Grant(.instructor, .other), Grant(.administrator, .other)],
+    .approveDecision: [Grant(.instructor, .other), Grant(.administrator, .other)],
+    .setPublication: [Grant(.instructor, .any), Grant(.administrator, .any)],
+    .answerDecision: [Grant(.applicant, .own)],
     .readLabels: [Grant(.instructor, .any), Grant(.administrator, .any)],
     .readLabel: [
       Grant(.applicant, .own), Grant(.applicant, .writing), Grant(.instructor, .other), Grant(.administrator, .other),
@@ -233,7 +242,8 @@ extension Principal {
     }
     switch permission {
     case .examineDossier, .deliberateDossier, .decideDossier, .notifyDecision, .publishDecision, .reopenDossier,
-      .readDesk, .giveDossier, .writeNote, .setConflictAside, .askReviewer, .writeReview, .readReviews,
+      .readDesk, .giveDossier, .writeNote, .approveDecision, .setConflictAside, .askReviewer, .writeReview,
+      .readReviews,
       .reconcileReviews,
       .manageLabel:
       // The replay plays every part of a wave that was judged long ago; no interest is at stake.
@@ -243,7 +253,8 @@ extension Principal {
       .readPeople, .readOutbox,
       .manageMessages, .manageWebhooks, .readOwnAccount, .eraseAccount, .applyRetention, .findOrganisation,
       .readOrganisation, .manageOrganisation, .mergeOrganisations, .commentDossier, .manageCollective, .leaveDossier,
-      .signDossier, .publishProcedure, .declareInterests, .readConflicts, .readOwnReviews, .answerReview,
+      .signDossier, .publishProcedure, .setPublication, .answerDecision, .declareInterests,
+      .readConflicts, .readOwnReviews, .answerReview,
       .readLabels, .readLabel, .holdLabel:
       return own
     }

@@ -38,6 +38,8 @@ package enum Refusal: Error, Hashable, Sendable {
   case label(LabelProblem)
   /// Nobody keeps more filters of the queue than this.
   case tooManyViews(maximum: Int)
+  /// What keeps a decision from being taken, told or published.
+  case decision(DecisionObstacle)
   /// Somebody who may not review this dossier: not an expert of the wave, of the service, or with an interest in it.
   /// Their name.
   case notAReviewer(String)

@@ -128,7 +128,7 @@ extension Refusal {
     case .invalid, .changedMeanwhile, .notPossible, .waveNotOpen, .signatoryMissing, .lastAdministrator,
       .dossierUnderExamination, .lastManager, .lastManagerOf, .differentOrganisations, .notAnExaminer,
       .tooLateToTakeBack, .tooManyViews, .notAReviewer, .reviewsClosed, .noRubric,
-      .label:
+      .label, .decision:
       true
     case .signInNeeded, .notAllowed, .notFound, .linkNotValid, .tooManyAttempts, .invitedAtAnotherAddress: false
     }

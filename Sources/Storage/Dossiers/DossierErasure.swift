@@ -105,6 +105,7 @@ package struct DossierErasure {
     try CollectiveErasure(transaction).delete(of: id)
     try ReviewErasure(transaction).delete(of: id)
     try DeskErasure(transaction).delete(of: id)
+    try DecisionDraftRecords(transaction).delete(of: id)
     try transaction.execute("DELETE FROM dossier_steps WHERE dossier_id = \(id)")
     try transaction.execute("DELETE FROM dossiers WHERE id = \(id) AND submitted_at IS NULL")
   }
@@ -117,6 +118,7 @@ package struct DossierErasure {
     try CollectiveErasure(transaction).delete(of: id)
     try ReviewErasure(transaction).empty(id)
     try DeskErasure(transaction).delete(of: id)
+    try DecisionDraftRecords(transaction).delete(of: id)
     try transaction.execute(
       """
       UPDATE dossiers SET answers = '{}', title = reference, owner_id = NULL, version = version + 1

@@ -20,6 +20,7 @@ struct PrivateExamples {
       + (try organisations()) + (try procedures()) + (try exchange())
       + (try CollectiveExamples(base: self, wording: wording).all())
       + CallExamples(setting).all() + ReviewExamples(base: self, wording: wording).all()
+      + DecisionExamples(base: self, wording: wording).all()
       + SheetExamples(base: self, wording: wording).all()
       + LabelExamples(base: self, wording: wording).all()
   }
