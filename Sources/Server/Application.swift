@@ -36,6 +36,7 @@ package func buildRouter(_ deployment: Deployment) -> (
   DossierReviewRoutes.add(to: site)
   ExaminationRoutes.add(to: site)
   JuryRoutes.add(to: site)
+  DecisionRoutes.add(to: site)
   FileRoutes.add(to: site)
   ExchangeRoutes.add(to: site)
   RegisterRoutes.add(to: site)
@@ -94,6 +95,7 @@ package func buildApplication(
       address: .hostname(settings.host, port: settings.port), serverName: nil),
     services: [
       PublishedVersionWatch(operations: deployment.operations),
+      PublicationWorker(operations: deployment.operations, logger: logger),
       OutboxWorker(operations: deployment.operations, carriers: carriers, logger: logger),
       ReadOnlyWatch(deployment: deployment),
       ReminderWorker(operations: deployment.operations, site: settings.publicAddress.base, logger: logger),

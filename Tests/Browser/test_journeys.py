@@ -1,7 +1,10 @@
 """The main journeys, in a browser without JavaScript: a candidacy from the open call to the public directory."""
+import datetime
 import os
 import pathlib
 import re
+import time
+import zoneinfo
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -162,7 +165,9 @@ def test_a_candidacy_goes_from_the_open_call_to_the_public_directory(site, page,
     accessible(chromium, page)
     for label in ["Déclarer recevable", "Ouvrir l’examen", "Consigner la délibération"]:
         page.click(f"button:has-text('{label}')")
-    page.click("text=Enregistrer la décision")
+    page.click("a:has-text('Projet de décision')")
+    accessible(chromium, page)
+    page.click("text=Proposer à l’approbation")
     assert page.locator(".error").count() == 4
     accessible(chromium, page)
     assert page.locator("#outcome input:checked").count() == 0, "nothing is decided beforehand"
@@ -170,16 +175,31 @@ def test_a_candidacy_goes_from_the_open_call_to_the_public_directory(site, page,
     page.fill("#reasons", "Un collectif large et des objectifs vérifiables.")
     page.fill("#signatoryName", "Noa Exemple")
     page.fill("#signatoryFunction", "Directrice du programme (exemple)")
-    page.click("text=Enregistrer la décision")
-    page.click("text=Notifier la décision")
+    page.click("text=Proposer à l’approbation")
+    assert "d’une autre personne" in page.inner_text("main")
+    draft = page.url.split("?")[0]
+    step_into(page, site, "administrator")
+    page.goto(draft)
+    accessible(chromium, page)
+    page.click("text=Approuver la décision")
+    page.goto(draft.removesuffix("/projet"))
+    page.click("a:has-text('Publication de la vague')")
+    accessible(chromium, page)
+    soon = datetime.datetime.now(zoneinfo.ZoneInfo("Europe/Paris")) + datetime.timedelta(seconds=75)
+    page.fill("#day", soon.strftime("%d/%m/%Y"))
+    page.fill("#hour", soon.strftime("%H:%M"))
+    page.click("text=Fixer l’heure")
+    accessible(chromium, page)
+    hour = soon.replace(second=0, microsecond=0)
     for path in ["/", "/territoires", "/recherche?q=essai", "/api/v1/territories?limit=100", "/data/territories.csv",
                  "/data/territories.geojson", "/data/challenges.csv", "/api/v1/locate?commune=26362"]:
         page.goto(site + path) if not path.startswith("/data") else None
         body = page.context.request.get(site + path).text()
         assert "Pays de l’Essai" not in body, path
-    page.goto(site + "/instruction?state=notified")
-    page.locator("table a", has_text="Pays de l’Essai").first.click()
-    page.click("text=Publier la décision")
+    assert datetime.datetime.now(hour.tzinfo) < hour, "the look before the hour was too slow"
+    while datetime.datetime.now(hour.tzinfo) < hour + datetime.timedelta(seconds=1):
+        time.sleep(0.1)
+    page.goto(draft.removesuffix("/projet"))
     page.click("text=Voir la page du territoire")
     assert page.inner_text("h1") == "Pays de l’Essai"
     assert "exemple" in page.inner_text(".lead")

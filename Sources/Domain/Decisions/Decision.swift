@@ -10,10 +10,14 @@ package struct Decision: Hashable, Sendable {
   package let decidedAt: Date
   package let notifiedAt: Date?
   package let publishedAt: Date?
+  /// The reasons on each criterion, by its id.
+  package let criteria: [String: String]
+  /// The conditions of its procedure on which keeping the label rests.
+  package let standing: [LocalisedText]
 
   package init(
     outcome: Outcome, reasons: String, conditions: String? = nil, signatory: Signatory?, decidedAt: Date,
-    notifiedAt: Date?, publishedAt: Date?
+    notifiedAt: Date?, publishedAt: Date?, criteria: [String: String] = [:], standing: [LocalisedText] = []
   ) {
     self.outcome = outcome
     self.reasons = reasons
@@ -22,6 +26,8 @@ package struct Decision: Hashable, Sendable {
     self.decidedAt = decidedAt
     self.notifiedAt = notifiedAt
     self.publishedAt = publishedAt
+    self.criteria = criteria
+    self.standing = standing
   }
 
   /// The name of an outcome among those of the dossier's procedure (`Procedure.Outcome`), which say what it is worth.

@@ -21,11 +21,14 @@ package struct DossierFile: Sendable {
   /// How many open remarks each value has; under `#` and the section for a whole section.
   package let openComments: [String: Int]
   package let work: [SectionWork]
+  /// What stands around its decision.
+  package let facts: DecisionFacts
 
   package init(
     dossier: Dossier, wave: Wave, procedure: Procedure, submissions: [Submission], history: [DossierHistoryEntry],
     decision: Decision?, findings: [Finding], territory: Slug?, possibleEvents: [DossierEvent], timing: DossierTiming,
-    isFiledByReader: Bool = true, openComments: [String: Int] = [:], work: [SectionWork] = []
+    isFiledByReader: Bool = true, openComments: [String: Int] = [:], work: [SectionWork] = [],
+    facts: DecisionFacts = DecisionFacts()
   ) {
     self.dossier = dossier
     self.wave = wave
@@ -40,5 +43,6 @@ package struct DossierFile: Sendable {
     self.isFiledByReader = isFiledByReader
     self.openComments = openComments
     self.work = work
+    self.facts = facts
   }
 }

@@ -61,6 +61,8 @@ package enum DossierEvent: String, CaseIterable, Codable, Sendable {
   case lapse
   case appeal
   case reconsider
+  /// After a deepening, the dossier is decided anew on its conditions alone.
+  case reexamine
 
   /// The permission that the operation of this event asks for.
   package var permission: Permission {
@@ -71,9 +73,19 @@ package enum DossierEvent: String, CaseIterable, Codable, Sendable {
     case .askForComplements, .findAdmissible, .findInadmissible, .openReview, .lapse, .reconsider:
       .examineDossier
     case .deliberate: .deliberateDossier
-    case .decide: .decideDossier
+    case .decide, .reexamine: .decideDossier
     case .notify: .notifyDecision
     case .publish: .publishDecision
+    }
+  }
+
+  /// Whether the applicant hears of the event only through what follows from it.
+  package var isInternal: Bool {
+    switch self {
+    case .deliberate, .decide: true
+    case .submit, .resume, .askForComplements, .complete, .findAdmissible, .findInadmissible, .openReview,
+      .notify, .publish, .withdrawDossier, .lapse, .appeal, .reconsider, .reexamine:
+      false
     }
   }
 
@@ -83,7 +95,7 @@ package enum DossierEvent: String, CaseIterable, Codable, Sendable {
     switch self {
     case .askForComplements, .findInadmissible, .lapse, .appeal, .reconsider: true
     case .submit, .resume, .complete, .findAdmissible, .openReview, .deliberate, .decide, .notify, .publish,
-      .withdrawDossier:
+      .withdrawDossier, .reexamine:
       false
     }
   }

@@ -31,6 +31,8 @@ extension DossierState {
     DossierStep(from: .published, event: .appeal, to: .appealed),
     DossierStep(from: .inadmissible, event: .appeal, to: .appealed),
     DossierStep(from: .appealed, event: .reconsider, to: .inReview),
+    DossierStep(from: .notified, event: .reexamine, to: .deliberated),
+    DossierStep(from: .published, event: .reexamine, to: .deliberated),
   ]
 
   /// The state that an event leads to.

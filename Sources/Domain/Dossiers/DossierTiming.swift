@@ -36,7 +36,8 @@ extension DossierEvent {
     switch self {
     case .resume: wave.phase(at: moment) == .open
     case .submit, .askForComplements, .complete, .findAdmissible, .findInadmissible, .openReview, .deliberate, .decide,
-      .notify, .publish, .withdrawDossier, .lapse, .appeal, .reconsider:
+      .notify, .publish, .withdrawDossier, .lapse, .appeal, .reconsider,
+      .reexamine:
       true
     }
   }

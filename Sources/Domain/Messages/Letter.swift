@@ -16,6 +16,8 @@ package enum Letter: Hashable, Sendable {
   /// So many days are left before closing; what is missing, and where the site is reached.
   case reminder(Dossier, Wave, Procedure, [Finding], days: Int, site: String)
   case decision(Dossier, Wave, Decision, Procedure)
+  /// The reasons of an unfavourable decision that is not taken, and where its applicant can answer them, until when.
+  case projectedDecision(Dossier, Wave, Procedure, DecisionReply, link: String)
   /// What the other side wrote about a dossier, from that side; where it is read.
   case exchange(Dossier, Wave, text: String, from: ExchangeSide, link: String?)
   /// Somebody was given a role: in one wave or in the whole programme, until a day or for ever.
@@ -57,6 +59,7 @@ package enum Letter: Hashable, Sendable {
     case .reminder: "reminder"
     case .questionAnswered: "questionAnswered"
     case .decision: "decision"
+    case .projectedDecision: "projectedDecision"
     case .exchange: "exchange"
     case .roleGranted: "roleGranted"
     case .roleWithdrawn: "roleWithdrawn"
@@ -80,7 +83,8 @@ extension Letter {
   /// Whether a procedure, or the person themselves, asks for it: it is sent at once and cannot be declined.
   package var isProcedural: Bool {
     switch self {
-    case .signIn, .receipt, .step, .complements, .reopened, .reminder, .decision, .organisationInvitation,
+    case .signIn, .receipt, .step, .complements, .reopened, .reminder, .decision, .projectedDecision,
+      .organisationInvitation,
       .questionAnswered, .dossierInvitation, .dossierHandedOver, .review,
       .label:
       true
@@ -97,6 +101,7 @@ extension Letter {
     switch self {
     case .receipt(let dossier, _, _, _, _), .step(let dossier, _, _, _), .complements(let dossier, _, _, _),
       .reopened(let dossier, _, _), .reminder(let dossier, _, _, _, _, _), .decision(let dossier, _, _, _),
+      .projectedDecision(let dossier, _, _, _, _),
       .exchange(let dossier, _, _, _, _), .dossierJoined(let dossier, _), .dossierLeft(let dossier, _),
       .dossierHandedOver(let dossier, _), .dossierComment(let dossier, _, _, _):
       "dossier:\(dossier.id)"
@@ -121,7 +126,8 @@ extension Letter {
     case .organisationInvitation(_, _, _, let days): Double(days) * 86_400
     case .reminder(_, _, _, _, let days, _): Double(days) * 86_400
     case .dossierInvitation(_, _, _, _, let days): Double(days) * 86_400
-    case .receipt, .step, .complements, .reopened, .decision, .exchange, .roleGranted, .roleWithdrawn, .joinRequest,
+    case .receipt, .step, .complements, .reopened, .decision, .projectedDecision, .exchange, .roleGranted,
+      .roleWithdrawn, .joinRequest,
       .membershipChanged, .digest, .questionAnswered, .dossierJoined, .dossierLeft, .dossierHandedOver,
       .dossierComment, .dossiersGiven, .review,
       .label:
@@ -144,6 +150,8 @@ package protocol LetterWriter: Sendable {
   func document(_ submitted: SubmittedDossier, in language: Language) throws -> String
   /// The minutes of a session of a jury, as HTML to be printed.
   func minutes(_ minutes: JuryMinutes, in language: Language) throws -> String
+  /// The letter of a decision, as HTML to be printed.
+  func decisionLetter(_ told: ToldDecision, in language: Language) throws -> String
 }
 
 /// A letter in words: plain text.

@@ -61,6 +61,12 @@ package enum Permission: String, CaseIterable, Sendable {
   case assignExperts
   /// What an expert says of what they know, and how many dossiers they take.
   case keepExpertProfile
+  /// Approving a decision that somebody else prepared, or sending it back.
+  case approveDecision
+  /// Setting the hour at which the decisions of a wave become public.
+  case setPublication
+  /// Answering the reasons of a decision before it is taken, agreeing to the conditions of a deepening.
+  case answerDecision
   /// The labels with their states and due days, as the service lists them.
   case readLabels
   /// The page of one label: what is due, its history, the exchange about it.
@@ -186,6 +192,9 @@ package enum Policy {
     .writeNote: [Grant(.instructor, .other), Grant(.administrator, .other)],
     .assignExperts: [Grant(.instructor, .other), Grant(.administrator, .other)],
     .keepExpertProfile: [Grant(.expert, .own)],
+    .approveDecision: [Grant(.instructor, .other), Grant(.administrator, .other)],
+    .setPublication: [Grant(.instructor, .any), Grant(.administrator, .any)],
+    .answerDecision: [Grant(.applicant, .own)],
     .readLabels: [Grant(.instructor, .any), Grant(.administrator, .any)],
     .readLabel: [
       Grant(.applicant, .own), Grant(.applicant, .writing), Grant(.instructor, .other), Grant(.administrator, .other),
@@ -263,9 +272,8 @@ extension Principal {
     }
     switch permission {
     case .examineDossier, .deliberateDossier, .decideDossier, .notifyDecision, .publishDecision, .reopenDossier,
-      .readDesk, .giveDossier, .writeNote, .setConflictAside, .askReviewer, .writeReview, .readReviews,
-      .reconcileReviews, .readJury, .planJury, .leadJury, .voteInJury, .manageLabel,
-      .assignExperts:
+      .readDesk, .giveDossier, .writeNote, .approveDecision, .setConflictAside, .askReviewer, .writeReview,
+      .readReviews, .reconcileReviews, .readJury, .planJury, .leadJury, .voteInJury, .manageLabel, .assignExperts:
       // The replay plays every part of a wave that was judged long ago; no interest is at stake.
       return person == nil ? .other : .conflicted
     case .startDossier, .readDossier, .editDossier, .submitDossier, .withdrawDossier,
@@ -273,8 +281,8 @@ extension Principal {
       .readPeople, .readOutbox,
       .manageMessages, .manageWebhooks, .readOwnAccount, .eraseAccount, .applyRetention, .findOrganisation,
       .readOrganisation, .manageOrganisation, .mergeOrganisations, .commentDossier, .manageCollective, .leaveDossier,
-      .keepExpertProfile,
-      .signDossier, .publishProcedure, .declareInterests, .readConflicts, .readOwnReviews, .answerReview,
+      .keepExpertProfile, .signDossier, .publishProcedure, .setPublication, .answerDecision, .declareInterests,
+      .readConflicts, .readOwnReviews, .answerReview,
       .readLabels, .readLabel, .holdLabel:
       return own
     }

@@ -37,13 +37,16 @@ package struct Procedure: Hashable, Codable, Sendable {
   package let declaredOutcomes: [Outcome]?
   /// The same for whether decisions are published.
   package let declaredPublication: Bool?
+  /// How decisions are prepared, checked and published; nil where one person decides in one form, and in documents older
+  /// than it.
+  package let decision: DecisionTerms?
 
   package init(
     id: String, version: String, name: LocalisedText, effect: Effect, isHistorical: Bool,
     requiresSignatory: Bool, receipt: ReceiptTerms, sections: [Section], rules: [Rule]? = nil,
     collective: Collective? = nil, selfCheck: [SelfCheckQuestion]? = nil, interest: [String]? = nil,
     admissibility: [AdmissibilityItem]? = nil, conflicts: Conflicts? = nil, outcomes: [Outcome]? = nil,
-    publication: Bool? = nil
+    publication: Bool? = nil, decision: DecisionTerms? = nil
   ) {
     self.id = id
     self.version = version
@@ -61,6 +64,7 @@ package struct Procedure: Hashable, Codable, Sendable {
     self.conflicts = conflicts
     declaredOutcomes = outcomes
     declaredPublication = publication
+    self.decision = decision
   }
 
   package struct Section: Hashable, Codable, Sendable {

@@ -51,7 +51,9 @@ package struct ProcedureChanges: Hashable, Sendable {
     var parts: [Part] = []
     if old.name != new.name { parts.append(.name) }
     if old.sections.map(\.heading) != new.sections.map(\.heading) { parts.append(.sections) }
-    if old.outcomes != new.outcomes || old.isPublished != new.isPublished { parts.append(.outcomes) }
+    if old.outcomes != new.outcomes || old.isPublished != new.isPublished || old.decision != new.decision {
+      parts.append(.outcomes)
+    }
     if old.receipt != new.receipt || old.requiresSignatory != new.requiresSignatory { parts.append(.receipt) }
     if old.collective != new.collective { parts.append(.collective) }
     if old.admissibility != new.admissibility { parts.append(.admissibility) }

@@ -65,6 +65,10 @@ package struct Finding: Hashable, Sendable {
     case signedBefore(String)
     /// Somebody who has signed for one organisation signs for another only by recording a paper.
     case mustBeOnPaper
+    /// A text that the program put together and nobody has rewritten.
+    case notRewritten
+    /// An hour that the clocks jump over on that day.
+    case hourSkipped
     /// A remark over so many characters, or without any.
     case noRemark(maximum: Int)
     /// A reference that names no dossier which its reader may read.
@@ -116,6 +120,8 @@ package struct Finding: Hashable, Sendable {
       case .notSigned: "notSigned"
       case .signedBefore: "signedBefore"
       case .mustBeOnPaper: "mustBeOnPaper"
+      case .notRewritten: "notRewritten"
+      case .hourSkipped: "hourSkipped"
       case .noRemark: "noRemark"
       case .noSuchDossier: "noSuchDossier"
       case .dayAhead: "dayAhead"
@@ -131,7 +137,8 @@ package struct Finding: Hashable, Sendable {
         .roleNotLimited, .notYourAddress, .notASIREN, .notASIRET, .numberTaken, .alreadyMember,
         .endBeforeStart, .notAPhoneNumber, .noSuchDossier, .rule:
         []
-      case .emptyFile, .fileKind, .infectedFile, .notAsked, .notReopenable, .notAnHour, .mustBeOnPaper, .notASentence:
+      case .emptyFile, .fileKind, .infectedFile, .notAsked, .notReopenable, .notAnHour, .mustBeOnPaper, .notASentence,
+        .notRewritten, .hourSkipped:
         []
       case .fileTooLarge(let megabytes): [String(megabytes)]
       case .tooLong(let length, let maximum): [String(length), String(maximum)]
@@ -164,7 +171,8 @@ extension Finding.Problem {
       .roleNotLimited,
       .emptyFile, .fileTooLarge, .fileKind, .infectedFile, .notYourAddress, .notASIREN, .notASIRET,
       .otherSIREN, .numberTaken, .alreadyMember, .noRemark, .endBeforeStart, .notOneCommune, .noSuchFile,
-      .notAPhoneNumber, .notAsked, .notReopenable, .notAnHour, .mustBeOnPaper, .noSuchDossier:
+      .notAPhoneNumber, .notAsked, .notReopenable, .notAnHour, .mustBeOnPaper, .noSuchDossier,
+      .notRewritten, .hourSkipped:
       false
     }
   }

@@ -40,6 +40,8 @@ package enum Refusal: Error, Hashable, Sendable {
   case tooManyViews(maximum: Int)
   /// A change of a proposal that constraints forbid.
   case panelProblem(PanelProblem)
+  /// What keeps a decision from being taken, told or published.
+  case decision(DecisionObstacle)
   /// Somebody who may not review this dossier: not an expert of the wave, of the service, or with an interest in it.
   /// Their name.
   case notAReviewer(String)

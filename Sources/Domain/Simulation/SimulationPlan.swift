@@ -34,19 +34,20 @@ package struct SimulationPlan: Hashable, Sendable {
 
   // MARK: Calendar
 
-  package var closesOn: Day { publishedOn.adding(days: -65) }
+  package var closesOn: Day { publishedOn.adding(days: -55) }
   package var opensOn: Day { closesOn.adding(days: -45) }
-  /// The days of the first look at what came in, and of the invitations of experts.
+  /// The day of the first look at what came in.
   package var examinedOn: Day { closesOn.adding(days: 3) }
-  package var complementsDueOn: Day { closesOn.adding(days: 14) }
-  package var expertsInvitedOn: Day { closesOn.adding(days: 15) }
-  package var assignedOn: Day { closesOn.adding(days: 18) }
-  package var reviewsFrom: Day { closesOn.adding(days: 20) }
-  package var reviewsUntil: Day { closesOn.adding(days: 40) }
-  package var reconciledOn: Day { closesOn.adding(days: 42) }
-  package var juryOn: Day { closesOn.adding(days: 47) }
+  package var complementsDueOn: Day { closesOn.adding(days: 12) }
+  package var expertsInvitedOn: Day { closesOn.adding(days: 14) }
+  package var assignedOn: Day { closesOn.adding(days: 15) }
+  package var reviewsFrom: Day { closesOn.adding(days: 18) }
+  package var reviewsUntil: Day { closesOn.adding(days: 28) }
+  package var reconciledOn: Day { closesOn.adding(days: 29) }
+  package var juryOn: Day { closesOn.adding(days: 32) }
+  /// Later than the answers that are awaited before an unfavourable decision.
   package var decidedOn: Day { closesOn.adding(days: 50) }
-  package var notifiedOn: Day { closesOn.adding(days: 56) }
+  package var hourSetOn: Day { closesOn.adding(days: 52) }
   /// The hour of the publication, in Europe/Paris.
   package var publishedAt: Date { publishedOn.at(hour: "10:00") ?? publishedOn.start }
 

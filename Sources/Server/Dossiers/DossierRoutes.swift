@@ -127,7 +127,8 @@ extension Refusal {
     switch self {
     case .invalid, .changedMeanwhile, .notPossible, .waveNotOpen, .signatoryMissing, .lastAdministrator,
       .dossierUnderExamination, .lastManager, .lastManagerOf, .differentOrganisations, .notAnExaminer,
-      .tooLateToTakeBack, .tooManyViews, .notAReviewer, .reviewsClosed, .noRubric, .panelProblem, .label, .jury:
+      .tooLateToTakeBack, .tooManyViews, .notAReviewer, .reviewsClosed, .noRubric, .panelProblem, .label, .jury,
+      .decision:
       true
     case .signInNeeded, .notAllowed, .notFound, .linkNotValid, .tooManyAttempts, .invitedAtAnotherAddress: false
     }

@@ -154,7 +154,7 @@ extension Refusal {
     case .notFound: .notFound
     case .changedMeanwhile, .notPossible, .waveNotOpen, .lastAdministrator, .dossierUnderExamination, .lastManager,
       .lastManagerOf, .differentOrganisations, .notAnExaminer, .tooLateToTakeBack, .tooManyViews, .notAReviewer,
-      .reviewsClosed, .noRubric, .panelProblem, .label, .jury:
+      .reviewsClosed, .noRubric, .panelProblem, .label, .jury, .decision:
       .conflict
     case .invalid, .signatoryMissing: .unprocessableContent
     case .linkNotValid: .gone

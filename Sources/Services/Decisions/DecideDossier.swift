@@ -2,9 +2,21 @@ package import Domain
 import Foundation
 import Storage
 
+/// A decision that is taken now, by whom.
+struct DecisionTaken {
+  let decision: Decision
+  let kind: Procedure.Outcome.Kind
+  /// Who wrote it; the same person where one decides alone.
+  let preparer: ID<Person>?
+  /// Who goes with a deepening, and the day of its end.
+  let deepening: (coach: String, dueOn: Day, conditions: [String])?
+}
+
 extension Operations {
-  /// Decides a dossier, and applies what the outcome does in the same transaction. Nothing of it is
+  /// Decides a dossier in one form, and applies what the outcome does in the same transaction. Nothing of it is
   /// public yet, and the applicant learns it by the notice.
+  ///
+  /// - Throws: `Refusal.decision(.fourEyesNeeded)` where the procedure asks for a second person.
   package func decideDossier(
     _ id: ID<Dossier>, version: Int, outcome: Decision.Outcome, reasons: String, conditions: String = "",
     signatory: Decision.Signatory?, by principal: Principal
@@ -13,34 +25,50 @@ extension Operations {
     try await database.write { transaction in
       let dossier = try DossierRecords(transaction).find(id)
       try principal.require(.decideDossier, on: dossier)
-      let next = try dossier.state.after(.decide)
+      _ = try dossier.state.after(.decide)
       guard dossier.version == version else { throw Refusal.changedMeanwhile }
       let procedure = try ProcedureRecords(transaction).find(dossier.procedure)
+      if procedure.needsFourEyes { throw Refusal.decision(.fourEyesNeeded) }
       let findings = procedure.findings(
         outcome: outcome, reasons: reasons, conditions: conditions, signatory: signatory)
       guard findings.isEmpty, let kind = procedure.outcome(outcome)?.kind else { throw Refusal.invalid(findings) }
-      let written = kind.needsConditions ? conditions.trimmed : nil
       let decision = Decision(
-        outcome: outcome, reasons: reasons.trimmed, conditions: written, signatory: signatory, decidedAt: now,
-        notifiedAt: nil, publishedAt: nil)
-      try DossierRecords(transaction).move(dossier, by: .decide, to: next, at: now, reasons: nil)
-      try keepDueOrder(of: id, in: transaction)
-      try DecisionRecords(transaction).save(decision, kind, of: id)
-      try WaveRecords(transaction).setDecided(dossier.wave, on: Day(now))
-      try withdrawUnpublishedLabel(of: dossier, before: kind, in: transaction)
-      for effect in procedure.effects(of: outcome) {
-        switch effect {
-        case .grantLabel: try grantLabel(to: dossier, at: now, by: principal, in: transaction)
-        }
-      }
-      try JournalRecords(transaction).append(
-        "dossier.decided", on: "dossier:\(id)", by: principal.actor, at: now,
-        change: [
-          "outcome": .string(outcome.rawValue), "reasons": .string(decision.reasons),
-          "conditions": written.map(JSONValue.string) ?? .null,
-          "signatory": signatory.map { .string("\($0.name), \($0.function)") } ?? .null,
-        ])
+        outcome: outcome, reasons: reasons.trimmed, conditions: kind.needsConditions ? conditions.trimmed : nil,
+        signatory: signatory, decidedAt: now, notifiedAt: nil, publishedAt: nil,
+        standing: kind.isFavourable ? procedure.decision?.conditions ?? [] : [])
+      try take(
+        DecisionTaken(decision: decision, kind: kind, preparer: principal.person, deepening: nil), on: dossier,
+        procedure, by: principal, in: transaction)
     }
+  }
+
+  /// Takes a decision that was checked: the dossier, what the outcome does, the journal.
+  func take(
+    _ taken: DecisionTaken, on dossier: Dossier, _ procedure: Procedure, by principal: Principal,
+    in transaction: any Transaction
+  ) throws {
+    let (now, id, decision) = (world.now(), dossier.id, taken.decision)
+    try DossierRecords(transaction).move(
+      dossier, by: .decide, to: try dossier.state.after(.decide), at: now, reasons: nil)
+    try keepDueOrder(of: id, in: transaction)
+    try DecisionRecords(transaction).save(decision, taken.kind, of: id, by: (taken.preparer, principal.person))
+    try WaveRecords(transaction).setDecided(dossier.wave, on: Day(now))
+    try withdrawUnpublishedLabel(of: dossier, before: taken.kind, in: transaction)
+    for effect in procedure.effects(of: decision.outcome) {
+      switch effect {
+      case .grantLabel: try grantLabel(to: dossier, at: now, by: principal, in: transaction)
+      }
+    }
+    if let deepening = taken.deepening { try open(deepening, of: id, in: transaction) }
+    try JournalRecords(transaction).append(
+      "dossier.decided", on: "dossier:\(id)", by: principal.actor, at: now,
+      change: [
+        "outcome": .string(decision.outcome.rawValue), "reasons": .string(decision.reasons),
+        "criteria": .object(decision.criteria.mapValues(JSONValue.string)),
+        "conditions": decision.conditions.map(JSONValue.string) ?? .null,
+        "signatory": decision.signatory.map { .string("\($0.name), \($0.function)") } ?? .null,
+        "preparedBy": taken.preparer.map { .string("person:\($0)") } ?? .null,
+      ])
   }
 
   /// A dossier that is decided anew may have a label under embargo from its first decision. A label that

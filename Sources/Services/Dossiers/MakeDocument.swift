@@ -20,6 +20,7 @@ extension Operations {
   func makeDocument(_ message: OutboxMessage, _ printer: any DocumentPrinter) async throws -> Delivery {
     if message.kind == BlankFormOrder.kind { return try await makeBlankForm(message, printer) }
     if message.kind == MinutesOrder.kind { return try await makeMinutes(message, printer) }
+    if message.kind == DecisionLetterOrder.kind { return try await makeDecisionLetter(message, printer) }
     if message.kind == CertificateOrder.kind { return try await makeCertificate(message, printer) }
     guard let id = ID<Dossier>(message.recipient), let number = Int(message.body) else {
       return .refused(reason: "the order names no submission")

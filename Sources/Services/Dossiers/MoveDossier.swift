@@ -51,14 +51,15 @@ extension DossierEvent {
     case .resume, .findAdmissible, .findInadmissible, .openReview, .deliberate, .withdrawDossier, .lapse, .appeal,
       .reconsider:
       true
-    case .submit, .askForComplements, .complete, .decide, .notify, .publish: false
+    case .submit, .askForComplements, .complete, .decide, .notify, .publish, .reexamine: false
     }
   }
 
   fileprivate var isToldToApplicant: Bool {
     switch self {
     case .resume, .findAdmissible, .findInadmissible, .openReview, .lapse, .reconsider: true
-    case .submit, .askForComplements, .complete, .deliberate, .decide, .notify, .publish, .withdrawDossier, .appeal:
+    case .submit, .askForComplements, .complete, .deliberate, .decide, .notify, .publish, .withdrawDossier, .appeal,
+      .reexamine:
       false
     }
   }

@@ -12,6 +12,8 @@ extension Operations {
       guard let wave = try WaveRecords(transaction).find(dossier.wave) else { throw Refusal.notFound }
       let procedure = try ProcedureRecords(transaction).find(dossier.procedure)
       let isOwner = dossier.isFiled(by: principal)
+      // Those who file it, experts and the jury learn a decision by its notice; the desk prepares it.
+      let isDesk = principal.may(.readDesk, to: dossier)
       let decision = try DecisionRecords(transaction).find(id)
       let history = try DossierRecords(transaction).history(of: id)
       let slug = try TerritoryRecords(transaction).slug(of: id)
@@ -23,13 +25,34 @@ extension Operations {
       return DossierFile(
         dossier: dossier, wave: wave, procedure: procedure,
         submissions: try SubmissionRecords(transaction).list(of: id),
-        history: isOwner ? history.filter { !$0.event.isInternal } : history,
-        decision: isOwner && dossier.state.hidesOutcome ? nil : decision,
+        history: isDesk ? history : history.filter { !$0.event.isInternal },
+        decision: !isDesk && dossier.state.hidesOutcome ? nil : decision,
         findings: try findings(in: dossier, procedure, in: transaction).obstacles(to: dossier.state, timing.openFields),
-        territory: territory, possibleEvents: possible.filter { procedure.allows($0) }, timing: timing,
+        territory: territory,
+        possibleEvents: try possible.filter { event in
+          let isAwaited = try isAwaited(event, procedure, wave, in: transaction)
+          return procedure.allows(event) && !isAwaited
+        }, timing: timing,
         isFiledByReader: isOwner,
         openComments: isOwner ? try CommentRecords(transaction).openCounts(of: id) : [:],
-        work: isOwner ? try SectionWorkRecords(transaction).list(of: id) : [])
+        work: isOwner ? try SectionWorkRecords(transaction).list(of: id) : [],
+        facts: try decisionFacts(of: dossier, procedure, wave, history, for: principal, in: transaction))
+    }
+  }
+
+  /// Whether a step is not taken by hand, on one dossier: the decisions of the wave are told and published together, and
+  /// that hour has not come; or it belongs to a deepening.
+  func isAwaited(
+    _ event: DossierEvent, _ procedure: Procedure, _ wave: Wave, in transaction: any Transaction
+  ) throws -> Bool {
+    switch event {
+    case .notify, .publish:
+      guard procedure.decision?.together ?? false, !wave.isPermanent else { return false }
+      return try WavePublicationRecords(transaction).find(wave.id)?.doneAt == nil
+    case .reexamine: return true
+    case .submit, .resume, .askForComplements, .complete, .findAdmissible, .findInadmissible, .openReview, .deliberate,
+      .decide, .withdrawDossier, .lapse, .appeal, .reconsider:
+      return false
     }
   }
 
@@ -75,17 +98,5 @@ extension Operations {
 extension Operations {
   func queueRecords(for principal: Principal, in transaction: any Transaction) -> QueueRecords {
     QueueRecords(transaction, in: principal.waves(of: .readQueue, on: .any), for: principal.person)
-  }
-}
-
-extension DossierEvent {
-  /// Whether the applicant hears of the event only through what follows from it.
-  fileprivate var isInternal: Bool {
-    switch self {
-    case .deliberate, .decide: true
-    case .submit, .resume, .askForComplements, .complete, .findAdmissible, .findInadmissible, .openReview,
-      .notify, .publish, .withdrawDossier, .lapse, .appeal, .reconsider:
-      false
-    }
   }
 }

@@ -17,6 +17,8 @@ struct SimulationStage: Sendable {
   private(set) var dossiers: [Int: ID<Dossier>] = [:]
   /// The experts who accepted, by the numbers of candidacies.
   var assignments: [Int: [SimulatedExpert]] = [:]
+  /// What the deliberation came to, by the numbers of candidacies.
+  var proposals: [Int: Decision.Outcome] = [:]
 
   init(_ operations: Operations, _ plan: SimulationPlan, _ procedure: Procedure) {
     self.plan = plan

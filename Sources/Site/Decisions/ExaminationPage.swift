@@ -15,6 +15,10 @@ package struct ExaminationPage: PageModel {
   let reading: [ReadingSection]
   let history: [DossierPage.HistoryItem]
   let decision: [DossierPage.DecisionItem]
+  /// Where the decision is prepared, published, followed.
+  let hand: [LinkItem]
+  let hasHand: Bool
+  let appeals: [String]
   let territory: [String]
   let stepHref: String
   let steps: [StepItem]
@@ -106,10 +110,16 @@ package struct ExaminationPage: PageModel {
     version = "\(dossier.version)"
     reading = ReadingSection.all(file, in: wording)
     history = file.history.map { DossierPage.HistoryItem($0, in: wording) }
-    decision = file.decision.map { [DossierPage.DecisionItem($0, file.procedure, in: wording)] } ?? []
+    decision =
+      file.decision.map {
+        [DossierPage.DecisionItem($0, file.procedure, letter: file.letterHref(in: wording), in: wording)]
+      } ?? []
+    hand = ExaminationPage.hand(file, wording)
+    hasHand = !hand.isEmpty
+    appeals = ExaminationPage.appeals(file.facts, wording)
     territory = file.territory.map { [wording.path(.territory($0))] } ?? []
     stepHref = wording.path(.step(dossier.id))
-    let plain: Set<DossierEvent> = [.decide, .notify, .publish, .askForComplements]
+    let plain: Set<DossierEvent> = [.decide, .notify, .publish, .askForComplements, .reexamine]
     steps = file.possibleEvents.filter { !plain.contains($0) }.map {
       StepItem(
         event: $0.rawValue, label: wording.event($0), needsReasons: $0.needsReasons,
@@ -118,7 +128,7 @@ package struct ExaminationPage: PageModel {
     hasSteps = !steps.isEmpty
     let findings = ExaminationPage.findings(refusal)
     decide =
-      file.possibleEvents.contains(.decide)
+      file.possibleEvents.contains(.decide) && !file.procedure.needsFourEyes
       ? [ExaminationPage.form(file, draft, findings, wording)] : []
     notify = file.possibleEvents.contains(.notify) ? [wording.path(.notification(dossier.id))] : []
     publish = file.possibleEvents.contains(.publish) ? [wording.path(.publication(dossier.id))] : []
@@ -177,5 +187,34 @@ package struct ExaminationPage: PageModel {
       needsSignatory: file.procedure.requiresSignatory,
       reasonsError: errors("reasons"), nameError: errors("signatoryName"),
       functionError: errors("signatoryFunction"))
+  }
+}
+
+extension ExaminationPage {
+  fileprivate static func hand(_ file: DossierFile, _ wording: Wording) -> [LinkItem] {
+    let (words, facts, id) = (wording.catalogue, file.facts, file.dossier.id)
+    let draft = facts.isPrepared && (file.dossier.state.isDecidedSoon || file.decision != nil)
+    return [
+      draft ? LinkItem(href: wording.path(.decisionDraft(id)), label: words("decisionDraft")) : nil,
+      facts.setsPublication
+        ? LinkItem(href: wording.path(.wavePublication(file.wave.slug)), label: words("wavePublication")) : nil,
+      facts.deepening.map { state in
+        LinkItem(
+          href: wording.path(.deepening(id)),
+          label: words("deepening") + words("colon") + words("deepening_\(state.rawValue)"))
+      },
+    ].compactMap { $0 }
+  }
+
+  /// The delays of appeals, for the operator.
+  fileprivate static func appeals(_ facts: DecisionFacts, _ wording: Wording) -> [String] {
+    let words = wording.catalogue
+    let last = facts.appeal.map {
+      words("appealUntil", wording.day($0.lastDay), wording.day($0.lastDayOverseas))
+    }
+    let silence = facts.appealedOn.map {
+      words("appealSilence", wording.day($0), wording.day(AppealClock.silence(appealedOn: $0)))
+    }
+    return [last, silence].compactMap { $0 }
   }
 }

@@ -82,11 +82,17 @@ extension DossierPage.HistoryItem {
 }
 
 extension DossierPage.DecisionItem {
-  init(_ decision: Decision, _ procedure: Procedure, in wording: Wording) {
+  init(_ decision: Decision, _ procedure: Procedure, letter: String?, in wording: Wording) {
     outcome = wording.outcome(decision.outcome, of: procedure)
     reasons = decision.reasons
     conditions = decision.conditions.map { [$0] } ?? []
     signatory = decision.signatory.map { ["\($0.name), \($0.function)"] } ?? []
+    criteria = decision.criteria.sorted { $0.key < $1.key }.map {
+      DecisionReading(wording.criterion($0.key), $0.value)
+    }
+    standing = decision.standing.map { $0[wording.language] }
+    hasStanding = !standing.isEmpty
+    letterHref = letter.map { [$0] } ?? []
     appeal = procedure.receipt.appeal[wording.language]
   }
 }
@@ -100,5 +106,60 @@ extension DossierState {
       .withdrawn, .lapsed, .appealed:
       self
     }
+  }
+}
+
+extension DossierFile {
+  /// Where the letter of the decision is had; nil while it is not made.
+  func letterHref(in wording: Wording) -> String? {
+    facts.hasLetter ? wording.path(.decisionLetter(dossier.id)) : nil
+  }
+
+  /// What somebody can do about a decision: answer its reasons before it, go through a deepening after it.
+  func afterwards(in wording: Wording) -> [LinkItem] {
+    let reply = facts.reply.map { _ in
+      LinkItem(href: wording.path(.projectedDecision(dossier.id)), label: wording.catalogue("projectedDecision"))
+    }
+    let deepening = facts.deepening.map { state in
+      LinkItem(
+        href: wording.path(.deepening(dossier.id)),
+        label: wording.catalogue("deepening") + wording.catalogue("colon")
+          + wording.catalogue("deepening_\(state.rawValue)"))
+    }
+    return [reply, deepening].compactMap { $0 }
+  }
+}
+
+/// What a candidate is told of the scores.
+struct FeedbackItem: Sendable {
+  let total: [String]
+  let marks: [String]
+  let gaps: [GapItem]
+  let hasGaps: Bool
+
+  struct GapItem: Sendable {
+    let label: String
+    let expected: String
+  }
+
+  init(_ feedback: DossierFeedback, in wording: Wording) {
+    let (words, language) = (wording.catalogue, wording.language)
+    func number(_ fraction: Fraction, _ decimals: Int) -> String {
+      let text = fraction.text(decimals: decimals)
+      return language == .french ? text.replacing(".", with: ",") : text
+    }
+    total =
+      feedback.total.map { total in
+        [
+          words("feedbackTotal", number(total, 1))
+            + (feedback.band.map { " · " + $0[language] } ?? "")
+        ]
+      } ?? []
+    marks = feedback.criteria.map {
+      $0.title[language] + words("colon")
+        + words("feedbackMark", Fraction(100 * $0.mark.numerator, $0.mark.denominator).text(decimals: 0))
+    }
+    gaps = feedback.gaps.map { GapItem(label: $0.title[language], expected: $0.expected[language]) }
+    hasGaps = !gaps.isEmpty
   }
 }

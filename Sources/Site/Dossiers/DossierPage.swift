@@ -45,6 +45,9 @@ package struct DossierPage: PageModel {
   let history: [HistoryItem]
   let hasHistory: Bool
   let decision: [DecisionItem]
+  /// What the applicant can do about a decision: answer its reasons before it, go through a deepening after it.
+  let afterwards: [LinkItem]
+  let feedback: [FeedbackItem]
   let territory: [String]
   /// The page of the label, for those who hold it.
   let labelHref: [String]
@@ -106,6 +109,10 @@ package struct DossierPage: PageModel {
     let conditions: [String]
     let signatory: [String]
     let appeal: String
+    let criteria: [DecisionReading]
+    let standing: [String]
+    let hasStanding: Bool
+    let letterHref: [String]
   }
 
   /// - Parameters:
@@ -197,7 +204,10 @@ package struct DossierPage: PageModel {
     closes = isDraft && file.wave.isPermanent ? [wording.closing(of: file.wave)] : []
     history = file.history.map { HistoryItem($0, in: wording) }
     hasHistory = !file.history.isEmpty
-    decision = file.decision.map { [DecisionItem($0, file.procedure, in: wording)] } ?? []
+    decision =
+      file.decision.map { [DecisionItem($0, file.procedure, letter: file.letterHref(in: wording), in: wording)] } ?? []
+    afterwards = file.afterwards(in: wording)
+    feedback = file.facts.feedback.map { [FeedbackItem($0, in: wording)] } ?? []
     labelHref = file.territory.map { _ in [wording.path(.dossierLabel(file.dossier.id))] } ?? []
     territory = file.territory.map { [wording.path(.territory($0))] } ?? []
     let writesAll = file.procedure.sections.allSatisfy { mayWrite($0.id) }

@@ -2,8 +2,8 @@ package import Domain
 
 /// Writes letters with the templates of the module.
 package struct SiteLetters: LetterWriter {
-  fileprivate let renderer: Renderer
-  fileprivate let wording: @Sendable (Language) -> Wording?
+  let renderer: Renderer
+  let wording: @Sendable (Language) -> Wording?
 
   /// - Parameter wording: how values are put into words, in each language.
   package init(renderer: Renderer, wording: @escaping @Sendable (Language) -> Wording?) {
@@ -55,38 +55,6 @@ extension SiteLetters {
   }
 }
 
-/// A letter as HTML: paragraphs, lines, and addresses that can be followed.
-struct MailModel: PageModel {
-  static let template = "Letters/mail"
-
-  let language: String
-  let subject: String
-  let paragraphs: [Paragraph]
-  let decline: [String]
-
-  struct Paragraph: Sendable { let lines: [Line] }
-
-  /// A line is an address alone, or text.
-  struct Line: Sendable {
-    let link: [String]
-    let text: [String]
-  }
-
-  init(_ text: LetterText, in language: Language, declineAddress: String?) {
-    self.language = language.rawValue
-    subject = text.subject
-    decline = declineAddress.map { [$0] } ?? []
-    paragraphs = text.body.split(separator: "\n\n").map { paragraph in
-      Paragraph(
-        lines: paragraph.split(separator: "\n").map { line in
-          let line = String(line)
-          let isLink = line.hasPrefix("http") && !line.contains(" ")
-          return Line(link: isLink ? [line] : [], text: isLink ? [] : [line])
-        })
-    }
-  }
-}
-
 /// The values of a letter; each kind uses its own.
 struct LetterModel: PageModel {
   static let template = "Letters"
@@ -132,6 +100,9 @@ struct LetterModel: PageModel {
   var links: [String] = []
   var isFromService = false
   var given: [LinkItem] = []
+  var criteria: [Motive] = []
+  var terms: [String] = []
+  var hasTerms = false
   var ground: [String] = []
   var appeals: [String] = []
 
@@ -173,6 +144,16 @@ struct LetterModel: PageModel {
       reasons = [decision.reasons]
       conditions = decision.conditions.map { [$0] } ?? []
       signatory = decision.signatory.map { ["\($0.name), \($0.function)"] } ?? []
+      criteria = decision.criteria.sorted { $0.key < $1.key }.map {
+        Motive(label: wording.criterion($0.key), text: $0.value)
+      }
+      terms = decision.standing.map { $0[wording.language] }
+      hasTerms = !terms.isEmpty
+    case .projectedDecision(let dossier, let wave, let procedure, let reply, let link):
+      take(dossier, wave, wording)
+      outcome = wording.outcome(Decision.Outcome(rawValue: reply.content.outcome), of: procedure)
+      limit = wording.day(reply.dueOn)
+      self.link = link
     case .exchange(let dossier, let wave, let text, let side, let link):
       take(dossier, wave, wording)
       title = dossier.title(for: side.other)
@@ -222,6 +203,12 @@ struct LetterModel: PageModel {
       count = wording.catalogue.count("messageCount", letters.count)
       parts = letters.map { Part(subject: $0.subject, body: $0.body) }
     }
+  }
+
+  /// The reasons on a criterion.
+  struct Motive: Sendable {
+    let label: String
+    let text: String
   }
 
   struct Part: Sendable {

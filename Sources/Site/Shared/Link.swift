@@ -90,6 +90,12 @@ package enum Link: Hashable, Sendable {
   case meeting(JuryLink)
   case step(ID<Dossier>)
   case decision(ID<Dossier>)
+  case decisionDraft(ID<Dossier>)
+  case decisionCheck(ID<Dossier>)
+  case projectedDecision(ID<Dossier>)
+  case decisionLetter(ID<Dossier>)
+  case deepening(ID<Dossier>)
+  case wavePublication(Slug)
   case notification(ID<Dossier>)
   case publication(ID<Dossier>)
   case ownInterests
@@ -235,6 +241,12 @@ package enum Link: Hashable, Sendable {
     case .meeting(let link): link.path
     case .step(let id): "/instruction/\(id)/etapes"
     case .decision(let id): "/instruction/\(id)/decision"
+    case .decisionDraft(let id): "/instruction/\(id)/projet"
+    case .decisionCheck(let id): "/instruction/\(id)/projet/avis"
+    case .projectedDecision(let id): "/dossiers/\(id)/motifs-envisages"
+    case .decisionLetter(let id): "/dossiers/\(id)/decision.pdf"
+    case .deepening(let id): "/dossiers/\(id)/approfondissement"
+    case .wavePublication(let slug): "/service/publication/\(slug)"
     case .notification(let id): "/instruction/\(id)/notification"
     case .publication(let id): "/instruction/\(id)/publication"
     case .ownInterests: "/espace/liens-d-interets"

@@ -116,6 +116,8 @@ package struct Wording: Sendable {
     case .label(let problem): self.problem(problem)
     case .tooManyViews(let maximum): catalogue("refusal_tooManyViews", "\(maximum)")
     case .panelProblem(let problem): catalogue("panelProblem_\(problem.rawValue)")
+    case .decision(.replyAwaited(let day)): catalogue("obstacle_replyAwaited", self.day(day))
+    case .decision(let obstacle): catalogue("obstacle_\(obstacle.key)")
     case .notAReviewer(let name): catalogue("refusal_notAReviewer", name)
     case .reviewsClosed: catalogue("refusal_reviewsClosed")
     case .noRubric: catalogue("refusal_noRubric")

@@ -8,27 +8,51 @@ package struct DecisionRecords {
 
   /// A reconsidered dossier is decided anew: the new decision takes the place of the old, which stays
   /// in the journal.
-  /// - Parameter kind: what the outcome is worth under the procedure: retention asks it of the row.
-  package func save(_ decision: Decision, _ kind: Procedure.Outcome.Kind, of dossier: ID<Dossier>) throws {
+  /// - Parameters:
+  ///   - kind: what the outcome is worth under the procedure: retention asks it of the row.
+  ///   - hands: who prepared it and who took it; nobody else than two people under four eyes.
+  package func save(
+    _ decision: Decision, _ kind: Procedure.Outcome.Kind, of dossier: ID<Dossier>,
+    by hands: (preparer: ID<Person>?, decider: ID<Person>?) = (nil, nil)
+  ) throws {
+    let criteria = JSONValue.object(decision.criteria.mapValues(JSONValue.string)).canonical
+    let standing = JSONValue.array(
+      decision.standing.map { .object(["fr": .string($0.fr), "en": .string($0.en)]) }
+    ).canonical
     try transaction.execute(
       """
       INSERT INTO decisions (
-        dossier_id, outcome, kind, reasons, conditions, signatory_name, signatory_function, decided_at)
+        dossier_id, outcome, kind, reasons, conditions, signatory_name, signatory_function, decided_at, criteria,
+        standing, prepared_by, decided_by)
       VALUES (
         \(dossier), \(decision.outcome), \(kind), \(decision.reasons), \(decision.conditions),
-        \(decision.signatory?.name), \(decision.signatory?.function), \(decision.decidedAt))
+        \(decision.signatory?.name), \(decision.signatory?.function), \(decision.decidedAt), \(criteria),
+        \(standing), \(hands.preparer), \(hands.decider))
       ON CONFLICT (dossier_id) DO UPDATE SET
         outcome = excluded.outcome, kind = excluded.kind, reasons = excluded.reasons,
         conditions = excluded.conditions,
         signatory_name = excluded.signatory_name, signatory_function = excluded.signatory_function,
-        decided_at = excluded.decided_at, notified_at = NULL, published_at = NULL
+        decided_at = excluded.decided_at, notified_at = NULL, published_at = NULL,
+        criteria = excluded.criteria, standing = excluded.standing,
+        prepared_by = excluded.prepared_by, decided_by = excluded.decided_by
       """)
+  }
+
+  /// Who had a hand in the decision that stands: they do not take it anew.
+  package func hands(of dossier: ID<Dossier>) throws -> Set<ID<Person>> {
+    guard
+      let row = try transaction.row("SELECT prepared_by, decided_by FROM decisions WHERE dossier_id = \(dossier)")
+    else { return [] }
+    return Set(
+      [try row.optionalText("prepared_by"), try row.optionalText("decided_by")].compactMap { $0 }
+        .compactMap { ID<Person>($0) })
   }
 
   package func find(_ dossier: ID<Dossier>) throws -> Decision? {
     try transaction.row(
       """
-      SELECT outcome, reasons, conditions, signatory_name, signatory_function, decided_at, notified_at, published_at
+      SELECT outcome, reasons, conditions, signatory_name, signatory_function, decided_at, notified_at, published_at,
+        criteria, standing
       FROM decisions WHERE dossier_id = \(dossier)
       """
     ).map { row in
@@ -39,7 +63,26 @@ package struct DecisionRecords {
         conditions: try row.optionalText("conditions"),
         signatory: name.map { Decision.Signatory(name: $0, function: function ?? "") },
         decidedAt: try row.date("decided_at"), notifiedAt: try row.optionalDate("notified_at"),
-        publishedAt: try row.optionalDate("published_at"))
+        publishedAt: try row.optionalDate("published_at"), criteria: try criteria(row), standing: try standing(row))
+    }
+  }
+
+  private func criteria(_ row: SQLRow) throws -> [String: String] {
+    guard case .object(let members) = try JSONValue(parsing: row.text("criteria")) else {
+      throw StorageFault.unreadable(column: "criteria")
+    }
+    return members.compactMapValues { if case .string(let text) = $0 { text } else { nil } }
+  }
+
+  private func standing(_ row: SQLRow) throws -> [LocalisedText] {
+    guard case .array(let items) = try JSONValue(parsing: row.text("standing")) else {
+      throw StorageFault.unreadable(column: "standing")
+    }
+    return items.compactMap { item in
+      guard case .object(let members) = item, case .string(let fr)? = members["fr"],
+        case .string(let en)? = members["en"]
+      else { return nil }
+      return LocalisedText(fr: fr, en: en)
     }
   }
 

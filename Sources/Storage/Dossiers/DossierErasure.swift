@@ -107,6 +107,7 @@ package struct DossierErasure {
     try DeskErasure(transaction).delete(of: id)
     try PanelErasure(transaction).delete(of: id)
     try JuryErasure(transaction).forget(id)
+    try DecisionDraftRecords(transaction).delete(of: id)
     try transaction.execute("DELETE FROM dossier_steps WHERE dossier_id = \(id)")
     try transaction.execute("DELETE FROM dossiers WHERE id = \(id) AND submitted_at IS NULL")
   }
@@ -121,6 +122,7 @@ package struct DossierErasure {
     try DeskErasure(transaction).delete(of: id)
     try PanelErasure(transaction).delete(of: id)
     try JuryErasure(transaction).forget(id)
+    try DecisionDraftRecords(transaction).delete(of: id)
     try transaction.execute(
       """
       UPDATE dossiers SET answers = '{}', title = reference, owner_id = NULL, version = version + 1

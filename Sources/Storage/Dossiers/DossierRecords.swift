@@ -68,10 +68,12 @@ package struct DossierRecords {
   ) throws {
     // What is taken back is a draft again, its author's alone; its submissions stay as they were.
     let submittedAt = event == .submit ? moment : event == .resume ? nil : dossier.submittedAt
+    // What the service does among itself changes nothing that its authors see: their lists stand by this moment.
+    let updatedAt = event.isInternal ? dossier.updatedAt : moment
     let changed = try transaction.execute(
       """
       UPDATE dossiers
-      SET state = \(state), version = version + 1, updated_at = \(moment), submitted_at = \(submittedAt)
+      SET state = \(state), version = version + 1, updated_at = \(updatedAt), submitted_at = \(submittedAt)
       WHERE id = \(dossier.id) AND version = \(dossier.version)
       """)
     guard changed == 1 else { throw Refusal.changedMeanwhile }

@@ -46,6 +46,7 @@ package struct FileRecords {
       """
       SELECT (SELECT COUNT(*) FROM file_attachments WHERE digest = \(digest))
         + (SELECT COUNT(*) FROM submission_documents WHERE digest = \(digest))
+        + (SELECT COUNT(*) FROM decision_letters WHERE digest = \(digest))
         + (SELECT COUNT(*) FROM blank_forms WHERE digest = \(digest))
         + (SELECT COUNT(*) FROM label_certificates WHERE digest = \(digest))
         + (SELECT COUNT(*) FROM jury_minutes WHERE digest = \(digest)) AS count

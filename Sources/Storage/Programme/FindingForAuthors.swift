@@ -40,6 +40,8 @@ extension Finding {
     case .notAnHour: ("not an hour", "write it as 17:00")
     case .notSigned(let name): ("\(name) has not signed", "have it signed")
     case .signedBefore(let name): ("\(name) signed an earlier version", "have it signed again")
+    case .notRewritten: ("a draft that nobody rewrote", "rewrite it")
+    case .hourSkipped: ("an hour that there is not", "give another hour")
     case .mustBeOnPaper: ("a signature for another's organisation", "record it as given on paper")
     case .noRemark(let maximum): ("no remark, or one over \(maximum) characters", "shorten it")
     case .noSuchDossier: ("no dossier has this reference", "copy it from its page")

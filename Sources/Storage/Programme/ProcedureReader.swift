@@ -15,7 +15,7 @@ struct ProcedureReader {
     source.allow(
       "id", "version", "historical", "name", "effect", "signatoryRequired", "receipt", "sections", "outcomes",
       "publication", "rules", "collective", "selfCheck", "interest", "admissibility",
-      "conflicts")
+      "conflicts", "decision")
     let procedure = Procedure(
       id: source.addressable("id"), version: source.addressable("version"), name: source.localised("name"),
       effect: source.choice("effect") ?? .record,
@@ -25,7 +25,8 @@ struct ProcedureReader {
       collective: collective(source), selfCheck: selfCheck(source),
       interest: source.member("interest")?.items.map(\.text), admissibility: admissibility(source),
       conflicts: conflicts(source),
-      outcomes: ProcedureOutcomeReader.outcomes(source), publication: source.optionalFlag("publication"))
+      outcomes: ProcedureOutcomeReader.outcomes(source), publication: source.optionalFlag("publication"),
+      decision: decision(source))
     checkCollective(source, procedure)
     checkConflicts(source, procedure)
     for field in procedure.interest ?? [] where !procedure.fields.contains(where: { $0.id == field }) {

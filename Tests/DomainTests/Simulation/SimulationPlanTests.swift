@@ -36,7 +36,7 @@ import Testing
     let plan = try plan(50)
     let days = [
       plan.opensOn, plan.closesOn, plan.examinedOn, plan.complementsDueOn, plan.expertsInvitedOn, plan.assignedOn,
-      plan.reviewsFrom, plan.reviewsUntil, plan.reconciledOn, plan.juryOn, plan.decidedOn, plan.notifiedOn,
+      plan.reviewsFrom, plan.reviewsUntil, plan.reconciledOn, plan.juryOn, plan.decidedOn, plan.hourSetOn,
       plan.publishedOn,
     ]
     #expect(days == days.sorted() && Set(days).count == days.count)

@@ -126,7 +126,7 @@ import Testing
     #expect(report.inadmissible == 1 && report.withdrawn == 1)
     let whole = try #require(report.delays.first { $0.span == .submissionToNotice })
     #expect(whole.days.count == report.funnel[.published])
-    #expect(whole.days.lower <= whole.days.median && whole.days.median <= whole.days.upper && whole.days.lower > 40)
+    #expect(whole.days.lower <= whole.days.median && whole.days.median <= whole.days.upper && whole.days.lower >= 55)
     let legal = try #require(report.legal)
     #expect(legal.months == 2 && legal.inTime + legal.late == report.funnel[.published])
     let agreement = try #require(report.agreement)

@@ -39,6 +39,11 @@ import Testing
       .step(dossier, V.wave(), .findAdmissible, reasons: nil),
       .step(dossier, V.wave(), .askForComplements, reasons: V.hostile),
       .decision(dossier, V.wave(), D.decision, D.procedure),
+      .projectedDecision(
+        dossier, V.wave(), D.procedure,
+        DecisionReply(
+          id: V.identity(70), content: DecisionDraft(outcome: "rejected"), askedAt: V.moment, dueOn: Day(V.moment)),
+        link: "https://exemple.example/a?b=1"),
       .exchange(dossier, V.wave(), text: V.hostile, from: .service, link: "https://exemple.example/a"),
       .exchange(dossier, V.wave(), text: V.hostile, from: .applicant, link: nil),
       .roleGranted(.instructor, V.wave(), until: Day(V.moment)), .roleWithdrawn(.jury, nil),
@@ -91,7 +96,8 @@ import Testing
         .questionAnswered, .dossierInvitation, .dossiersGiven, .review,
         .label:
         continue
-      case .receipt, .step, .complements, .reopened, .reminder, .decision, .exchange, .dossierJoined, .dossierLeft,
+      case .receipt, .step, .complements, .reopened, .reminder, .decision, .projectedDecision, .exchange,
+        .dossierJoined, .dossierLeft,
         .dossierHandedOver, .dossierComment:
         break
       }

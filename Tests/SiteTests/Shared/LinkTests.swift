@@ -119,6 +119,12 @@ import Testing
     case .juryDossier: .juryDossier(LinkTests.id)
     case .step: .step(LinkTests.id)
     case .decision: .decision(LinkTests.id)
+    case .decisionDraft: .decisionDraft(LinkTests.id)
+    case .decisionCheck: .decisionCheck(LinkTests.id)
+    case .projectedDecision: .projectedDecision(LinkTests.id)
+    case .decisionLetter: .decisionLetter(LinkTests.id)
+    case .deepening: .deepening(LinkTests.id)
+    case .wavePublication: .wavePublication(slug)
     case .notification: .notification(LinkTests.id)
     case .publication: .publication(LinkTests.id)
     case .ownInterests: .ownInterests

@@ -18,6 +18,7 @@ import Testing
     .signInNeeded, .notAllowed(.decideDossier), .notFound, .changedMeanwhile, .notPossible(.decide, from: .draft),
     .invalid([]), .waveNotOpen, .linkNotValid, .tooManyAttempts(retryAfter: 61), .signatoryMissing,
     .notAnExaminer("Exemple"), .tooLateToTakeBack, .tooManyViews(maximum: 20),
+    .decision(.fourEyesNeeded), .decision(.replyAwaited(until: Day(Date(timeIntervalSince1970: 0)))),
     .notAReviewer("Exemple"), .reviewsClosed, .noRubric,
     .dossierUnderExamination(reference: "FI-1"), .lastAdministrator, .lastManager, .lastManagerOf("Exemple"),
     .invitedAtAnotherAddress, .differentOrganisations,

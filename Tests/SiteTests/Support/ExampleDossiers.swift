@@ -137,7 +137,17 @@ enum ExampleDossiers {
   static let decision = Decision(
     outcome: .labelledWithConditions, reasons: V.hostile, conditions: V.hostile,
     signatory: .init(name: V.hostile, function: V.hostile),
-    decidedAt: V.moment, notifiedAt: V.moment, publishedAt: nil)
+    decidedAt: V.moment, notifiedAt: V.moment, publishedAt: nil, criteria: ["c1": "\(V.hostile)\nfin"],
+    standing: [V.both("terme")])
+
+  static let facts = DecisionFacts(
+    hasLetter: true,
+    feedback: DossierFeedback(
+      total: Fraction(510, 8), band: V.both("bande"),
+      criteria: [.init(title: V.both("critère"), mark: Fraction(1, 3))],
+      gaps: [.init(title: V.both("ligne"), expected: V.both("attendu"))]), deepening: .opened,
+    reply: DecisionExamples.reply, appeal: AppealClock(notifiedOn: Day(V.moment)),
+    appealedOn: Day(V.moment), isPrepared: true, setsPublication: true)
 
   static func file(
     _ state: DossierState, _ answers: Answers = faulty, events: [DossierEvent]? = nil,
@@ -161,7 +171,8 @@ enum ExampleDossiers {
         ? [] : [DossierHistoryEntry(event: .submit, to: .submitted, at: V.moment, reasons: V.hostile)],
       decision: state == .published ? decision : nil, findings: state.isEditable ? findings(answers) : [],
       territory: state == .published ? V.territory.slug : nil, possibleEvents: events ?? state.possibleEvents,
-      timing: timing ?? ExampleDossiers.timing(state), openComments: state == .draft ? ["line": 2] : [:])
+      timing: timing ?? ExampleDossiers.timing(state), openComments: state == .draft ? ["line": 2] : [:],
+      facts: state == .published ? facts : DecisionFacts())
   }
 
   static let request = ComplementRequest(

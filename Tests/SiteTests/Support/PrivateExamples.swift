@@ -22,6 +22,7 @@ struct PrivateExamples {
       + CallExamples(setting).all() + ReviewExamples(base: self, wording: wording).all()
       + PanelExamples(base: self, wording: wording).all()
       + ConflictExamples(base: self, wording: wording).all()
+      + DecisionExamples(base: self, wording: wording).all()
       + SheetExamples(base: self, wording: wording).all()
       + JuryExamples(base: self, wording: wording).all()
       + LabelExamples(base: self, wording: wording).all()

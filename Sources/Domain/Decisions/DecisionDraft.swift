@@ -1,0 +1,128 @@
+/// A decision that is being written: every member as it was typed.
+package struct DecisionDraft: Hashable, Sendable {
+  package var outcome: String
+  /// The reasons on each criterion, by its id.
+  package var criteria: [String: String]
+  /// The general reasons.
+  package var reasons: String
+  /// Under which conditions it holds; for a deepening, one on each line.
+  package var conditions: String
+  /// Who goes with a collective through its deepening: a person or an organisation, in words.
+  package var coach: String
+  /// The day of the new examination after a deepening.
+  package var due: String
+  package var signatoryName: String
+  package var signatoryFunction: String
+
+  package init(
+    outcome: String = "", criteria: [String: String] = [:], reasons: String = "", conditions: String = "",
+    coach: String = "", due: String = "", signatoryName: String = "", signatoryFunction: String = ""
+  ) {
+    self.outcome = outcome
+    self.criteria = criteria
+    self.reasons = reasons
+    self.conditions = conditions
+    self.coach = coach
+    self.due = due
+    self.signatoryName = signatoryName
+    self.signatoryFunction = signatoryFunction
+  }
+
+  /// Begins a text that the program put together from the reviews: as long as it stands there, nobody has rewritten it.
+  package static let mark = "[À réécrire]"
+  package static let maximumLength = 10_000
+
+  /// The conditions, one from each line that says something.
+  package var conditionLines: [String] {
+    conditions.split(whereSeparator: \.isNewline).map { String($0).trimmed }.filter { !$0.isEmpty }
+  }
+
+  package var signatory: Decision.Signatory {
+    Decision.Signatory(name: signatoryName.trimmed, function: signatoryFunction.trimmed)
+  }
+
+  /// What is too long to be kept; everything else may wait until it is proposed.
+  package var lengthFindings: [Finding] {
+    func limit(_ text: String, _ field: String, _ maximum: Int) -> [Finding] {
+      text.count > maximum ? [Finding(field: field, problem: .tooLong(length: text.count, maximum: maximum))] : []
+    }
+    return criteria.sorted { $0.key < $1.key }.flatMap {
+      limit($0.value, "criterion-\($0.key)", DecisionDraft.maximumLength)
+    } + limit(reasons, "reasons", DecisionDraft.maximumLength)
+      + limit(conditions, "conditions", DecisionDraft.maximumLength) + limit(coach, "coach", 300)
+      + limit(due, "due", 40) + limit(signatoryName, "signatoryName", 120)
+      + limit(signatoryFunction, "signatoryFunction", 200)
+  }
+}
+
+extension DecisionDraft {
+  /// As it is stored and hashed.
+  package var json: JSONValue {
+    .object([
+      "outcome": .string(outcome), "criteria": .object(criteria.mapValues(JSONValue.string)),
+      "reasons": .string(reasons), "conditions": .string(conditions), "coach": .string(coach), "due": .string(due),
+      "signatoryName": .string(signatoryName), "signatoryFunction": .string(signatoryFunction),
+    ])
+  }
+
+  /// Nil where a text is no draft.
+  package init?(json: JSONValue) {
+    guard case .object(let members) = json else { return nil }
+    func text(_ name: String) -> String {
+      if case .string(let value)? = members[name] { value } else { "" }
+    }
+    var criteria: [String: String] = [:]
+    if case .object(let texts)? = members["criteria"] {
+      for (id, value) in texts {
+        if case .string(let text) = value { criteria[id] = text }
+      }
+    }
+    self.init(
+      outcome: text("outcome"), criteria: criteria, reasons: text("reasons"), conditions: text("conditions"),
+      coach: text("coach"), due: text("due"), signatoryName: text("signatoryName"),
+      signatoryFunction: text("signatoryFunction"))
+  }
+}
+
+extension Procedure {
+  /// What is missing in a draft before it can be proposed, in the order of the form.
+  ///
+  /// - Parameter criteria: ids of the rubric's criteria.
+  package func findings(in draft: DecisionDraft, criteria: [String], on today: Day) -> [Finding] {
+    let outcome = Decision.Outcome(rawValue: draft.outcome)
+    let kind = self.outcome(outcome)?.kind
+    let isUnfavourable = kind.map { !$0.isFavourable } ?? false
+    var found = draft.lengthFindings
+    if kind == nil { found.append(Finding(field: "outcome", problem: .missing)) }
+    for id in criteria {
+      let text = draft.criteria[id] ?? ""
+      if text.contains(DecisionDraft.mark) {
+        found.append(Finding(field: "criterion-\(id)", problem: .notRewritten))
+      } else if isUnfavourable, text.trimmed.isEmpty {
+        found.append(Finding(field: "criterion-\(id)", problem: .missing))
+      }
+    }
+    for (field, text) in [("reasons", draft.reasons), ("conditions", draft.conditions)]
+    where text.contains(DecisionDraft.mark) {
+      found.append(Finding(field: field, problem: .notRewritten))
+    }
+    func need(_ field: String, _ text: String, if isNeeded: Bool = true) {
+      if isNeeded, text.trimmed.isEmpty { found.append(Finding(field: field, problem: .missing)) }
+    }
+    let isDeferred = kind == .deferred && effect == .grantLabel
+    need("reasons", draft.reasons)
+    need("conditions", draft.conditions, if: isDeferred || kind?.needsConditions ?? false)
+    need("coach", draft.coach, if: isDeferred)
+    need("due", draft.due, if: isDeferred)
+    if isDeferred, !draft.due.trimmed.isEmpty {
+      switch Day(draft.due) {
+      case nil: found.append(Finding(field: "due", problem: .notADay))
+      case let day? where day <= today: found.append(Finding(field: "due", problem: .dayPast))
+      case _?: break
+      }
+    }
+    need("signatoryName", draft.signatoryName, if: requiresSignatory)
+    need("signatoryFunction", draft.signatoryFunction, if: requiresSignatory)
+    return found
+  }
+}

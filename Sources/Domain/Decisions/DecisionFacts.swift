@@ -1,0 +1,33 @@
+/// What stands around the decision of a dossier, as far as the reader may know it.
+package struct DecisionFacts: Hashable, Sendable {
+  /// Whether the letter of the decision can be had as PDF.
+  package let hasLetter: Bool
+  /// What the scores came to, once the decision was told.
+  package let feedback: DossierFeedback?
+  package let deepening: Deepening.State?
+  /// The reasons that were sent before an unfavourable decision, for the applicant alone.
+  package let reply: DecisionReply?
+  /// For the desk: until when the decision can be appealed against.
+  package let appeal: AppealClock?
+  /// For the desk: on which day it was.
+  package let appealedOn: Day?
+  /// Whether the decision is prepared by one person and approved by another, and the reader takes part in it.
+  package let isPrepared: Bool
+  /// Whether the hour of the wave's publication is the reader's to set.
+  package let setsPublication: Bool
+
+  package init(
+    hasLetter: Bool = false, feedback: DossierFeedback? = nil, deepening: Deepening.State? = nil,
+    reply: DecisionReply? = nil,
+    appeal: AppealClock? = nil, appealedOn: Day? = nil, isPrepared: Bool = false, setsPublication: Bool = false
+  ) {
+    self.hasLetter = hasLetter
+    self.feedback = feedback
+    self.deepening = deepening
+    self.reply = reply
+    self.appeal = appeal
+    self.appealedOn = appealedOn
+    self.isPrepared = isPrepared
+    self.setsPublication = setsPublication
+  }
+}

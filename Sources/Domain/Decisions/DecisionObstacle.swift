@@ -1,0 +1,30 @@
+/// What keeps a decision from being taken, told or published now.
+package enum DecisionObstacle: Hashable, Sendable {
+  /// The procedure asks for a second person: the decision is proposed, and approved by somebody else.
+  case fourEyesNeeded
+  /// Who prepared a decision does not approve it, and who took one does not take it anew after an appeal.
+  case sameHand
+  /// The applicant was not asked yet what they say to the reasons of an unfavourable decision.
+  case replyNotAsked
+  /// They still have time to answer, this day included.
+  case replyAwaited(until: Day)
+  /// The decisions of the wave are told and published together, at the hour that is set for all.
+  case publishedTogether
+  /// Decisions of the wave are not taken, or not signed.
+  case decisionsMissing
+  /// The hour has passed: what is public stays public.
+  case hourPassed
+
+  /// The key of its sentence in the catalogues.
+  package var key: String {
+    switch self {
+    case .fourEyesNeeded: "fourEyesNeeded"
+    case .sameHand: "sameHand"
+    case .replyNotAsked: "replyNotAsked"
+    case .replyAwaited: "replyAwaited"
+    case .publishedTogether: "publishedTogether"
+    case .decisionsMissing: "decisionsMissing"
+    case .hourPassed: "hourPassed"
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package import Domain
+import Foundation
+import Storage
+
+extension Operations {
+  /// A decision that is being prepared, with its drafts, what a second person said of it, and the applicant's answer.
+  package func decisionWork(of id: ID<Dossier>, for principal: Principal) async throws -> DecisionWork {
+    try await database.read { transaction in
+      try work(on: try desk(of: id, allowing: .readDesk, to: principal, in: transaction), in: transaction)
+    }
+  }
+
+  func work(on dossier: Dossier, in transaction: any Transaction) throws -> DecisionWork {
+    guard let wave = try WaveRecords(transaction).find(dossier.wave) else { throw Refusal.notFound }
+    let procedure = try ProcedureRecords(transaction).find(dossier.procedure)
+    guard procedure.needsFourEyes else { throw Refusal.notFound }
+    let records = DecisionDraftRecords(transaction)
+    return DecisionWork(
+      dossier: dossier, wave: wave, procedure: procedure,
+      criteria: try decisionCriteria(of: dossier, procedure, in: transaction),
+      drafts: try records.drafts(of: dossier.id), proposals: try records.proposals(of: dossier.id),
+      reply: try currentReply(of: dossier.id, in: transaction), moment: world.now())
+  }
+
+  /// The criteria to give reasons on. After a deepening the dossier is judged on its conditions alone.
+  func decisionCriteria(
+    of dossier: Dossier, _ procedure: Procedure, in transaction: any Transaction
+  ) throws -> [DecisionCriterion] {
+    guard procedure.decision?.perCriterion ?? false,
+      try DeepeningRecords(transaction).find(dossier.id)?.state != .reassessed
+    else { return [] }
+    let frozen = try RubricRecords(transaction).find(of: dossier.wave)
+    let reviews = try frozen.map { try self.reviews(of: dossier, $0, in: transaction) }
+    guard let rubric = frozen ?? programme.rubric else { return [] }
+    return rubric.criteria.map {
+      DecisionCriterion(id: $0.id, title: $0.title, start: reviews?.start(of: $0))
+    }
+  }
+
+  /// The answer that was asked for since the dossier was decided last.
+  func currentReply(of id: ID<Dossier>, in transaction: any Transaction) throws -> DecisionReply? {
+    guard let reply = try DecisionDraftRecords(transaction).reply(of: id) else { return nil }
+    if let before = try DecisionRecords(transaction).find(id), before.decidedAt >= reply.askedAt { return nil }
+    return reply
+  }
+
+  /// Keeps a draft as its next version. The same text again makes none.
+  ///
+  /// - Parameter number: of the draft that the form was drawn from; 0 where there was none.
+  /// - Returns: the number of what is kept.
+  /// - Throws: `Refusal.changedMeanwhile` when somebody else saved in between, or proposed it.
+  @discardableResult
+  package func saveDecisionDraft(
+    _ draft: DecisionDraft, of id: ID<Dossier>, over number: Int, by principal: Principal
+  ) async throws -> Int {
+    try await database.write { transaction in
+      try save(draft, of: id, over: number, by: principal, in: transaction)
+    }
+  }
+
+  /// Saves a draft and puts it before a second person.
+  ///
+  /// - Throws: `Refusal.invalid` with what is missing: the draft is not saved then, the form has it.
+  package func proposeDecision(
+    _ draft: DecisionDraft, of id: ID<Dossier>, over number: Int, by principal: Principal
+  ) async throws {
+    let now = world.now()
+    try await database.write { transaction in
+      let kept = try save(draft, of: id, over: number, by: principal, in: transaction)
+      let work = try work(on: try DossierRecords(transaction).find(id), in: transaction)
+      _ = try work.dossier.state.after(.decide)
+      let findings = work.procedure.findings(in: draft, criteria: work.criteria.map(\.id), on: Day(now))
+      guard findings.isEmpty else { throw Refusal.invalid(findings) }
+      try requireReply(before: draft, work)
+      try requireFreshHands([principal.person], of: id, in: transaction)
+      let proposal = DecisionProposal(
+        id: world.newIdentity(), draft: kept, proposedBy: principal.person, proposedAt: now)
+      try DecisionDraftRecords(transaction).insert(proposal, of: id)
+      try JournalRecords(transaction).append(
+        "decision.proposed", on: "dossier:\(id)", by: principal.actor, at: now,
+        change: ["draft": .integer(Int64(kept)), "content": .string(sha256(draft.json.canonical))])
+    }
+  }
+
+  func save(
+    _ draft: DecisionDraft, of id: ID<Dossier>, over number: Int, by principal: Principal,
+    in transaction: any Transaction
+  ) throws -> Int {
+    let dossier = try desk(of: id, allowing: .decideDossier, to: principal, in: transaction)
+    guard dossier.state.isDecidedSoon else { throw Refusal.notPossible(.decide, from: dossier.state) }
+    let work = try work(on: dossier, in: transaction)
+    guard work.openProposal == nil, (work.latest?.number ?? 0) == number else { throw Refusal.changedMeanwhile }
+    guard draft.lengthFindings.isEmpty else { throw Refusal.invalid(draft.lengthFindings) }
+    if work.latest?.content == draft { return number }
+    try DecisionDraftRecords(transaction).insert(
+      draft, number: number + 1, of: id, by: principal.person, at: world.now())
+    try JournalRecords(transaction).append(
+      "decision.drafted", on: "dossier:\(id)", by: principal.actor, at: world.now(),
+      change: ["draft": .integer(Int64(number + 1)), "content": .string(sha256(draft.json.canonical))])
+    return number + 1
+  }
+
+  /// - Throws: `Refusal.decision` while the applicant was not asked, or can still answer.
+  func requireReply(before draft: DecisionDraft, _ work: DecisionWork) throws {
+    guard work.procedure.asksForReply(before: Decision.Outcome(rawValue: draft.outcome)) else { return }
+    guard let reply = work.reply else { throw Refusal.decision(.replyNotAsked) }
+    if reply.isOpen(at: work.moment) { throw Refusal.decision(.replyAwaited(until: reply.dueOn)) }
+  }
+
+  /// Whoever had a hand in the decision that was appealed against does not take it anew.
+  func requireFreshHands(
+    _ people: [ID<Person>?], of id: ID<Dossier>, in transaction: any Transaction
+  ) throws {
+    guard try DossierRecords(transaction).history(of: id).last(where: { $0.event.begins })?.event == .reconsider else {
+      return
+    }
+    let hands = try DecisionRecords(transaction).hands(of: id)
+    if people.contains(where: { person in person.map { hands.contains($0) } ?? false }) {
+      throw Refusal.decision(.sameHand)
+    }
+  }
+}
+
+extension DossierEvent {
+  /// Whether a decision is prepared from here on: the first one, one after an appeal, one after a deepening.
+  fileprivate var begins: Bool {
+    switch self {
+    case .openReview, .reconsider, .reexamine: true
+    case .submit, .resume, .askForComplements, .complete, .findAdmissible, .findInadmissible, .deliberate, .decide,
+      .notify, .publish, .withdrawDossier, .lapse, .appeal:
+      false
+    }
+  }
+}

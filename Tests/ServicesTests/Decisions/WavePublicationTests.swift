@@ -1,0 +1,100 @@
+import Domain
+import Foundation
+import Services
+import Storage
+import TestSupport
+import Testing
+
+@Suite struct WavePublicationTests {
+  private let terms = DecisionTerms(together: true)
+
+  private func hour(_ house: HandsHouse, days: Int = 2) -> (WavePublication.Draft, Date) {
+    let day = Day(house.house.clock.world.now()).adding(days: days)
+    return (WavePublication.Draft(day: "\(day)", hour: "10:00"), day.start.addingTimeInterval(36_000))
+  }
+
+  @Test func `an hour is set once all decisions are taken, and the missing ones are listed`() async throws {
+    let house = try await HandsHouse(terms)
+    let (first, second) = (try await house.deliberated("Un"), try await house.deliberated("Deux"))
+    try await house.decide(first)
+    let (typed, _) = hour(house)
+    let slug = house.desk.wave.slug
+    await #expect(throws: Refusal.decision(.decisionsMissing)) {
+      try await house.operations.setPublication(typed, of: slug, version: 0, by: house.preparer)
+    }
+    let file = try await house.operations.wavePublication(of: slug, for: house.preparer)
+    #expect(file.missing.map(\.dossier) == [second] && file.ready == 1)
+    try await house.decide(second)
+    try await house.operations.setPublication(typed, of: slug, version: 0, by: house.preparer)
+    await #expect(throws: Refusal.changedMeanwhile) {
+      try await house.operations.setPublication(typed, of: slug, version: 0, by: house.checker)
+    }
+    let (later, at) = hour(house, days: 4)
+    try await house.operations.setPublication(later, of: slug, version: 1, by: house.checker)
+    #expect(try await house.operations.wavePublication(of: slug, for: house.preparer).publication?.at == at)
+    for role in [Role.applicant, .expert, .jury] {
+      let somebody = try await house.house.person(role, "quidam")
+      await #expect(throws: Refusal.notFound) {
+        _ = try await house.operations.wavePublication(of: slug, for: somebody)
+      }
+    }
+  }
+
+  @Test func `one by one no decision is told before the hour`() async throws {
+    let house = try await HandsHouse(terms)
+    let id = try await house.deliberated()
+    try await house.decide(id)
+    let file = try await house.operations.dossier(id, for: house.preparer)
+    #expect(!file.possibleEvents.contains(.notify))
+    await #expect(throws: Refusal.decision(.publishedTogether)) {
+      try await house.operations.notifyDecision(id, version: file.dossier.version, by: house.preparer)
+    }
+  }
+
+  @Test func `nothing is public a millisecond before the hour, and everything at it, in one commit`() async throws {
+    let house = try await HandsHouse(terms)
+    var ids: [ID<Dossier>] = []
+    for number in 1...12 { ids.append(try await house.deliberated("Pays \(number)")) }
+    for (index, id) in ids.enumerated() { try await house.decide(id, index % 3 == 2 ? .rejected : .labelled) }
+    let (typed, at) = hour(house)
+    let slug = house.desk.wave.slug
+    try await house.operations.setPublication(typed, of: slug, version: 0, by: house.preparer)
+    let (operations, clock) = (house.operations, house.house.clock)
+    let before = operations.publishedVersion.current
+    clock.set(at.addingTimeInterval(-0.001))
+    #expect(try await operations.publishDueWaves() == 0)
+    #expect(try await operations.publishedCounts().territories == 0)
+    #expect(try await house.desk.letters("decision").isEmpty && operations.publishedVersion.current == before)
+    clock.set(at)
+    let started = ContinuousClock.now
+    #expect(try await operations.publishDueWaves() == 12)
+    let spent = ContinuousClock.now - started
+    print("12 decisions published in \(spent)")
+    #expect(spent < .seconds(1))
+    #expect(try await operations.publishedCounts().territories == 8)
+    #expect(try await house.desk.letters("decision").count == 12)
+    #expect(operations.publishedVersion.current == before + 1)
+    #expect(try await operations.dossier(ids[0], for: house.desk.applicant).decision?.publishedAt == at)
+    // Again, and on another node: nothing is left to do.
+    #expect(try await operations.publishDueWaves() == 0)
+    await #expect(throws: Refusal.decision(.hourPassed)) {
+      try await operations.setPublication(typed, of: slug, version: 1, by: house.preparer)
+    }
+    #expect(try await house.desk.isJournalIntact())
+  }
+
+  @Test func `an hour that passed while the program was down is kept when it starts`() async throws {
+    let house = try await HandsHouse(terms)
+    let id = try await house.deliberated()
+    try await house.decide(id)
+    let (typed, at) = hour(house)
+    try await house.operations.setPublication(typed, of: house.desk.wave.slug, version: 0, by: house.preparer)
+    house.house.clock.set(at.addingTimeInterval(40_000))
+    let counts = try await withThrowingTaskGroup(of: Int.self) { group in
+      for _ in 0..<3 { group.addTask { try await house.operations.publishDueWaves() } }
+      return try await group.reduce(into: [Int]()) { $0.append($1) }
+    }
+    #expect(counts.sorted() == [0, 0, 1])
+    #expect(try await house.house.load(id).state == .published)
+  }
+}

@@ -1,0 +1,169 @@
+import Domain
+import Foundation
+import Site
+import TestSupport
+
+/// The pages of a decision in several hands.
+struct DecisionExamples {
+  private typealias V = ExampleValues
+  private typealias D = ExampleDossiers
+  let base: PrivateExamples
+  let wording: Wording
+
+  func all() throws -> [PageExample] { try drafts() + (try hours()) + (try answers()) + (try deepenings()) }
+
+  static let content = DecisionDraft(
+    outcome: "deepening", criteria: ["c1": V.hostile, "c2": "Deux\nlignes"], reasons: V.hostile,
+    conditions: "Une\nDeux", coach: V.hostile, due: "25/02/2027", signatoryName: V.hostile, signatoryFunction: "x")
+
+  static let reply = DecisionReply(
+    id: V.identity(71), content: content, askedAt: V.moment, dueOn: Day(V.moment).adding(days: 3))
+  static let answered = DecisionReply(
+    id: V.identity(71), content: content, askedAt: V.moment, dueOn: Day(V.moment), answer: "\(V.hostile)\nfin",
+    answeredAt: V.moment)
+
+  private var terms: DecisionTerms {
+    DecisionTerms(perCriterion: true, replyDays: 15, together: true, conditions: [V.both("terme")])
+  }
+
+  private var procedure: Procedure {
+    Procedure(
+      id: "p", version: "1", name: V.both("P"), effect: .grantLabel, isHistorical: false, requiresSignatory: true,
+      receipt: D.procedure.receipt, sections: D.procedure.sections, decision: terms)
+  }
+
+  private func work(
+    _ state: DossierState = .deliberated, drafts: [SavedDecisionDraft] = [], proposals: [DecisionProposal] = [],
+    reply: DecisionReply? = nil
+  ) -> DecisionWork {
+    DecisionWork(
+      dossier: D.file(state).dossier, wave: V.wave(), procedure: procedure,
+      criteria: [
+        DecisionCriterion(id: "c1", title: V.both("Un"), start: V.hostile),
+        DecisionCriterion(id: "c2", title: V.both("Deux")),
+      ], drafts: drafts, proposals: proposals, reply: reply, moment: V.moment)
+  }
+
+  private func drafts() throws -> [PageExample] {
+    let writer = Principal(person: V.identity(9 + 40), roles: [.instructor])
+    let person = try ReviewExamples.person()
+    let saved = [
+      SavedDecisionDraft(number: 2, content: DecisionExamples.content, author: person, savedAt: V.moment),
+      SavedDecisionDraft(number: 1, content: DecisionDraft(outcome: "rejected"), author: nil, savedAt: V.moment),
+    ]
+    let open = DecisionProposal(
+      id: V.identity(72), draft: 2, proposedBy: person.id, proposer: V.hostile, proposedAt: V.moment)
+    let back = DecisionProposal(
+      id: V.identity(73), draft: 1, proposedBy: nil, proposedAt: V.moment, verdict: .sentBack, checker: V.hostile,
+      checkedAt: V.moment, reasons: V.hostile)
+    let typed = DecisionDraft(outcome: "labelled", criteria: ["c1": "Autre"], reasons: "")
+    let faults = ["outcome", "criterion-c1", "reasons", "coach", "due"].map { Finding(field: $0, problem: .missing) }
+    func page(
+      _ work: DecisionWork, typed: DecisionDraft? = nil, refusal: Refusal? = nil, saved: Bool = false,
+      reader: Principal? = nil
+    ) -> DecisionDraftPage {
+      DecisionDraftPage(
+        work, typed: typed, checkReasons: V.hostile, refusal: refusal, isSaved: saved, reader: reader ?? writer,
+        csrf: "token", in: wording)
+    }
+    let author = Principal(person: person.id, roles: [.instructor])
+    let pages = [
+      ("blank", page(work(.inReview))), ("saved", page(work(drafts: saved, proposals: [back]), saved: true)),
+      ("refused", page(work(drafts: saved), typed: typed, refusal: .invalid(faults))),
+      ("changed", page(work(drafts: saved, reply: DecisionExamples.reply), typed: typed, refusal: .changedMeanwhile)),
+      ("to check", page(work(drafts: saved, proposals: [open], reply: DecisionExamples.answered))),
+      (
+        "sent back without a word",
+        page(
+          work(drafts: saved, proposals: [open]),
+          refusal: .invalid([Finding(field: "checkReasons", problem: .missing)]))
+      ),
+      ("awaiting another", page(work(drafts: saved, proposals: [open]), reader: author)),
+      ("decided", page(work(.decided, drafts: saved, proposals: [back]))),
+    ]
+    return try pages.map { try base.example("decision draft \($0)", $1, .decisionDraft(V.identity(5))) }
+  }
+
+  private func hours() throws -> [PageExample] {
+    func file(_ publication: WavePublication?, missing: Bool = false) -> WavePublicationFile {
+      WavePublicationFile(
+        wave: V.wave(), publication: publication, ready: 3,
+        missing: missing
+          ? [
+            MissingDecision(
+              dossier: V.identity(5), reference: "FI-1", title: V.hostile, state: .inReview, isUnsigned: false),
+            MissingDecision(
+              dossier: V.identity(6), reference: "FI-2", title: "x", state: .decided, isUnsigned: true),
+          ] : [], hasHiddenMissing: missing, moment: V.moment)
+    }
+    let later = WavePublication(at: V.moment.addingTimeInterval(9000), setAt: V.moment, version: 2)
+    let done = WavePublication(at: V.moment, setAt: V.moment, doneAt: V.moment, version: 2)
+    let link = Link.wavePublication(Slug(naming: "vague-exemple"))
+    return [
+      try base.example(
+        "publication unset",
+        WavePublicationPage(
+          file(nil, missing: true), refusal: .decision(.decisionsMissing), csrf: "token", in: wording),
+        link),
+      try base.example(
+        "publication set", WavePublicationPage(file(later), isSaved: true, csrf: "token", in: wording), link),
+      try base.example(
+        "publication refused",
+        WavePublicationPage(
+          file(later), typed: .init(day: V.hostile, hour: "9"),
+          refusal: .invalid([Finding(field: "day", problem: .notADay)]), csrf: "token", in: wording), link),
+      try base.example("publication done", WavePublicationPage(file(done), csrf: "token", in: wording), link),
+    ]
+  }
+
+  private func answers() throws -> [PageExample] {
+    let dossier = D.file(.deliberated).dossier
+    func projected(_ reply: DecisionReply) -> ProjectedDecision {
+      ProjectedDecision(dossier: dossier, procedure: procedure, reply: reply, moment: V.moment)
+    }
+    let link = Link.projectedDecision(dossier.id)
+    return [
+      try base.example(
+        "projected decision",
+        ProjectedDecisionPage(
+          projected(DecisionExamples.reply), typed: V.hostile,
+          refusal: .invalid([Finding(field: "answer", problem: .missing)]), csrf: "token", in: wording), link),
+      try base.example(
+        "answered decision",
+        ProjectedDecisionPage(projected(DecisionExamples.answered), csrf: "token", in: wording), link),
+    ]
+  }
+
+  private func deepenings() throws -> [PageExample] {
+    let conditions = [
+      Deepening.Condition(number: 1, text: V.hostile, isMet: true, reasons: V.hostile),
+      Deepening.Condition(number: 2, text: "Deux", isMet: false, reasons: "x"),
+      Deepening.Condition(number: 3, text: "Trois"),
+    ]
+    func file(_ state: Deepening.State, _ steps: [DeepeningStep], isFiled: Bool = false) -> DeepeningFile {
+      DeepeningFile(
+        dossier: D.file(.published).dossier, wave: V.wave(),
+        deepening: Deepening(
+          state: state, coach: V.hostile, dueOn: Day(V.moment), conditions: conditions, openedAt: V.moment,
+          closingReasons: state == .closed ? V.hostile : nil, version: 3), possibleSteps: steps,
+        isFiledByReader: isFiled)
+    }
+    let link = Link.deepening(V.identity(5))
+    let verdicts = DeepeningVerdicts([1: .init(isMet: false, reasons: V.hostile), 2: .init()])
+    let pages = [
+      ("opened", DeepeningPage(file(.opened, [.agree], isFiled: true), csrf: "token", in: wording)),
+      (
+        "refused",
+        DeepeningPage(
+          file(.inProgress, [.reassess, .close]), typed: verdicts, closingTyped: V.hostile,
+          refusal: .invalid([
+            Finding(field: "met-2", problem: .missing), Finding(field: "why-2", problem: .missing),
+            Finding(field: "reasons", problem: .missing),
+          ]), csrf: "token", in: wording)
+      ),
+      ("reassessed", DeepeningPage(file(.reassessed, [.reassess, .decide]), csrf: "token", in: wording)),
+      ("closed", DeepeningPage(file(.closed, []), csrf: "token", in: wording)),
+    ]
+    return try pages.map { try base.example("deepening \($0)", $1, link) }
+  }
+}
