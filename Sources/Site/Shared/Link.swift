@@ -150,10 +150,7 @@ package enum Link: Hashable, Sendable {
 
   /// The address in a language: French stands at the root, English under `/en`.
   package func path(_ language: Language) -> String {
-    switch language {
-    case .french: path
-    case .english: self == .home ? "/en" : "/en" + path
-    }
+    language == .french ? path : self == .home ? "/en" : "/en" + path
   }
 
   private var path: String {

@@ -3,7 +3,7 @@
 package enum PersonalData {
   private typealias Column = PersonalTable.Column
 
-  package static let tables: [PersonalTable] = plain + reviews + juries
+  package static let tables: [PersonalTable] = plain + decisions + reviews + juries
 
   private static let plain: [PersonalTable] = [
     PersonalTable(
@@ -192,50 +192,6 @@ package enum PersonalData {
         "answered_at",
       ].map { Column($0) }, withheld: ["person_id": "the person of the account"]),
     PersonalTable(
-      name: "decisions", section: "decisions", owner: .dossier("dossier_id", unless: "notified_at IS NULL"),
-      order: "dossier_id",
-      columns: [
-        "dossier_id", "outcome", "kind", "reasons", "conditions", "signatory_name", "signatory_function", "decided_at",
-        "notified_at", "published_at",
-      ].map { Column($0) } + [Column("criteria", isJSON: true), Column("standing", isJSON: true)],
-      withheld: ["prepared_by": "names another person", "decided_by": "names another person"]),
-    PersonalTable(
-      name: "decision_drafts", section: "decisionDrafts", owner: .person("author_id"),
-      order: "saved_at, dossier_id, number",
-      columns: [Column("dossier_id"), Column("number"), Column("content", isJSON: true), Column("saved_at")],
-      withheld: ["author_id": "the person of the account"]),
-    PersonalTable(
-      name: "decision_proposals", section: "decisionProposals", owner: .person("proposed_by"),
-      order: "proposed_at, id",
-      columns: ["id", "dossier_id", "draft", "proposed_at", "verdict", "checked_at", "reasons"].map { Column($0) },
-      withheld: ["proposed_by": "the person of the account", "checked_by": "names another person"]),
-    PersonalTable(
-      name: "wave_publications", section: "publicationHours", owner: .person("set_by"), order: "set_at, wave_id",
-      columns: ["wave_id", "at", "set_at", "done_at"].map { Column($0) },
-      withheld: ["set_by": "the person of the account", "version": "counts its changes"]),
-    PersonalTable(
-      name: "decision_replies", section: "decisionReplies", owner: .dossier("dossier_id", unless: "1 = 0"),
-      order: "dossier_id, asked_at, id",
-      columns: [
-        Column("id"), Column("dossier_id"), Column("content", isJSON: true), Column("asked_at"), Column("due_on"),
-        Column("answer"), Column("answered_at"),
-      ], withheld: ["answered_by": "who answered: the person of the account"]),
-    PersonalTable(
-      name: "deepenings", section: "deepenings", owner: .dossier("dossier_id", unless: "told_at IS NULL"),
-      order: "dossier_id",
-      columns: ["dossier_id", "state", "coach", "due_on", "opened_at", "told_at", "closing_reasons"].map {
-        Column($0)
-      }, withheld: ["version": "counts its changes"]),
-    PersonalTable(
-      name: "deepening_conditions", section: "judgedConditions", owner: .person("judged_by"),
-      order: "judged_at, dossier_id, number",
-      columns: ["dossier_id", "number", "text", "met", "reasons", "judged_at"].map { Column($0) },
-      withheld: ["judged_by": "the person of the account"]),
-    PersonalTable(
-      name: "decision_letters", section: "decisionLetters", owner: .dossier("dossier_id", unless: "1 = 0"),
-      order: "dossier_id, decided_at",
-      columns: ["dossier_id", "decided_at", "digest", "size", "made_at"].map { Column($0) }, withheld: [:]),
-    PersonalTable(
       name: "outbox", section: "messages", owner: .address("recipient"), order: "created_at, id",
       columns: [
         Column("id"), Column("kind"), Column("recipient"), Column("subject"),
@@ -295,20 +251,6 @@ package enum PersonalData {
         "hash": "the chain of the whole journal",
       ]),
   ]
-
-  private static let dossiers = PersonalTable(
-    name: "dossiers", section: "dossiers", owner: .person("owner_id"), order: "created_at, id",
-    columns: [
-      Column("id"), Column("reference"), Column("wave_id"), Column("procedure_id"), Column("procedure_version"),
-      Column("title"),
-      Column("state", as: "CASE WHEN state IN ('deliberated', 'decided') THEN 'inReview' ELSE state END"),
-      Column("answers", isJSON: true), Column("created_at"), Column("submitted_at"),
-    ],
-    withheld: [
-      "owner_id": "the person of the account", "origin": "empty for a dossier of a person",
-      "version": "would tell a decision before its notice", "due_order": "would tell a decision before its notice",
-      "updated_at": "would tell a decision before its notice",
-    ])
 
   /// Tables that speak of nobody who has an account, with the reason.
   package static let impersonal: [String: String] = [
