@@ -278,7 +278,8 @@ extension Principal {
       return person == nil ? .other : .conflicted
     case .startDossier, .readDossier, .editDossier, .submitDossier, .withdrawDossier,
       .appealDecision, .readExchange, .writeExchange, .readQueue, .openWave, .askQuestion, .answerQuestion, .grantRole,
-      .readPeople, .readOutbox, .manageMessages, .manageWebhooks, .readOwnAccount, .eraseAccount, .applyRetention, .findOrganisation,
+      .readPeople, .readOutbox, .manageMessages, .manageWebhooks, .readOwnAccount, .eraseAccount, .applyRetention,
+      .findOrganisation,
       .readOrganisation, .manageOrganisation, .mergeOrganisations, .commentDossier, .manageCollective, .leaveDossier,
       .keepExpertProfile, .signDossier, .publishProcedure, .setPublication, .answerDecision, .declareInterests,
       .readConflicts, .readOwnReviews, .answerReview, .readLabels, .readLabel, .holdLabel:

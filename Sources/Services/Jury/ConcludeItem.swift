@@ -58,7 +58,8 @@ extension Operations {
       let text = try JuryResult.written(reason, field: "reason", isNeeded: isReasoned)
       let proposed = result.choice == .abstention ? nil : result.choice
       try JuryResultRecords(transaction).setConclusion(
-        JuryResult.Conclusion(closedAt: now, advice: advice, reason: text), choice: proposed, round: round, of: found.id)
+        JuryResult.Conclusion(closedAt: now, advice: advice, reason: text), choice: proposed, round: round, of: found.id
+      )
       try JuryRecords(transaction).save(found.moved(to: .closed))
       try JuryRecords(transaction).save(jury.session.dealing(with: nil))
       try note(

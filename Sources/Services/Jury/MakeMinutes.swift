@@ -115,7 +115,8 @@ extension Operations {
       "\(shown.item.id) \(shown.item.state.rawValue) \(shown.item.round) "
         + (shown.item.result?.conclusion.map { Instant.text($0.closedAt) } ?? "")
     }
-    let content = sha256(([view.session.state.rawValue, "\(view.session.items.count)"] + items).joined(separator: "\n"))
+    let content = sha256(
+      ([view.session.state.rawValue, "\(view.session.items.count)"] + items).joined(separator: "\n"))
     return (JuryMinutes(view: view, madeAt: now), content)
   }
 }

@@ -51,7 +51,8 @@ package struct RegisterPage: PageModel {
         href: wording.path(.territory(entry.slug)), name: entry.name,
         place: entry.perimeter.map(wording.place).prefix(RegisterPage.shownPlaces).joined(separator: ", ")
           + (entry.perimeter.count > RegisterPage.shownPlaces ? "…" : ""),
-        labelledOn: wording.day(entry.labelledOn), mark: wording.mark(entry.period.mark, isEndKnown: entry.period.until != nil),
+        labelledOn: wording.day(entry.labelledOn),
+        mark: wording.mark(entry.period.mark, isEndKnown: entry.period.until != nil),
         isExample: entry.isExample)
     }
     isEmpty = page.items.isEmpty

@@ -59,7 +59,8 @@ package struct JuryResultRecords {
       ORDER BY item_id, round
       LIMIT 2000
       """)
-    return try rows.reduce(into: [:]) { found, row in found[try row.id("item_id"), default: []].append(try result(row)) }
+    return try rows.reduce(into: [:]) { found, row in found[try row.id("item_id"), default: []].append(try result(row))
+    }
   }
 
   /// What a jury last proposed for a dossier; nil as long as it is dealt with, and where a jury could not say.

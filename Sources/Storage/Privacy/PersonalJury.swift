@@ -15,7 +15,8 @@ extension PersonalData {
     PersonalTable(
       // What was voted in secret is known to the voter alone, by the code that they noted.
       name: "jury_voters", section: "secretVotes", owner: .person("person_id"), order: "item_id, round",
-      columns: ["item_id", "round"].map { PersonalTable.Column($0) }, withheld: ["person_id": "the person of the account"]),
+      columns: ["item_id", "round"].map { PersonalTable.Column($0) },
+      withheld: ["person_id": "the person of the account"]),
     PersonalTable(
       name: "jury_minutes", section: "juryMinutes", owner: .person("person_id"), order: "session_id",
       columns: ["session_id", "ordered_at", "digest", "size", "made_at"].map { PersonalTable.Column($0) },
