@@ -40,7 +40,7 @@ extension Operations {
   /// The steps of a wave, from its opening to its publication.
   private static let steps: [any SimulationStep] = [
     OpenCallStep(), GatherPeopleStep(), WriteStep(), ExamineStep(), OpenReviewStep(), AssignStep(), ReviewStep(),
-    ReconcileStep(), DeliberateStep(), DecideStep(), PublishStep(),
+    ReconcileStep(), JuryStep(), DecideStep(), PublishStep(),
   ]
 
   /// Simulates a whole wave by the operations that people use, each by somebody who may do it, with the clock set to the

@@ -16,27 +16,6 @@ struct OpenReviewStep: SimulationStep {
   }
 }
 
-/// What was reviewed is deliberated on. Most proposals follow the advice of the grid; one in ten parts from it.
-struct DeliberateStep: SimulationStep {
-  let name = "deliberation"
-
-  func run(_ stage: inout SimulationStage) async throws -> [SimulationLine.Count] {
-    let reviewed = try await stage.candidacies(.inReview)
-    let moment = stage.plan.juryOn.at(hour: "17:00") ?? stage.plan.juryOn.start
-    let bands = try await stage.bands(at: moment)
-    var parted = 0
-    for candidacy in reviewed {
-      guard let dossier = stage.dossiers[candidacy.number] else { continue }
-      let advised = SimulatedOutcome.advised(by: bands[dossier])
-      let isOther = candidacy.number % 10 == 7
-      stage.propose(isOther ? SimulatedOutcome.beside(advised) : advised, for: candidacy)
-      parted += isOther ? 1 : 0
-      try await stage.move(candidacy, by: .deliberate, as: stage.instructor(of: candidacy), at: moment)
-    }
-    return [.init("deliberated", reviewed.count), .init("otherwise than the grid", parted)]
-  }
-}
-
 extension SimulationStage {
   /// The bands that the grid advises: each instructor sees what does not bind them.
   func bands(at moment: Date) async throws -> [ID<Dossier>: String] {
