@@ -28,7 +28,8 @@ import Testing
     let awaitsService = next.contains {
       [.examineDossier, .deliberateDossier, .decideDossier, .notifyDecision].contains($0)
     }
-    // A draft can lapse, which nobody needs to be told of.
-    #expect(state.isUnderExamination == (awaitsService && state != .draft))
+    // A draft can lapse, which nobody needs to be told of; what was told is decided anew only at the end of a deepening.
+    let isSettled = [.draft, .notified, .published].contains(state)
+    #expect(state.isUnderExamination == (awaitsService && !isSettled))
   }
 }
