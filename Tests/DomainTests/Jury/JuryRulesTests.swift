@@ -25,7 +25,8 @@ import Testing
       rule: JuryRule(quorum: quorum, majority: .relative, hasCastingVote: true, ballot: .open), members: members)
   }
 
-  @Test func `over random sessions the room is whole, nobody bound counts, and the quorum is the part that the rule says`() {
+  @Test
+  func `over random sessions the room is whole, nobody bound counts, and the quorum is the part that the rule says`() {
     var random = Random(state: 7)
     let parts = [(1, 2), (2, 3), (3, 4), (1, 1)]
     for _ in 0..<2000 {
@@ -83,7 +84,9 @@ import Testing
       switch tally.verdict(by: .absolute) {
       case .chosen(let choice): #expect(2 * count(choice) > expressed.count)
       case .tied(let tied): #expect(tied.count == 2 && tied.allSatisfy { 2 * count($0) == expressed.count })
-      case .undecided: #expect(2 * most < expressed.count || expressed.isEmpty)
+      case .undecided:
+        let isHalved = 2 * most == expressed.count && first.count == 2
+        #expect(expressed.isEmpty || (2 * most <= expressed.count && !isHalved))
       }
     }
   }

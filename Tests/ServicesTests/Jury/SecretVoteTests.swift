@@ -30,7 +30,9 @@ import Testing
     }
   }
 
-  @Test func `from the whole database nobody can tie a ballot to a voter: two histories that differ in who voted what leave the same rows`()
+  @Test
+  func
+    `from the whole database nobody can tie a ballot to a voter: two histories that differ in who voted what leave the same rows`()
     async throws
   {
     // The same codes and choices, cast by the members in two different orders, each with another's ballot.

@@ -21,7 +21,8 @@ struct JuryExamples {
 
   // MARK: Parts
 
-  private func session(_ state: JurySession.State, current: JuryItem? = nil, _ items: [JuryItem]) throws -> JurySession {
+  private func session(_ state: JurySession.State, current: JuryItem? = nil, _ items: [JuryItem]) throws -> JurySession
+  {
     let own = try person.id
     return JurySession(
       id: V.identity(70), wave: V.identity(1), title: V.hostile, place: V.hostile, plannedAt: V.moment, state: state,
@@ -61,7 +62,7 @@ struct JuryExamples {
 
   private var scores: JuryScores {
     let rule = JuryExamples.rubric.rule
-    let sheets = [("a", 4), ("b", 3), ("c", 0)].map { code, score in
+    let sheets = [("a", 4), ("b", 3), ("c", 0), ("e", 0), ("f", 4), ("g", 4)].map { code, score in
       DossierSheets(
         code: code, gates: [:],
         sheets: ["x", "y", "z"].enumerated().map { place, reviewer in
@@ -92,10 +93,10 @@ struct JuryExamples {
   private func shown(
     _ item: JuryItem, recused: Bool = true, scored: Bool = true, hasVoted: Bool = false, own: JuryChoice? = nil
   ) throws -> JuryView.Item {
-    let own_ = try person.id
+    let reader = try person.id
     let votes = item.results.map { result -> (Int, JuryView.Votes) in
       switch result.ballot {
-      case .open: (result.round, .named([own_: labelled, V.identity(71): .abstention]))
+      case .open: (result.round, .named([reader: labelled, V.identity(71): .abstention]))
       case .secret: (result.round, .coded([SecretBallot(code: BallotCode(drawnFrom: "x"), choice: labelled)]))
       }
     }
@@ -134,7 +135,8 @@ struct JuryExamples {
       try base.example(
         "juries", JuriesPage(base.page([listing]), waves: [V.wave()], planned: [V.wave()], in: wording), .juries),
       try base.example(
-        "no jury", JuriesPage(Page<JuryListing>(items: [], total: 0, request: .longest), waves: [], planned: [], in: wording),
+        "no jury",
+        JuriesPage(Page<JuryListing>(items: [], total: 0, request: .longest), waves: [], planned: [], in: wording),
         .juries),
       try base.example("dossier of a jury", JuryDossierPage(D.file(.submitted), in: wording), .juryDossier(dossier.id)),
     ]
@@ -153,6 +155,7 @@ struct JuryExamples {
     let (voting, secret) = (item(1, .voting), item(1, .voting, .secret))
     let closed = item(2, .closed, free: true, results: try reopened)
     let counted = item(1, .counted, results: [try result(1, .open, .chosen(labelled), closed: false)])
+    let again = item(1, .discussion, results: try reopened)
     let missing = Refusal.invalid([Finding(field: "choice", problem: .missing)])
     return [
       try page("planned", try view(try session(.planned, []), [], leads: false)),
@@ -168,11 +171,14 @@ struct JuryExamples {
       try page(
         "secretly voted", try view(try session(.open, current: secret, [secret]), [try shown(secret, hasVoted: true)]),
         JuryPage.Receipt(code: BallotCode(drawnFrom: "y"), in: wording)),
+      try page("taken up again", try view(try session(.open, current: again, [again]), [try shown(again)])),
       try page(
         "voted before", try view(try session(.open, []), []), JuryPage.Receipt(code: nil, in: wording)),
       try page(
         "counted",
-        try view(try session(.open, current: counted, [counted, closed]), [try shown(counted, scored: false), try shown(closed)])),
+        try view(
+          try session(.open, current: counted, [counted, closed]),
+          [try shown(counted, scored: false), try shown(closed)])),
     ]
   }
 
@@ -190,7 +196,8 @@ struct JuryExamples {
     func invalid(_ fields: String...) -> Refusal {
       .invalid(fields.map { Finding(field: $0, problem: .missing) })
     }
-    let tied = item(1, .counted, results: [try result(1, .open, .tied([labelled, JuryChoice(.rejected)]), closed: false)])
+    let tied = item(
+      1, .counted, results: [try result(1, .open, .tied([labelled, JuryChoice(.rejected)]), closed: false)])
     let counted = item(1, .counted, results: [try result(1, .secret, .chosen(labelled), closed: false)])
     let (talk, vote, wait) = (item(1, .discussion), item(1, .voting), item(3, .waiting, free: true))
     let closed = item(2, .closed, results: try reopened)
@@ -204,7 +211,9 @@ struct JuryExamples {
     return [
       try page("planned", try view(try session(.planned, []), []), by: reader),
       try page("discussed", try open(talk, [talk, wait]), by: reader, .init(), .changedMeanwhile),
-      try page("voting", try view(try session(.open, current: vote, [vote]), [try shown(vote, recused: false, scored: false)]), by: reader),
+      try page(
+        "voting", try view(try session(.open, current: vote, [vote]), [try shown(vote, recused: false, scored: false)]),
+        by: reader),
       try page("tied", try open(tied, [tied]), by: reader, draft, invalid("casting", "castingReason")),
       try page("tied, fresh", try open(tied, [tied]), by: reader),
       try page("tied, for the secretary", try open(tied, [tied]), by: V.identity(72)),
