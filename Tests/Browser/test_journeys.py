@@ -185,7 +185,7 @@ def test_a_candidacy_goes_from_the_open_call_to_the_public_directory(site, page,
     page.goto(draft.removesuffix("/projet"))
     page.click("a:has-text('Publication de la vague')")
     accessible(chromium, page)
-    soon = datetime.datetime.now(zoneinfo.ZoneInfo("Europe/Paris")) + datetime.timedelta(seconds=75)
+    soon = datetime.datetime.now(zoneinfo.ZoneInfo("Europe/Paris")) + datetime.timedelta(seconds=105)
     page.fill("#day", soon.strftime("%d/%m/%Y"))
     page.fill("#hour", soon.strftime("%H:%M"))
     page.click("text=Fixer l’heure")
