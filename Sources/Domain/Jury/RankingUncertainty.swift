@@ -33,10 +33,14 @@ package struct RankingUncertainty: Hashable, Sendable {
     let known = Dictionary(calibration.dossiers.map { ($0.code, $0) }) { first, _ in first }
     // For each pair, whether the first is truly above the second.
     let above = codes.map { one in codes.map { RankingUncertainty.isAbove(one, $0, calibration) } }
+    // Of a dossier without a score nothing is known: it neither cuts the ranking nor keeps others from being cut.
+    let scored = codes.indices.filter { known[codes[$0]]?.standardError != nil }
     var groups: [Int] = []
     for place in codes.indices {
+      let (uppers, lowers) = (scored.filter { $0 < place }, scored.filter { $0 >= place })
       let isCut =
-        place > 0 && (0..<place).allSatisfy { upper in (place..<codes.count).allSatisfy { above[upper][$0] } }
+        scored.contains(place) && !uppers.isEmpty
+        && uppers.allSatisfy { upper in lowers.allSatisfy { above[upper][$0] } }
       groups.append((groups.last ?? 1) + (isCut ? 1 : 0))
     }
     entries = ranking.entries.enumerated().map { place, entry in

@@ -59,7 +59,7 @@ extension Operations {
 
   /// Tells and publishes all decisions of the waves of which the hour has come: each wave in one transaction, so that
   /// nothing of it is seen before and all of it after. Run again, it finds nothing to do; where the program was down at
-  /// that hour, it does it when it starts, before it answers anybody.
+  /// that hour, it does it at the first look after its start.
   ///
   /// - Returns: how many dossiers became public.
   @discardableResult

@@ -57,6 +57,7 @@ CREATE TABLE wave_publications (
   version BIGINT NOT NULL
 );
 CREATE INDEX wave_publications_by_hour ON wave_publications (done_at, at);
+CREATE INDEX wave_publications_by_author ON wave_publications (set_by, set_at, wave_id);
 
 CREATE TABLE deepenings (
   dossier_id TEXT PRIMARY KEY REFERENCES dossiers (id),

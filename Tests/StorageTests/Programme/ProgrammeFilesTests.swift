@@ -94,7 +94,10 @@ import Testing
       in: "procedures/label-candidacy.yaml", replacing: "id: aliases\n        kind: list",
       with: "id: aliases\n        " + lines)
     let problem = try #require(found.first { $0.message == message }, "\(found)")
-    #expect((62...70).contains(problem.line))
+    let file = ExampleProgramme.root.appending(path: "programmes/french-impact/procedures/label-candidacy.yaml")
+    let text = try String(contentsOf: file, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false)
+    let line = try #require(text.firstIndex { $0.hasSuffix("id: aliases") }) + 1
+    #expect((line - 2...line + 4).contains(problem.line))
   }
 
   @Test(arguments: [
