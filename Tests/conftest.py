@@ -15,7 +15,7 @@ BINARY = os.environ.get("FRENCHIMPACT", str(ROOT / ".build" / "debug" / "frenchi
 def run(*arguments, **options):
     """Runs the command line to its end."""
     return subprocess.run([BINARY, *map(str, arguments)], cwd=ROOT, capture_output=True, text=True,
-                          timeout=120, **options)
+                          **{"timeout": 120, **options})
 
 
 def free_port():
