@@ -143,11 +143,11 @@ def test_a_candidacy_goes_from_the_open_call_to_the_public_directory(site, page,
         if "relire" in last:
             break
     assert page.url == overview
-    missing = page.locator("details li").all_text_contents()
+    missing = page.locator("details:has(summary:has-text('Ce qui manque')) li").all_text_contents()
     assert missing and all("signé" in text for text in missing)
     sign_for_all(page, chromium)
     page.goto(overview)
-    assert page.locator("details li").all_inner_texts() == []
+    assert page.locator("details:has(summary:has-text('Ce qui manque')) li").all_inner_texts() == []
     page.click("text=Déposer le dossier")
     assert "Déposé" in page.inner_text("main")
     accessible(chromium, page)
