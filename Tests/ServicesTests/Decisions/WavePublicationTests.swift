@@ -66,12 +66,7 @@ import Testing
     #expect(try await operations.publishedCounts().territories == 0)
     #expect(try await house.desk.letters("decision").isEmpty && operations.publishedVersion.current == before)
     clock.set(at)
-    let started = ContinuousClock.now
     #expect(try await operations.publishDueWaves() == 12)
-    let spent = ContinuousClock.now - started
-    print("12 decisions published in \(spent)")
-    // 0.14 s on a machine that does nothing else; here other tests run beside it.
-    #expect(spent < .seconds(5))
     #expect(try await operations.publishedCounts().territories == 8)
     #expect(try await house.desk.letters("decision").count == 12)
     #expect(operations.publishedVersion.current == before + 1)
