@@ -15,8 +15,14 @@ package struct ConflictWorld: Sendable {
 
   struct Firm: Sendable {
     let id: ID<Organisation>
-    let name: String
+    var name: String
     var root: ID<Organisation>
+    /// What it was called before, and the last day of that.
+    var former: [(name: String, ended: Day)] = []
+
+    func isKnown(as name: String, on submitted: Day) -> Bool {
+      self.name == name || former.contains { $0.name == name && ConflictWorld.counts($0.ended, on: submitted) }
+    }
   }
 
   struct Tie: Sendable {
@@ -29,6 +35,8 @@ package struct ConflictWorld: Sendable {
     let id: ID<DeclaredInterest>
     let person: ID<Person>
     let draft: InterestDraft
+    /// The name without what was written around it.
+    let name: String
     let place: PlaceCode?
     let ended: Day?
     /// The dossier to which it was declared, by its place in the world.
@@ -37,6 +45,7 @@ package struct ConflictWorld: Sendable {
 
   struct Named: Sendable {
     let place: ConflictGround
+    /// Without what was written around it.
     let name: String
     let isSigned: Bool
   }
@@ -119,23 +128,24 @@ package struct ConflictWorld: Sendable {
         add(mine.ended == nil && other.ended == nil ? .sharedOrganisation : .formerOrganisation, "organisation:\(root)")
       }
       for named in one.named {
-        let isThere = firms.contains {
-          $0.root == root && ConflictWorld.plain($0.name) == ConflictWorld.plain(named.name)
-        }
+        let isThere = firms.contains { $0.root == root && $0.isKnown(as: named.name, on: one.submitted) }
         if isThere { add(named.isSigned ? .signature : named.place, "organisation:\(root)") }
       }
     }
     for (index, interest) in interests.enumerated() where interest.person == person {
       let basis = "interest:\(interests[index].id)"
       let counts = ConflictWorld.counts(interest.ended, on: one.submitted)
-      let name = ConflictWorld.plain(interest.draft.name)
+      let name = interest.name
       switch interest.draft.kind {
       case .organisation where counts:
-        for named in one.named where ConflictWorld.plain(named.name) == name {
+        for named in one.named where named.name == name {
           add(named.isSigned ? .signature : named.place, basis)
         }
-        for other in theirs where firms.contains(where: { $0.id == other.firm && ConflictWorld.plain($0.name) == name })
-        {
+        for other in theirs {
+          let isKnown = firms.contains {
+            $0.root == self.root(other.firm) && $0.isKnown(as: name, on: one.submitted)
+          }
+          guard isKnown else { continue }
           add(interest.ended == nil && other.ended == nil ? .sharedOrganisation : .formerOrganisation, basis)
         }
       case .residence where counts, .mandate where counts:
@@ -145,8 +155,8 @@ package struct ConflictWorld: Sendable {
       case .relation:
         if let dossier = interest.dossier {
           if cases[dossier].id == one.id { add(.declared, basis) }
-        } else if ConflictWorld.plain(one.marker).contains(name)
-          || one.named.contains(where: { ConflictWorld.plain($0.name) == name })
+        } else if ConflictWorld.plain(one.marker).contains(ConflictWorld.plain(name))
+          || one.named.contains(where: { $0.name == name })
         {
           add(.declared, basis)
         }

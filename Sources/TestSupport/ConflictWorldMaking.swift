@@ -8,6 +8,20 @@ extension ConflictWorld {
     "Les Ateliers", "Fabrique d’Été", "La Ruche", "Maison-Commune", "Ferme du Pré", "Banque d'Exemple",
   ]
 
+  /// One of the ways in which people write a name.
+  private mutating func written(_ name: String) -> String {
+    switch random.below(8) {
+    case 0: "SCIC \(name)"
+    case 1: "\(name) (S.A.R.L.)"
+    case 2: "Association \(name)"
+    case 3: "\(name), société coopérative d’intérêt collectif"
+    case 4: name.uppercased()
+    case 5: name.lowercased()
+    case 6: "la \(name)"
+    default: name
+    }
+  }
+
   /// - Parameter seed: the same world for the same number.
   package init(seed: UInt64, in house: TestHouse) async throws {
     self.house = house
@@ -18,6 +32,7 @@ extension ConflictWorld {
     wave = try await house.openWave(procedure: label)
     try await makePeople()
     try await makeFirms()
+    try await renameSome()
     try await makeTies()
     for number in 1...3 { try await makeCase(number) }
     try await makeInterests()
@@ -58,6 +73,20 @@ extension ConflictWorld {
               name: firm.name, number: nil, form: .association, kinds: [], municipality: nil, website: nil),
             version: 1, mergedInto: nil), at: world.now())
       }
+    }
+  }
+
+  /// Some organisations were called otherwise once.
+  private mutating func renameSome() async throws {
+    for index in firms.indices where random.isTrue(in: 40) {
+      let (id, ended) = (firms[index].id, someEnd() ?? Day(house.clock.world.now()))
+      let name = random.isTrue(in: 50) ? "Nom Neuf \(index)" : ConflictWorld.names[(index + 1) % firms.count]
+      let moment = ended.end.addingTimeInterval(-Double(1 + random.below(86_000)))
+      let card = OrganisationCard(
+        name: written(name), number: nil, form: .association, kinds: [], municipality: nil, website: nil)
+      _ = try await house.database.write { try OrganisationRecords($0).update(id, from: 1, card, at: moment) }
+      firms[index].former.append((firms[index].name, ended))
+      firms[index].name = name
     }
   }
 
@@ -107,12 +136,13 @@ extension ConflictWorld {
     var answers = ExampleProgramme.candidacy
     answers["name"] = .text(marker)
     let chosen = (1...2).map { _ in (random.pick(ConflictWorld.names), random.isTrue(in: 30)) }
+    let collective = chosen.map { written($0.0) }
     answers["organisations"] = .group(
-      chosen.enumerated().map { index, firm in
-        Answers(["name": .text(firm.0.uppercased()), "role": .text(index == 0 ? "lead" : "member")])
+      collective.enumerated().map { index, name in
+        Answers(["name": .text(name), "role": .text(index == 0 ? "lead" : "member")])
       })
-    let funder = random.pick(ConflictWorld.names)
-    answers["funders"] = .group([Answers(["organisation": .text(funder)])])
+    let partner = random.pick(ConflictWorld.names)
+    name(written(partner), in: &answers)
     let places = (0...random.below(2)).map { _ in random.pick(ConflictWorld.codes) }
     answers["perimeter"] = .list(places)
     let draft = try await house.draft(answers, in: wave, by: owner.principal)
@@ -148,8 +178,20 @@ extension ConflictWorld {
         id: draft.id, reference: draft.reference, marker: marker, owner: owner.id, members: members,
         signers: chosen.contains { $0.1 } ? Set([signer].compactMap { $0 }) : [], submitted: submitted,
         named: chosen.map { Named(place: .collective, name: $0.0, isSigned: $0.1) }
-          + [Named(place: .partner, name: funder, isSigned: false)],
+          + [Named(place: .partner, name: partner, isSigned: false)],
         places: places.compactMap { PlaceCode($0) }))
+  }
+
+  /// Names an organisation somewhere in the form outside of the collective.
+  private mutating func name(_ partner: String, in answers: inout Answers) {
+    func group(_ name: String) -> Answer { .group([Answers([name: .text(partner)])]) }
+    switch random.below(5) {
+    case 0: answers["funders"] = group("organisation")
+    case 1: answers["companies"] = group("name")
+    case 2: answers["priorityTerritories"] = group("name")
+    case 3: answers["signatories"] = group("organisation")
+    default: answers["axes"] = .group([Answers(["title": .text("Un axe"), "actions": group("owner")])])
+    }
   }
 
   private mutating func makeInterests() async throws {
@@ -158,21 +200,23 @@ extension ConflictWorld {
       for kind in DeclaredInterest.Kind.allCases where random.isTrue(in: 35) {
         let name =
           switch kind {
-          case .organisation: random.pick(ConflictWorld.names).lowercased()
+          case .organisation: random.pick(ConflictWorld.names + ["Nom Neuf 0", "Nom Neuf 3"])
           case .residence: random.pick(ConflictWorld.codes.filter { $0.hasPrefix("commune") })
           case .mandate: random.pick(ConflictWorld.codes)
-          case .relation: random.pick(["repère1", "repère2 du val", "la ruche", "personne"])
+          case .relation: random.pick(["repère1", "repère2", "La Ruche", "personne"])
           }
-        let draft = InterestDraft(kind: kind, name: name)
+        let text = kind == .organisation ? written(name) : name
+        let draft = InterestDraft(kind: kind, name: text)
         var interest = Interest(
-          id: house.clock.world.newIdentity(), person: person.id, draft: draft, place: draft.place(in: gazetteer),
+          id: house.clock.world.newIdentity(), person: person.id, draft: draft, name: name,
+          place: draft.place(in: gazetteer),
           ended: kind == .relation ? nil : someEnd(), dossier: nil)
         if kind == .relation, random.isTrue(in: 30) { interest.dossier = random.below(cases.count) }
         let (made, dossier) = (interest, interest.dossier.map { cases[$0].id })
         try await house.database.write { transaction in
           try DeclaredInterestRecords(transaction).insert(
             DeclaredInterest(
-              id: made.id, kind: kind, name: dossier == nil ? name : "", place: kind.hasPlace ? made.place : nil,
+              id: made.id, kind: kind, name: dossier == nil ? text : "", place: kind.hasPlace ? made.place : nil,
               words: "", declaredAt: TestWorld.noon(2026, 1, 1), endedOn: made.ended),
             of: person.id, to: dossier,
             codes: kind.hasPlace ? made.place.map { gazetteer.codes(meeting: $0) } ?? [] : [])

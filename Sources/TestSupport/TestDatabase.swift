@@ -13,6 +13,7 @@ package final class TestDatabase: Sendable {
   package static let engine: Engine = cluster == nil ? .sqlite : .postgresql
 
   package init() async throws {
+    await TestDatabase.places.take()
     let name = "test_" + UUID().uuidString.lowercased().replacing("-", with: "")
     if let cluster = TestDatabase.cluster {
       folder = nil
@@ -27,6 +28,29 @@ package final class TestDatabase: Sendable {
       self.folder = folder
       address = nil
       database = try SQLiteDatabase(path: folder.appending(path: "test.sqlite").path)
+    }
+  }
+
+  /// Hundreds of tests begin at once: each would have its pool, and the cluster has only so many connections. More than
+  /// one is taken by a few tests only, so that those who wait for their second cannot hold all.
+  private static let places = Places(60)
+
+  private actor Places {
+    private var free: Int
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    init(_ count: Int) { free = count }
+
+    func take() async {
+      if free > 0 {
+        free -= 1
+        return
+      }
+      await withCheckedContinuation { waiting.append($0) }
+    }
+
+    func giveBack() {
+      if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
     }
   }
 
@@ -66,5 +90,6 @@ package final class TestDatabase: Sendable {
   deinit {
     try? database.close()
     if let folder { try? FileManager.default.removeItem(at: folder) }
+    Task { await TestDatabase.places.giveBack() }
   }
 }

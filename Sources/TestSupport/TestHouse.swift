@@ -82,7 +82,8 @@ package final class TestHouse: Sendable {
   package func examine(_ id: ID<Dossier>, by instructor: Principal) async throws {
     for event in [DossierEvent.findAdmissible, .openReview, .deliberate] {
       try await operations.moveDossier(
-        id, version: try await load(id).version, by: event, reasons: nil, principal: instructor)
+        id, version: try await load(id).version, by: event,
+        reasons: event == .deliberate ? "Délibéré hors séance, par écrit." : nil, principal: instructor)
     }
   }
 
