@@ -9,7 +9,7 @@ import Storage
 /// Puts the parts together. This is the only place that knows the real clock, randomness and files.
 enum Wiring {
   static let world = World(
-    now: { Date() },
+    now: { Instant.whole(Date()) },
     newID: {
       var random = SystemRandomNumberGenerator()
       return timeOrderedUUID(at: Date(), random: &random)
