@@ -143,6 +143,12 @@ package enum JuryProblem: Hashable, Sendable {
   /// The code of the ballot is of another ballot: the page is opened anew.
   case codeTaken
   case tooManyItems(maximum: Int)
-  /// A secret vote in which somebody took part who must not: it is held again.
+  /// A vote in which somebody took part who must not: it is held again.
   case voided
+  /// The session went on in the meantime.
+  case movedOn
+  /// The vote is counted: whoever notes an interest now has the item taken up again first.
+  case counted
+  /// The dossier is on the agenda of a session that is not closed, where it is deliberated.
+  case onAgenda
 }

@@ -66,7 +66,7 @@ package struct JuryDraft: Hashable, Sendable {
   /// - Throws: `Refusal.invalid` with what does not fit, at the field.
   package func checked(jurors: Set<ID<Person>>, instructors: Set<ID<Person>>) throws(Refusal) -> Checked {
     var findings: [Finding] = []
-    if title.trimmed.isEmpty { findings.append(Finding(field: "title", problem: .missing)) }
+    if title.withoutTurns.trimmed.isEmpty { findings.append(Finding(field: "title", problem: .missing)) }
     for (field, text) in [("title", title), ("place", place)] where text.count > JuryItem.longestTitle {
       findings.append(
         Finding(field: field, problem: .tooLong(length: text.count, maximum: JuryItem.longestTitle)))
@@ -78,7 +78,7 @@ package struct JuryDraft: Hashable, Sendable {
     else { throw .invalid(findings + [Finding(field: "quorum", problem: .missing)]) }
     guard findings.isEmpty, let moment else { throw .invalid(findings) }
     return Checked(
-      title: title.trimmed, place: place.trimmed, plannedAt: moment,
+      title: title.withoutTurns.trimmed, place: place.withoutTurns.trimmed, plannedAt: moment,
       rule: JuryRule(quorum: quorum, majority: majority, hasCastingVote: hasCastingVote, ballot: ballot),
       members: seats)
   }
@@ -90,6 +90,10 @@ package struct JuryDraft: Hashable, Sendable {
     }
     guard let moment = day.at(hour: hour) else {
       findings.append(Finding(field: "hour", problem: hour.trimmed.isEmpty ? .missing : .notAnHour))
+      return nil
+    }
+    guard day.hasHour(hour) else {
+      findings.append(Finding(field: "hour", problem: .hourSkipped))
       return nil
     }
     return moment

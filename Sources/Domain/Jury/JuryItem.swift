@@ -52,6 +52,8 @@ package struct JuryItem: Hashable, Sendable {
   /// What the vote of the present round came to.
   package var result: JuryResult? { results.last { $0.round == round } }
   package static let longestTitle = 200
+  /// Whether its place can change: what is being dealt with, or was, stays where it is.
+  package var mayMove: Bool { state == .waiting && round == 1 }
 }
 
 /// What is voted for: an outcome of the procedure, for or against, or an abstention.

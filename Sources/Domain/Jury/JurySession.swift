@@ -54,10 +54,10 @@ package struct JurySession: Hashable, Sendable {
 
     package var possibleSteps: [Step] { State.steps.filter { $0.from == self }.map(\.step) }
 
-    /// - Throws: `Refusal.changedMeanwhile`: somebody else took a step first.
+    /// - Throws: `Refusal.jury(.movedOn)`: somebody else took a step first.
     package func after(_ step: Step) throws(Refusal) -> State {
       for entry in State.steps where entry.from == self && entry.step == step { return entry.to }
-      throw .changedMeanwhile
+      throw .jury(.movedOn)
     }
   }
 
@@ -72,21 +72,34 @@ package struct JurySession: Hashable, Sendable {
   package func item(_ id: ID<JuryItem>) -> JuryItem? { items.first { $0.id == id } }
   package var currentItem: JuryItem? { current.flatMap(item) }
   package var president: JuryMember? { members.first { $0.part == .president } }
+  /// Whether a tie is decided by the president: the rule says so, they were of the room of the vote, and are still there.
+  package func mayCast(on result: JuryResult) -> Bool {
+    guard rule.hasCastingVote, let president, president.attendance == .present else { return false }
+    return result.room.present.contains(president.person)
+  }
+  /// Those who lead it.
+  package var leaders: [JuryMember] { members.filter { $0.part != .member } }
 
   /// Who is there for an item.
-  /// - Parameter bound: whom a conflict of interests keeps out, found or declared.
-  package func room(for item: JuryItem, bound: Set<ID<Person>>) -> JuryRoom {
-    let voting = members.filter(\.part.isVoting)
+  /// - Parameters:
+  ///   - bound: whom a conflict of interests keeps out, found or declared.
+  ///   - gone: members who have not their role any more: they count nowhere.
+  ///   - voted: who has voted on it. Whoever went after their vote took part in it: they are of the room.
+  package func room(for item: JuryItem, bound: Set<ID<Person>>, gone: Set<ID<Person>> = [], voted: Set<ID<Person>> = [])
+    -> JuryRoom
+  {
+    let voting = members.filter { $0.part.isVoting && !gone.contains($0.person) }
     let entitled = voting.filter { !bound.contains($0.person) }
+    func isThere(_ member: JuryMember) -> Bool { member.attendance == .present || voted.contains(member.person) }
     let base =
       switch rule.quorum.base {
       case .entitled: entitled.count
       case .whole: voting.count
       }
     return JuryRoom(
-      present: entitled.filter { $0.attendance == .present }.map(\.person),
+      present: entitled.filter(isThere).map(\.person),
       recused: voting.filter { bound.contains($0.person) }.map(\.person),
-      absent: entitled.filter { $0.attendance != .present }.map(\.person), base: base,
+      absent: entitled.filter { !isThere($0) }.map(\.person), base: base,
       needed: rule.quorum.needed(of: base))
   }
 }

@@ -12,6 +12,8 @@ package struct JuryView: Sendable {
   package let leftOut: Int
   /// Whether one of these is being dealt with now.
   package let isAway: Bool
+  /// Whether what is being dealt with is kept from everybody who leads the session.
+  package let isStuck: Bool
   package let rubric: Rubric?
   package let mayLead: Bool
   package let mayPlan: Bool
@@ -19,7 +21,7 @@ package struct JuryView: Sendable {
 
   package init(
     session: JurySession, wave: Wave, people: [ID<Person>: Person], items: [Item], leftOut: Int, isAway: Bool,
-    rubric: Rubric?, mayLead: Bool, mayPlan: Bool, mayVote: Bool
+    isStuck: Bool = false, rubric: Rubric?, mayLead: Bool, mayPlan: Bool, mayVote: Bool
   ) {
     self.session = session
     self.wave = wave
@@ -27,6 +29,7 @@ package struct JuryView: Sendable {
     self.items = items
     self.leftOut = leftOut
     self.isAway = isAway
+    self.isStuck = isStuck
     self.rubric = rubric
     self.mayLead = mayLead
     self.mayPlan = mayPlan
@@ -96,22 +99,29 @@ package struct JuryScores: Sendable {
   package let rubric: Rubric
   /// Under the ids of the dossiers as codes.
   package let results: [DossierResult]
-  package let calibration: Calibration
+  private let sheets: [DossierSheets]
 
-  package init(rubric: Rubric, results: [DossierResult], calibration: Calibration) {
+  /// - Parameter sheets: what counts of all dossiers of the wave, under the ids of the dossiers as codes.
+  package init(rubric: Rubric, _ sheets: [DossierSheets]) {
+    self.init(rubric: rubric, sheets, results: sheets.map(rubric.rule.result(of:)))
+  }
+
+  private init(rubric: Rubric, _ sheets: [DossierSheets], results: [DossierResult]) {
     self.rubric = rubric
+    self.sheets = sheets
     self.results = results
-    self.calibration = calibration
   }
 
   package var ranking: Ranking { Ranking(results, under: rubric.rule) }
-  package func result(of dossier: ID<Dossier>) -> DossierResult? { results.first { $0.code == "\(dossier)" } }
+
+  /// Of all sheets of the wave, also of dossiers that are kept from the reader: the severity of an expert is the same
+  /// whoever looks. It is computed when it is asked for.
+  package var calibration: Calibration { Calibration(Calibration.readings(of: sheets, under: rubric.rule)) }
 
   /// Without the dossiers that somebody may not see: ranks are counted among the others, so that no gap tells of them.
   package func without(_ hidden: Set<ID<Dossier>>) -> JuryScores {
     let codes = Set(hidden.map { "\($0)" })
-    return JuryScores(
-      rubric: rubric, results: results.filter { !codes.contains($0.code) }, calibration: calibration)
+    return JuryScores(rubric: rubric, sheets, results: results.filter { !codes.contains($0.code) })
   }
 }
 

@@ -77,11 +77,15 @@ enum JuryDeskRoutes {
           throw Refusal.jury(.voided)
         }
       case "casting":
-        try await operations.castCastingVote(
-          JuryChoice(rawValue: form.text("choice")), reason: form.text("castingReason"), on: item, round: round,
-          in: id, by: principal)
+        guard
+          try await operations.castCastingVote(
+            JuryChoice(rawValue: form.text("choice")), reason: form.text("castingReason"), on: item, round: round,
+            in: id, by: principal)
+        else { throw Refusal.jury(.voided) }
       case "close":
-        try await operations.closeItem(item, round: round, reason: form.text("reason"), in: id, by: principal)
+        guard
+          try await operations.closeItem(item, round: round, reason: form.text("reason"), in: id, by: principal)
+        else { throw Refusal.jury(.voided) }
       case "reopen":
         try await operations.reopenItem(item, round: round, reason: form.text("reopening"), in: id, by: principal)
       default: throw Refusal.notFound

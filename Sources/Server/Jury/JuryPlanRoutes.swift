@@ -1,3 +1,4 @@
+import Documents
 import Domain
 import Foundation
 import Hummingbird
@@ -12,6 +13,12 @@ enum JuryPlanRoutes {
     routes.page(.juryPlan, requires: .planJury) { site, session in try await plan(site, session) }
     routes.form(.juryPlan, requires: .planJury, change)
     routes.form(.juryAgenda, requires: .planJury, agenda)
+  }
+
+  /// Where those who are told of a session follow it.
+  private static func address(_ site: SiteRequest) -> @Sendable (ID<JurySession>) -> String {
+    let (base, language) = (site.deployment.settings.publicAddress, site.language)
+    return { base.absolute(Link.jury($0).path(language)) }
   }
 
   private static func draft(_ form: Form) -> JuryDraft {
@@ -40,7 +47,8 @@ enum JuryPlanRoutes {
   @Sendable private static func create(_ site: SiteRequest, _ session: Session, _ form: Form) async throws -> Response {
     let draft = draft(form)
     do {
-      let id = try await site.operations.planJury(draft, in: try site.slug(), by: session.principal)
+      let id = try await site.operations.planJury(
+        draft, in: try site.slug(), by: session.principal, address: address(site))
       return site.redirect(to: .juryPlan(id))
     } catch let refusal as Refusal where refusal.isAboutTheForm {
       return try await new(site, session, draft, refusal: refusal)
@@ -69,7 +77,7 @@ enum JuryPlanRoutes {
     let (id, draft) = (try site.jury(), draft(form))
     do {
       try await site.operations.changeJury(
-        id, version: Int(form.text("version")) ?? 0, to: draft, by: session.principal)
+        id, version: Int(form.text("version")) ?? 0, to: draft, by: session.principal, address: address(site))
       return site.redirect(to: .juryPlan(id))
     } catch let refusal as Refusal where refusal.isAboutTheForm {
       return try await plan(site, session, draft: draft, refusal: refusal)
@@ -78,6 +86,7 @@ enum JuryPlanRoutes {
 
   @Sendable private static func agenda(_ site: SiteRequest, _ session: Session, _ form: Form) async throws -> Response {
     let id = try site.jury()
+    if form.text("do") == "addSecretary" { return try await addSecretary(site, session, form) }
     let item = ID<JuryItem>(form.text("item"))
     let change: AgendaChange? =
       switch form.text("do") {
@@ -95,6 +104,18 @@ enum JuryPlanRoutes {
       return site.redirect(to: .juryPlan(id))
     } catch let refusal as Refusal where refusal.isAboutTheForm {
       return try await plan(site, session, free: form.text("free"), refusal: refusal)
+    }
+  }
+
+  private static func addSecretary(_ site: SiteRequest, _ session: Session, _ form: Form) async throws -> Response {
+    let id = try site.jury()
+    do {
+      try await site.operations.addSecretary(
+        ID<Person>(form.text("secretary")), to: id, version: Int(form.text("version")) ?? 0, by: session.principal,
+        address: address(site))
+      return site.redirect(to: .juryPlan(id))
+    } catch let refusal as Refusal where refusal.isAboutTheForm {
+      return try await plan(site, session, refusal: refusal)
     }
   }
 }

@@ -66,6 +66,8 @@ enum JuryRoutes {
     let id = try site.jury()
     guard let item = ID<JuryItem>(form.text("item")) else { throw Refusal.notFound }
     let isDesk = form.text("from") == "desk"
+    // Nobody was chosen: whoever notes somebody else's interest does not depart themselves.
+    if isDesk, ID<Person>(form.text("person")) == nil { return site.redirect(to: .juryDesk(id)) }
     do {
       try await site.operations.depart(
         isDesk ? ID<Person>(form.text("person")) : nil, from: item, in: id, by: session.principal)

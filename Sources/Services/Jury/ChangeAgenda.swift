@@ -16,7 +16,7 @@ extension Operations {
   /// interest keeps from the principal is not among them.
   package func agendaCandidates(of id: ID<JurySession>, for principal: Principal) async throws -> [Dossier] {
     try await database.read { transaction in
-      let jury = try loadJury(id, allowing: .planJury, to: principal, in: transaction)
+      let jury = try loadJury(id, allowing: .planJury, of: .agenda, to: principal, in: transaction)
       return try candidates(for: jury, by: principal, in: transaction)
     }
   }
@@ -28,7 +28,7 @@ extension Operations {
   ) async throws {
     let now = world.now()
     try await database.write { transaction in
-      let jury = try loadJury(id, allowing: .planJury, to: principal, in: transaction)
+      let jury = try loadJury(id, allowing: .planJury, of: .agenda, to: principal, in: transaction)
       guard jury.session.version == version, jury.session.state != .closed else { throw Refusal.changedMeanwhile }
       let records = JuryRecords(transaction)
       switch change {
@@ -40,6 +40,7 @@ extension Operations {
         guard dossiers.allSatisfy(known.contains) else { throw Refusal.changedMeanwhile }
         try add(dossiers.map { .dossier($0) }, to: jury.session, in: transaction)
       case .addFree(let title):
+        let title = title.withoutTurns
         if title.trimmed.isEmpty { throw Refusal.invalid([Finding(field: "free", problem: .missing)]) }
         guard title.trimmed.count <= JuryItem.longestTitle else {
           let problem = Finding.Problem.tooLong(length: title.trimmed.count, maximum: JuryItem.longestTitle)
@@ -50,7 +51,7 @@ extension Operations {
       case .lower(let item): try shift(item, by: 1, in: jury, for: principal, records)
       case .remove(let item):
         let found = try jury.item(item, for: principal)
-        guard found.state == .waiting, found.round == 1 else { throw Refusal.jury(.itemUnfinished) }
+        guard found.mayMove else { throw Refusal.jury(.itemUnfinished) }
         try records.remove(found.id)
       }
       try records.save(jury.session)
@@ -62,8 +63,7 @@ extension Operations {
   private func candidates(
     for jury: LoadedJury, by principal: Principal, in transaction: any Transaction
   ) throws -> [Dossier] {
-    try JuryRecords(transaction).candidates(in: jury.session.wave, limit: 300)
-      .map { try DossierRecords(transaction).find($0) }
+    try DossierRecords(transaction).find(JuryRecords(transaction).candidates(in: jury.session.wave, limit: 300))
       .filter { principal.relation(to: $0, for: .planJury) != .conflicted }
   }
 
@@ -81,12 +81,12 @@ extension Operations {
     }
   }
 
-  /// Changes places with the neighbour that the principal sees; at the end of the list nothing happens.
+  /// Changes places with the neighbour that the principal sees and that waits too; at the end of the list nothing happens.
   private func shift(
     _ id: ID<JuryItem>, by step: Int, in jury: LoadedJury, for principal: Principal, _ records: JuryRecords
   ) throws {
     let item = try jury.item(id, for: principal)
-    let seen = jury.session.items.filter { !jury.isHidden($0, from: principal) }
+    let seen = jury.session.items.filter { $0.mayMove && !jury.isHidden($0, from: principal) }
     guard let place = seen.firstIndex(where: { $0.id == item.id }), seen.indices.contains(place + step) else { return }
     let other = seen[place + step]
     try records.save(item.at(other.place))

@@ -4,17 +4,21 @@ import Storage
 
 extension Operations {
   /// Opens, suspends, resumes or closes a session. Closing has the minutes printed for all who sit in it.
-  /// - Throws: `Refusal.changedMeanwhile`; `.jury(.itemUnfinished)` where a session would close in the middle of an item.
+  /// An item that is kept from all who lead goes back to those that wait.
+  /// - Throws: `Refusal.jury(.movedOn)`; `.jury(.itemUnfinished)` where a session would close in the middle of an item.
   package func stepJury(
     _ id: ID<JurySession>, version: Int, by step: JurySession.Step, principal: Principal
   ) async throws {
     let now = world.now()
     try await database.write { transaction in
-      let jury = try loadJury(id, allowing: .leadJury, to: principal, in: transaction)
+      let jury = try loadJury(id, allowing: .leadJury, of: .agenda, to: principal, in: transaction)
       let session = jury.session
-      guard session.version == version else { throw Refusal.changedMeanwhile }
+      guard session.version == version else { throw Refusal.jury(.movedOn) }
       let state = try session.state.after(step)
-      if step == .close, session.items.contains(where: \.isUnfinished) { throw Refusal.jury(.itemUnfinished) }
+      for item in session.items where step == .close && item.isUnfinished {
+        guard jury.isStuck(item) else { throw Refusal.jury(.itemUnfinished) }
+        try setBack(item, by: principal, at: now, in: transaction)
+      }
       try JuryRecords(transaction).save(
         session.standing(
           state, openedAt: session.openedAt ?? (step == .open ? now : nil), closedAt: step == .close ? now : nil))
@@ -32,7 +36,7 @@ extension Operations {
   ) async throws {
     let now = world.now()
     try await database.write { transaction in
-      let jury = try loadJury(id, allowing: .leadJury, to: principal, in: transaction)
+      let jury = try loadJury(id, allowing: .leadJury, of: .session, to: principal, in: transaction)
       guard [.open, .suspended].contains(jury.session.state) else { throw Refusal.jury(.notOpen) }
       guard let member = jury.session.member(person) else { throw Refusal.notFound }
       guard member.attendance != attendance else { return }
@@ -43,16 +47,21 @@ extension Operations {
     }
   }
 
-  /// Takes an item up: it is what everybody sees. One that was only being discussed waits again.
+  /// Takes an item up: it is what everybody sees. One that was only being discussed waits again, and so does one that is
+  /// kept from all who lead: otherwise an interest of the last of them would end the session in its midst.
   package func callItem(_ item: ID<JuryItem>, in id: ID<JurySession>, by principal: Principal) async throws {
-    try await lead(id, by: principal) { jury, transaction, now in
+    try await lead(item, in: id, by: principal) { jury, transaction, now in
       let found = try jury.item(item, for: principal)
       if found.id == jury.session.current { return }
-      guard found.state == .waiting else { throw Refusal.changedMeanwhile }
+      guard found.state == .waiting else { throw Refusal.jury(.movedOn) }
       let records = JuryRecords(transaction)
       for other in jury.session.items where other.isUnfinished {
-        guard other.state == .discussion, other.round == 1 else { throw Refusal.jury(.itemUnfinished) }
-        try records.save(other.moved(to: .waiting))
+        if jury.isStuck(other) {
+          try setBack(other, by: principal, at: now, in: transaction)
+        } else {
+          guard other.state == .discussion, other.round == 1 else { throw Refusal.jury(.itemUnfinished) }
+          try records.save(other.moved(to: .waiting))
+        }
       }
       try records.save(found.moved(to: .discussion))
       try records.save(jury.session.dealing(with: found.id))
@@ -64,12 +73,12 @@ extension Operations {
   package func openVote(
     on item: ID<JuryItem>, round: Int, ballot: JuryRule.Ballot, in id: ID<JurySession>, by principal: Principal
   ) async throws {
-    try await lead(id, by: principal) { jury, transaction, now in
+    try await lead(item, in: id, by: principal) { jury, transaction, now in
       let found = try jury.item(item, for: principal)
-      guard found.round == round else { throw Refusal.changedMeanwhile }
+      guard found.round == round else { throw Refusal.jury(.movedOn) }
       // Pressed twice.
       if found.state == .voting, found.ballot == ballot { return }
-      guard found.state == .discussion else { throw Refusal.changedMeanwhile }
+      guard found.state == .discussion else { throw Refusal.jury(.movedOn) }
       try JuryRecords(transaction).save(found.moved(to: .voting, ballot: ballot))
       try note("jury.voteOpened", found, ["ballot": .string(ballot.rawValue)], by: principal, at: now, in: transaction)
     }
@@ -81,7 +90,7 @@ extension Operations {
     _ item: ID<JuryItem>, round: Int, reason: String, in id: ID<JurySession>, by principal: Principal
   ) async throws {
     let text = try JuryResult.written(reason, field: "reopening", isNeeded: true)
-    try await lead(id, by: principal) { jury, transaction, now in
+    try await lead(item, in: id, by: principal) { jury, transaction, now in
       let found = try jury.item(item, for: principal)
       guard found.round == round, found.state == .closed || found.state == .counted else {
         throw Refusal.changedMeanwhile
@@ -99,16 +108,25 @@ extension Operations {
     }
   }
 
+  /// Lets an item wait that nobody may conclude: what was voted in this round is gone, and the journal tells it.
+  private func setBack(
+    _ item: JuryItem, by principal: Principal, at now: Date, in transaction: any Transaction
+  ) throws {
+    try JuryVoteRecords(transaction).voidAll(item)
+    try JuryRecords(transaction).save(item.moved(to: .waiting, round: item.round + 1))
+    try note("jury.itemSetBack", item, [:], by: principal, at: now, in: transaction)
+  }
+
   /// What leads an item on: the session is open, and the principal leads it.
-  func lead(
-    _ id: ID<JurySession>, by principal: Principal,
-    _ work: @escaping @Sendable (LoadedJury, any Transaction, Date) throws -> Void
-  ) async throws {
+  func lead<Result: Sendable>(
+    _ item: ID<JuryItem>, in id: ID<JurySession>, by principal: Principal,
+    _ work: @escaping @Sendable (LoadedJury, any Transaction, Date) throws -> Result
+  ) async throws -> Result {
     let now = world.now()
-    try await database.write { transaction in
-      let jury = try loadJury(id, allowing: .leadJury, to: principal, in: transaction)
+    return try await database.write { transaction in
+      let jury = try loadJury(id, allowing: .leadJury, of: .item(item), to: principal, in: transaction)
       guard jury.session.state == .open else { throw Refusal.jury(.notOpen) }
-      try work(jury, transaction, now)
+      return try work(jury, transaction, now)
     }
   }
 

@@ -34,7 +34,7 @@ extension Operations {
   /// Has the minutes printed for the principal, unless they are being printed.
   package func orderMinutes(of id: ID<JurySession>, by principal: Principal) async throws {
     try await database.write { transaction in
-      _ = try loadJury(id, allowing: .readJury, to: principal, in: transaction)
+      _ = try loadJury(id, allowing: .readJury, of: .session, to: principal, in: transaction)
       guard let person = principal.person else { throw Refusal.notAllowed(.readJury) }
       try orderMinutes(of: id, for: person, in: transaction)
     }
@@ -108,7 +108,7 @@ extension Operations {
   private func minutes(
     of id: ID<JurySession>, for principal: Principal, at now: Date, in transaction: any Transaction
   ) throws -> (JuryMinutes, content: String) {
-    let jury = try loadJury(id, allowing: .readJury, to: principal, in: transaction)
+    let jury = try loadJury(id, allowing: .readJury, of: .agenda, to: principal, in: transaction)
     guard jury.session.state != .planned else { throw Refusal.jury(.notOpen) }
     let view = try view(of: jury, for: principal, in: transaction)
     let items = view.items.map { shown in

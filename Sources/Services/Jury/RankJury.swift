@@ -15,10 +15,9 @@ extension Operations {
   /// The ranking of the wave of a session as the principal may see it, and how what is proposed falls upon the country.
   package func juryOverview(_ id: ID<JurySession>, for principal: Principal) async throws -> JuryOverview {
     try await database.read { transaction in
-      let jury = try loadJury(id, allowing: .readJury, to: principal, in: transaction)
+      let jury = try loadJury(id, allowing: .readJury, of: .agenda, to: principal, in: transaction)
       let scores = try scores(of: jury.wave, for: principal, in: transaction)
-      let scored = try (scores?.results ?? []).compactMap { ID<Dossier>($0.code) }
-        .map { try DossierRecords(transaction).find($0) }
+      let scored = try DossierRecords(transaction).find((scores?.results ?? []).compactMap { ID<Dossier>($0.code) })
       let shown = jury.session.items.filter { !jury.isHidden($0, from: principal) }
       let entries = try shown.compactMap { item -> WaveBalance.Entry? in
         guard let dossier = jury.dossier(of: item) else { return nil }

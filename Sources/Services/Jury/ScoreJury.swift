@@ -6,16 +6,18 @@ extension Operations {
   func scores(
     of wave: Wave, for principal: Principal, in transaction: any Transaction
   ) throws -> JuryScores? {
-    guard let all = try allScores(of: wave, in: transaction) else { return nil }
-    let hidden = try all.results.compactMap { ID<Dossier>($0.code) }.filter { id in
-      principal.relation(to: try DossierRecords(transaction).find(id), for: .readJury) == .conflicted
-    }
-    return all.without(Set(hidden))
+    guard let (rubric, dossiers) = try reviewed(in: wave, transaction) else { return nil }
+    let hidden = try DossierRecords(transaction).find(dossiers.map(\.dossier.id))
+      .filter { principal.relation(to: $0, for: .readJury) == .conflicted }
+    let blind = try blind(principal.person, in: wave.id, transaction)
+    return JuryScores(rubric: rubric, dossiers.map(\.scores)).without(blind.union(hidden.map(\.id)))
   }
 
-  func allScores(of wave: Wave, in transaction: any Transaction) throws -> JuryScores? {
-    try results(of: wave, in: transaction).map { found in
-      JuryScores(rubric: found.rubric, results: found.rows.map(\.result), calibration: found.calibration)
-    }
+  /// What a dossier alone was scored at, under the rubric that its wave froze.
+  func result(
+    of dossier: Dossier, in transaction: any Transaction
+  ) throws -> (result: DossierResult, rule: ScoringRule)? {
+    guard let rubric = try RubricRecords(transaction).find(of: dossier.wave) else { return nil }
+    return (try reviews(of: dossier, rubric, in: transaction).result, rubric.rule)
   }
 }

@@ -21,7 +21,7 @@ extension Operations {
   ) async throws -> VoteReceipt {
     let now = world.now()
     return try await database.write { transaction in
-      let jury = try loadJury(id, allowing: .voteInJury, to: principal, in: transaction)
+      let jury = try loadJury(id, allowing: .voteInJury, of: .item(item), to: principal, in: transaction)
       guard let person = principal.person else { throw Refusal.notAllowed(.voteInJury) }
       guard jury.session.state == .open else { throw Refusal.jury(.notOpen) }
       let found = try jury.item(item, for: principal)
@@ -52,20 +52,25 @@ extension Operations {
   }
 
   /// Keeps a member out of an item for an interest of theirs: they say so themselves, or whoever leads notes it. It
-  /// lasts for the item. An open vote that they cast is withdrawn; a secret one cannot be, so that all vote anew.
+  /// stands as a relation that they declared: the dossier is closed to them everywhere, not in this session alone. An
+  /// open vote that they cast is withdrawn; a secret one cannot be, so that all vote anew.
+  ///
+  /// - Throws: `Refusal.jury(.counted)` once the votes are counted; `.jury(.movedOn)` once the item is closed.
   package func depart(
     _ person: ID<Person>?, from item: ID<JuryItem>, in id: ID<JurySession>, by principal: Principal
   ) async throws {
     let now = world.now()
     try await database.write { transaction in
-      let jury = try loadJury(id, allowing: .readJury, to: principal, in: transaction)
+      let jury = try loadJury(id, allowing: .readJury, of: .item(item), to: principal, in: transaction)
       guard let who = person ?? principal.person, jury.session.member(who) != nil else { throw Refusal.notFound }
       if who != principal.person { try principal.require(.leadJury, in: jury.session) }
       // Whoever left before finds nothing there any more, and that is what was wanted.
       if jury.departures[item]?.contains(who) ?? false { return }
       let found = try jury.item(item, for: principal)
-      guard jury.session.state != .closed, [.waiting, .discussion, .voting].contains(found.state) else {
-        throw Refusal.changedMeanwhile
+      if found.state == .counted { throw Refusal.jury(.counted) }
+      guard jury.session.state != .closed, found.state != .closed else { throw Refusal.jury(.movedOn) }
+      if let dossier = jury.dossier(of: found) {
+        try declareRelation(of: who, to: dossier.id, jury.session.title, in: transaction)
       }
       let records = JuryVoteRecords(transaction)
       try records.depart(who, from: found.id)
@@ -86,13 +91,13 @@ extension Operations {
   ) async throws -> Bool {
     let now = world.now()
     return try await database.write { transaction in
-      let jury = try loadJury(id, allowing: .leadJury, to: principal, in: transaction)
+      let jury = try loadJury(id, allowing: .leadJury, of: .item(item), to: principal, in: transaction)
       guard jury.session.state == .open else { throw Refusal.jury(.notOpen) }
       let found = try jury.item(item, for: principal)
       // Pressed twice.
       if found.round == round, found.state == .counted { return true }
-      guard found.round == round, found.state == .voting else { throw Refusal.changedMeanwhile }
-      let room = jury.room(for: found)
+      guard found.round == round, found.state == .voting else { throw Refusal.jury(.movedOn) }
+      let room = jury.room(for: found, voted: try voters(of: found, in: transaction))
       guard room.hasQuorum else { throw Refusal.jury(.noQuorum(present: room.present.count, needed: room.needed)) }
       guard let (tally, digest) = try count(found, jury, in: transaction) else {
         try note("jury.voteVoided", found, [:], by: principal, at: now, in: transaction)
@@ -119,13 +124,13 @@ extension Operations {
   private func count(
     _ item: JuryItem, _ jury: LoadedJury, in transaction: any Transaction
   ) throws -> (JuryTally, digest: String?)? {
-    let (records, bound) = (JuryVoteRecords(transaction), jury.bound(on: item))
+    let (records, excluded) = (JuryVoteRecords(transaction), jury.excluded(on: item))
     switch item.ballot {
     case .open:
-      for person in bound { try records.withdraw(person, from: item) }
+      for person in excluded { try records.withdraw(person, from: item) }
       return (JuryTally(Array(try records.named(on: item.id, round: item.round).values)), nil)
     case .secret:
-      guard try records.voters(on: item.id, round: item.round).isDisjoint(with: bound) else {
+      guard try records.voters(on: item.id, round: item.round).isDisjoint(with: excluded) else {
         try restart(item, in: transaction)
         return nil
       }
@@ -135,6 +140,25 @@ extension Operations {
       }
       let list = ballots.map { "\($0.code.value) \($0.choice.rawValue)" }.joined(separator: "\n")
       return (JuryTally(ballots.map(\.choice)), sha256(list))
+    }
+  }
+
+  /// Sets a counted item back where somebody voted on it whom an interest that became known since keeps from it.
+  /// - Returns: whether that was so.
+  func wasVoided(
+    _ item: JuryItem, _ jury: LoadedJury, by principal: Principal, at now: Date, in transaction: any Transaction
+  ) throws -> Bool {
+    guard try !voters(of: item, in: transaction).isDisjoint(with: jury.bound(on: item)) else { return false }
+    try restart(item, in: transaction)
+    try note("jury.voteVoided", item, [:], by: principal, at: now, in: transaction)
+    return true
+  }
+
+  private func voters(of item: JuryItem, in transaction: any Transaction) throws -> Set<ID<Person>> {
+    let records = JuryVoteRecords(transaction)
+    switch item.ballot {
+    case .open: return Set(try records.named(on: item.id, round: item.round).keys)
+    case .secret: return try records.voters(on: item.id, round: item.round)
     }
   }
 

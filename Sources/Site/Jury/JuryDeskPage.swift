@@ -7,6 +7,7 @@ package struct JuryDeskPage: PageModel {
   let title: String
   let state: String
   let juryHref: String
+  let deskHref: String
   let rule: String
   let errors: [LinkItem]
   let hasErrors: Bool
@@ -100,6 +101,7 @@ package struct JuryDeskPage: PageModel {
     title = session.title
     state = words("juryState_\(session.state.rawValue)")
     juryHref = wording.path(.jury(session.id))
+    deskHref = wording.path(.juryDesk(session.id))
     rule = JuryDeskPage.rule(session.rule, in: wording)
     self.csrf = csrf
     version = "\(session.version)"
@@ -118,8 +120,8 @@ package struct JuryDeskPage: PageModel {
     hasErrors = !errors.isEmpty
     let current = session.state == .open ? view.current : nil
     now = current.map { [JuryDeskPage.now($0, view, reader, draft, findings, in: wording)] } ?? []
-    notices = view.isAway ? [words("juryAwayLeading")] : []
-    let isBusy = session.currentItem.map { $0.state != .discussion || $0.round > 1 } ?? false
+    notices = view.isAway ? [words(view.isStuck ? "juryAwayStuck" : "juryAwayLeading")] : []
+    let isBusy = !view.isStuck && session.currentItem.map { $0.state != .discussion || $0.round > 1 } ?? false
     agenda = view.items.map { shown in
       let isReopenable = session.state == .open && shown.item.state == .closed && session.current == nil
       let isTyped = draft.item == "\(shown.item.id)"
@@ -161,8 +163,8 @@ package struct JuryDeskPage: PageModel {
   private static func line(_ member: JuryMember, _ view: JuryView, in wording: Wording) -> MemberLine {
     let words = wording.catalogue
     let times = [
-      member.arrivedAt.map { words("juryArrived", wording.time($0)) },
-      member.leftAt.map { words("juryLeft", wording.time($0)) },
+      member.arrivedAt.map { words("juryArrived", wording.hour($0)) },
+      member.leftAt.map { words("juryLeft", wording.hour($0)) },
     ].compactMap { $0 }
     let said = [words("juryAttendance_\(member.attendance.rawValue)")] + times
     let next: [JuryMember.Attendance] = member.attendance == .present ? [.left, .absent] : [.present, .absent]
@@ -180,11 +182,9 @@ package struct JuryDeskPage: PageModel {
   ) -> Now {
     let (item, words, session) = (shown.item, wording.catalogue, view.session)
     func said(_ field: String) -> [String] { findings.filter { $0.field == field }.map(wording.finding) }
-    let tied = item.state == .counted && session.rule.hasCastingVote ? item.result?.tied ?? [] : []
-    let president = session.president?.person
-    let isCastable = president.map { item.result?.room.present.contains($0) ?? false } ?? false
-    let casts = !tied.isEmpty && isCastable
-    let isOwn = casts && president == reader
+    let tied = item.state == .counted ? item.result?.tied ?? [] : []
+    let casts = !tied.isEmpty && (item.result.map(session.mayCast) ?? false)
+    let isOwn = casts && session.president?.person == reader
     let mayClose = item.state == .counted && !casts
     let advice = words(
       "juryReasonHelp", wording.advice(JuryAdvice(shown.standing?.result, under: view.rubric?.rule), view.rubric))

@@ -79,6 +79,8 @@ package struct JuryPage: PageModel {
     let subject: String
     let status: String
     let isNow: Bool
+    /// What is read before the session; empty once it is closed.
+    let dossierHref: [String]
   }
 
   /// - Parameters:
@@ -111,7 +113,9 @@ package struct JuryPage: PageModel {
     agenda = view.items.map { shown in
       AgendaLine(
         number: "\(shown.item.place)", subject: wording.subject(of: shown), status: JuryPage.status(shown, in: wording),
-        isNow: shown.item.id == session.current)
+        isNow: shown.item.id == session.current,
+        dossierHref: session.state == .closed
+          ? [] : shown.dossier.map { [wording.path(.juryDossier($0.id))] } ?? [])
     }
     hasAgenda = !agenda.isEmpty
     leftOut = view.leftOut == 0 ? [] : [words.count("juryLeftOut", view.leftOut)]
@@ -146,7 +150,8 @@ package struct JuryPage: PageModel {
     _ csrf: String, in wording: Wording
   ) -> Now {
     let (item, words, session) = (shown.item, wording.catalogue, view.session)
-    let isThere = reader.map(shown.room.present.contains) ?? false
+    let isThere =
+      session.member(reader)?.attendance == .present && (reader.map(shown.room.present.contains) ?? false)
     var progress: [String] = []
     if item.state == .voting {
       progress.append(words("juryVotesIn", "\(shown.voters)", "\(shown.room.present.count)"))

@@ -13,6 +13,16 @@ package struct JuryPlanPage: PageModel {
   let saved: [String]
   let form: [PlanForm]
   let agenda: [Agenda]
+  /// Empty unless the session goes on: before, the form of the plan names its secretaries.
+  let reinforcement: [Reinforcement]
+
+  struct Reinforcement: Sendable {
+    let action: String
+    let csrf: String
+    let version: String
+    let candidates: [ChoiceOption]
+    let secretaryError: [String]
+  }
 
   struct PlanForm: Sendable {
     let action: String
@@ -63,7 +73,7 @@ package struct JuryPlanPage: PageModel {
     let item: String
     let label: String
     let status: String
-    let mayRemove: Bool
+    let mayMove: Bool
   }
 
   /// - Parameters:
@@ -97,6 +107,17 @@ package struct JuryPlanPage: PageModel {
         view.session.state == .closed
           ? [] : [JuryPlanPage.agenda(view, candidates, free, findings, csrf, in: wording)]
       } ?? []
+    let others = instructors.filter { session?.member($0.id) == nil }
+    reinforcement =
+      session.map { session in
+        guard session.state == .open || session.state == .suspended, !others.isEmpty else { return [] }
+        return [
+          Reinforcement(
+            action: wording.path(.juryAgenda(session.id)), csrf: csrf, version: "\(session.version)",
+            candidates: others.map { ChoiceOption(value: "\($0.id)", label: $0.name, isSelected: false) },
+            secretaryError: findings.filter { $0.field == "secretary" }.map(wording.finding))
+        ]
+      } ?? []
   }
 
   private static func form(
@@ -110,7 +131,7 @@ package struct JuryPlanPage: PageModel {
     }
     let values = [("title", draft.title), ("place", draft.place), ("day", draft.day), ("hour", draft.hour)]
     let inputs = values.map { id, value -> Input in
-      let help = id == "day" ? words("dayFormat") : id == "hour" ? words("hourFormat") : nil
+      let help = id == "day" ? words("dayFormat") : id == "hour" ? words("juryHourFormat") : nil
       let describing = [help == nil ? nil : "\(id)-help", said(id).isEmpty ? nil : "\(id)-error"].compactMap { $0 }
       return Input(
         id: id, label: words("juryField_\(id)"), help: help.map { [$0] } ?? [], fieldError: said(id), value: value,
@@ -153,8 +174,7 @@ package struct JuryPlanPage: PageModel {
       lines: view.items.map { shown in
         Line(
           item: "\(shown.item.id)", label: "\(shown.item.place). \(wording.subject(of: shown))",
-          status: JuryPage.status(shown, in: wording),
-          mayRemove: shown.item.state == .waiting && shown.item.round == 1)
+          status: JuryPage.status(shown, in: wording), mayMove: shown.item.mayMove)
       }, isEmpty: view.items.isEmpty,
       candidates: candidates.map {
         ChoiceOption(value: "\($0.id)", label: "\($0.title) (\($0.reference))", isSelected: false)

@@ -109,12 +109,13 @@ package struct JuryRankingPage: PageModel {
   ) -> Scored {
     let (words, rubric) = (wording.catalogue, scores.rubric)
     let names = dossiers.mapValues(\.title)
-    let uncertainty = RankingUncertainty(scores.ranking, scores.calibration)
+    let calibration = scores.calibration
+    let uncertainty = RankingUncertainty(scores.ranking, calibration)
     let path = wording.path(.juryRanking(session.id))
     let isWrong = !attempt.typed.isEmpty && attempt.weights == nil
     return Scored(
       picture: RankingPicture(uncertainty, names: names, rubric: rubric, in: wording),
-      calibration: calibration(scores.calibration.outcome, in: wording),
+      calibration: note(on: calibration.outcome, in: wording),
       lines: uncertainty.entries.map { line($0, dossiers, rubric, in: wording) }, action: path,
       weights: rubric.criteria.map { criterion in
         let official = criterion.lines.reduce(0) { $0 + $1.weight }
@@ -127,7 +128,7 @@ package struct JuryRankingPage: PageModel {
       trial: attempt.weights.map { [trial($0, scores, names, in: wording)] } ?? [], clearHref: path)
   }
 
-  private static func calibration(_ outcome: Calibration.Outcome, in wording: Wording) -> String {
+  private static func note(on outcome: Calibration.Outcome, in wording: Wording) -> String {
     switch outcome {
     case .converged: wording.catalogue("juryCalibrated")
     case .stopped(let iterations): wording.catalogue("juryCalibrationStopped", "\(iterations)")

@@ -63,6 +63,9 @@ extension Wording {
     case .codeTaken: catalogue("refusal_juryCodeTaken")
     case .tooManyItems(let maximum): catalogue("refusal_juryTooManyItems", "\(maximum)")
     case .voided: catalogue("refusal_juryVoided")
+    case .movedOn: catalogue("refusal_juryMovedOn")
+    case .counted: catalogue("refusal_juryCounted")
+    case .onAgenda: catalogue("refusal_juryOnAgenda")
     }
   }
 

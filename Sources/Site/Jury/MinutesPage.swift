@@ -14,7 +14,7 @@ struct MinutesText: Sendable {
   struct MemberLine: Sendable {
     let name: String
     let part: String
-    let attendance: String
+    let noted: [String]
   }
 
   struct Item: Sendable {
@@ -38,17 +38,22 @@ struct MinutesText: Sendable {
     }
     if let closedAt = session.closedAt {
       facts.append(.init(label: words("juryClosedAt"), value: wording.moment(closedAt)))
+    } else {
+      facts.append(.init(label: words("juryClosedAt"), value: words("juryProvisional")))
     }
     facts.append(.init(label: words("juryRules"), value: JuryDeskPage.rule(session.rule, in: wording)))
     self.facts = facts
     members = session.members.map { member in
       let times = [
-        member.arrivedAt.map { words("juryArrived", wording.time($0)) },
-        member.leftAt.map { words("juryLeft", wording.time($0)) },
+        member.arrivedAt.map { words("juryArrived", wording.hour($0)) },
+        member.leftAt.map { words("juryLeft", wording.hour($0)) },
       ].compactMap { $0 }
+      // Nobody counts whoever keeps the minutes: most note the others, and not themselves.
+      let isUnnoted = member.part == .secretary && member.attendance == .expected
+      let noted = ([words("juryAttendance_\(member.attendance.rawValue)")] + times).joined(separator: " · ")
       return MemberLine(
         name: wording.name(member.person, in: view), part: words("juryPart_\(member.part.rawValue)"),
-        attendance: ([words("juryAttendance_\(member.attendance.rawValue)")] + times).joined(separator: " · "))
+        noted: isUnnoted ? [] : [noted])
     }
     items = view.items.map { shown in
       Item(

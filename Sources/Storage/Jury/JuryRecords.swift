@@ -128,17 +128,29 @@ package struct JuryRecords {
   }
 
   /// Who sits, with a vote, in a session that has the dossier on its agenda and is not closed.
-  package func jurors(of dossier: ID<Dossier>) throws -> Set<ID<Person>> {
-    Set(
-      try transaction.rows(
-        """
-        SELECT DISTINCT jury_members.person_id AS person_id
-        FROM jury_items JOIN jury_sessions ON jury_sessions.id = jury_items.session_id
-          JOIN jury_members ON jury_members.session_id = jury_items.session_id
-        WHERE jury_items.dossier_id = \(dossier) AND jury_sessions.state <> 'closed' AND jury_members.part <> 'secretary'
-        LIMIT 500
-        """
-      ).map { try $0.id("person_id") })
+  package func jurors(of dossiers: [ID<Dossier>]) throws -> [ID<Dossier>: Set<ID<Person>>] {
+    let rows = try transaction.rows(
+      """
+      SELECT DISTINCT jury_items.dossier_id AS dossier_id, jury_members.person_id AS person_id
+      FROM jury_items JOIN jury_sessions ON jury_sessions.id = jury_items.session_id
+        JOIN jury_members ON jury_members.session_id = jury_items.session_id
+      WHERE jury_items.dossier_id IN (\(SQL.list(dossiers))) AND jury_sessions.state <> 'closed'
+        AND jury_members.part <> 'secretary'
+      LIMIT 50000
+      """)
+    return try rows.reduce(into: [:]) { found, row in
+      found[try row.id("dossier_id"), default: []].insert(try row.id("person_id"))
+    }
+  }
+
+  /// Whether a dossier is on the agenda of a session that is not closed.
+  package func isOnAgenda(_ dossier: ID<Dossier>) throws -> Bool {
+    try transaction.row(
+      """
+      SELECT jury_items.id FROM jury_items JOIN jury_sessions ON jury_sessions.id = jury_items.session_id
+      WHERE jury_items.dossier_id = \(dossier) AND jury_sessions.state <> 'closed'
+      LIMIT 1
+      """) != nil
   }
 
   /// Dossiers of a wave that a jury may deal with and that are on no agenda of a session that is not closed.

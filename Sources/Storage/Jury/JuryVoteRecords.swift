@@ -97,6 +97,12 @@ package struct JuryVoteRecords {
     ).map { SecretBallot(code: try $0.parsed("code") { BallotCode($0) }, choice: try $0.raw("choice")) }
   }
 
+  /// Removes everything that was voted in a round.
+  package func voidAll(_ item: JuryItem) throws {
+    try transaction.execute("DELETE FROM jury_votes WHERE item_id = \(item.id) AND round = \(item.round)")
+    try void(item)
+  }
+
   /// Removes the secret ballots of a round, and who cast them.
   package func void(_ item: JuryItem) throws {
     try transaction.execute("DELETE FROM jury_voters WHERE item_id = \(item.id) AND round = \(item.round)")

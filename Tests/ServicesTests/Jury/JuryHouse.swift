@@ -52,7 +52,7 @@ struct JuryHouse {
   func opened(
     _ dossiers: [Dossier], present: Int? = nil, _ change: (inout JuryDraft) -> Void = { _ in }
   ) async throws -> ID<JurySession> {
-    let id = try await operations.planJury(draft(change), in: wave.slug, by: secretary)
+    let id = try await operations.planJury(draft(change), in: wave.slug, by: secretary) { "…/\($0)" }
     if !dossiers.isEmpty { try await add(.add(dossiers.map(\.id)), to: id) }
     try await step(.open, id)
     for juror in jurors.prefix(present ?? jurors.count) { try await note(juror, .present, id) }

@@ -45,7 +45,7 @@ import Testing
       $0.hour = "25h"
     }
     do {
-      _ = try await jury.operations.planJury(wrong, in: jury.wave.slug, by: jury.secretary)
+      _ = try await jury.operations.planJury(wrong, in: jury.wave.slug, by: jury.secretary) { "…/\($0)" }
       Issue.record("it was planned")
     } catch Refusal.invalid(let findings) {
       #expect(Set(findings.map(\.field)) == ["title", "hour", "president", "members", "secretaries"])
@@ -53,7 +53,8 @@ import Testing
     // Somebody without the role does not sit.
     let stranger = try await jury.house.person(.expert, "lou")
     let id = try await jury.operations.planJury(
-      jury.draft { $0.members.insert(stranger.person.map { "\($0)" } ?? "") }, in: jury.wave.slug, by: jury.secretary)
+      jury.draft { $0.members.insert(stranger.person.map { "\($0)" } ?? "") }, in: jury.wave.slug, by: jury.secretary,
+      address: { "…/\($0)" })
     #expect(try await jury.session(id).members.count == 5)
   }
 
@@ -183,7 +184,7 @@ import Testing
     let id = try await jury.opened([dossier])
     let version = try await jury.session(id).version
     try await jury.operations.stepJury(id, version: version, by: .suspend, principal: jury.secretary)
-    await #expect(throws: Refusal.changedMeanwhile) {
+    await #expect(throws: Refusal.jury(.movedOn)) {
       try await jury.operations.stepJury(id, version: version, by: .close, principal: jury.jurors[0])
     }
     try await jury.step(.resume, id)
@@ -200,7 +201,7 @@ import Testing
   @Test func `the agenda is put in order, and what was dealt with stays on it`() async throws {
     let jury = try await JuryHouse()
     let dossiers = [try await jury.reviewed("Un"), try await jury.reviewed("Deux")]
-    let id = try await jury.operations.planJury(jury.draft(), in: jury.wave.slug, by: jury.secretary)
+    let id = try await jury.operations.planJury(jury.draft(), in: jury.wave.slug, by: jury.secretary) { "…/\($0)" }
     try await jury.add(.add(dossiers.map(\.id)), to: id)
     try await jury.add(.addFree("Calendrier"), to: id)
     let items = try await jury.session(id).items

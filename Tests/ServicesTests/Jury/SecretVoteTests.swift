@@ -126,7 +126,7 @@ import Testing
     let again = try await jury.session(id).items[0]
     #expect(again.round == 2 && again.state == .discussion)
     #expect(try await dump(jury)["jury_ballots"] == [])
-    await #expect(throws: Refusal.changedMeanwhile) { try await jury.end(item, in: id) }
+    await #expect(throws: Refusal.jury(.movedOn)) { try await jury.end(item, in: id) }
     // An open vote is withdrawn alone.
     try await jury.operations.openVote(on: item.id, round: 2, ballot: .open, in: id, by: jury.secretary)
     for juror in 0..<3 { try await jury.vote(JuryChoice(.labelled), juror, on: again, in: id) }
