@@ -1,6 +1,6 @@
 package import Domain
 
-/// A commune and the labelled territories that hold it.
+/// A commune and the territories that hold it, with how the label of each stands.
 package struct LocationDocument: Codable, Hashable, Sendable {
   package let commune: CommuneDocument
   package let territories: [TerritoryReference]
@@ -13,7 +13,8 @@ package struct LocationDocument: Codable, Hashable, Sendable {
       TerritoryReference(
         slug: territory.slug.value, name: territory.name,
         url: address.absolute("/territoires/\(territory.slug)"),
-        labelledOn: territory.labelledOn.description, example: territory.isExample)
+        labelledOn: territory.labelledOn.description, labelState: territory.label.state.rawValue,
+        labelEndedOn: territory.label.endedOn?.description, example: territory.isExample)
     }
   }
 
@@ -31,6 +32,8 @@ package struct LocationDocument: Codable, Hashable, Sendable {
     package let name: String
     package let url: String
     package let labelledOn: String
+    package let labelState: String
+    package let labelEndedOn: String?
     package let example: Bool
   }
 }

@@ -8,6 +8,10 @@ package struct TerritoryDetailDocument: Codable, Hashable, Sendable {
   package let url: String
   package let wave: String
   package let labelledOn: String
+  /// `valid`, `suspended`, `expired`, `withdrawn` or `relinquished` today.
+  package let labelState: String
+  /// The first day on which the label no longer held; absent while it holds.
+  package let labelEndedOn: String?
   package let departments: [String]
   package let regions: [PlaceDocument]
   package let presentation: LocalisedDocument
@@ -27,6 +31,8 @@ package struct TerritoryDetailDocument: Codable, Hashable, Sendable {
     url = address.absolute("/territoires/\(territory.slug)")
     wave = territory.wave.slug.value
     labelledOn = territory.labelledOn.description
+    labelState = territory.label.state.rawValue
+    labelEndedOn = territory.label.endedOn?.description
     departments = profile.departments
     regions = territory.regions.map { places.document(PlaceCode(level: .region, code: $0)) }
     presentation = LocalisedDocument(fr: profile.presentation, en: profile.presentationEn)

@@ -7,6 +7,10 @@ package struct TerritoryListingDocument: Codable, Hashable, Sendable {
   package let url: String
   package let wave: String
   package let labelledOn: String
+  /// `valid`, `suspended`, `expired`, `withdrawn` or `relinquished` today.
+  package let labelState: String
+  /// The first day on which the label no longer held; absent while it holds.
+  package let labelEndedOn: String?
   package let departments: [String]
   package let regions: [PlaceDocument]
   package let themes: [String]
@@ -20,6 +24,8 @@ package struct TerritoryListingDocument: Codable, Hashable, Sendable {
     url = address.absolute("/territoires/\(territory.slug)")
     wave = territory.wave.slug.value
     labelledOn = territory.labelledOn.description
+    labelState = territory.label.state.rawValue
+    labelEndedOn = territory.label.endedOn?.description
     departments = territory.departments
     regions = territory.regions.map { places.document(PlaceCode(level: .region, code: $0)) }
     themes = territory.themes

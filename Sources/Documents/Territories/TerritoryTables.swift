@@ -7,7 +7,7 @@ package enum TerritoryTables {
   ) -> String {
     var table = CSV(header: [
       "slug", "nom", "vague", "date_labellisation", "departements", "regions", "themes", "nombre_defis",
-      "perimetre", "exemple", "url",
+      "perimetre", "exemple", "url", "etat_label", "fin_label",
     ])
     for territory in territories {
       let listing = TerritoryListingDocument(territory, places: places, at: address)
@@ -16,10 +16,20 @@ package enum TerritoryTables {
         listing.departments.joined(separator: "|"), listing.regions.map(\.code).joined(separator: "|"),
         listing.themes.joined(separator: "|"), String(listing.challengeCount),
         territory.perimeter.map(\.description).joined(separator: "|"), listing.example ? "oui" : "non",
-        listing.url,
+        listing.url, state(territory.label.state), listing.labelEndedOn ?? "",
       ])
     }
     return table.document
+  }
+
+  private static func state(_ state: PublicLabel.State) -> String {
+    switch state {
+    case .valid: "en vigueur"
+    case .suspended: "suspendu"
+    case .expired: "échu"
+    case .withdrawn: "retiré"
+    case .relinquished: "renoncé"
+    }
   }
 
   package static func challenges(_ challenges: [ChallengeListing], at address: PublicAddress) -> String {

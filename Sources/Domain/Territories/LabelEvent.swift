@@ -7,22 +7,32 @@ package struct LabelEvent: Hashable, Sendable {
   /// The day from which it holds.
   package let day: Day
   package let recordedAt: Date
-  /// Who recorded it; nil for the program, and once their account was erased.
+  /// Whose act it is; nil for the program, and once their account was erased. An event that was put right keeps its author.
   package let author: ID<Person>?
+  /// Who put it right; nil for an event that stands as it was recorded.
+  package let corrector: ID<Person>?
   /// The number of an event that this one puts right: from this one's recording on, the other does not count.
   package let replaces: Int?
   package let content: LabelContent
 
   package init(
-    number: Int, day: Day, recordedAt: Date, author: ID<Person>?, replaces: Int? = nil, content: LabelContent
+    number: Int, day: Day, recordedAt: Date, author: ID<Person>?, corrector: ID<Person>? = nil, replaces: Int? = nil,
+    content: LabelContent
   ) {
     self.number = number
     self.day = day
     self.recordedAt = recordedAt
     self.author = author
+    self.corrector = corrector
     self.replaces = replaces
     self.content = content
   }
+
+  /// Who wrote this record of it.
+  package var recorder: ID<Person>? { corrector ?? author }
+
+  /// Everybody who had a hand in it.
+  package var hands: Set<ID<Person>> { Set([author, corrector].compactMap { $0 }) }
 }
 
 /// What an event says.
@@ -40,6 +50,8 @@ package enum LabelContent: Hashable, Sendable, Codable {
   case resumed(reasons: String)
   case withdrawn(reasons: String, wasAnswered: Bool)
   case renewalRequested(reasons: String)
+  /// What somebody of the service who examined a request for renewal proposes to whoever decides on it.
+  case renewalProposed(isFavourable: Bool, reasons: String)
   case renewed(term: LabelTerm, reasons: String)
   case renewalRefused(reasons: String)
   case relinquished(reasons: String)
@@ -63,6 +75,7 @@ package enum LabelContent: Hashable, Sendable, Codable {
     case .resumed: .resume
     case .withdrawn: .withdraw
     case .renewalRequested: .requestRenewal
+    case .renewalProposed: .proposeRenewal
     case .renewed: .renew
     case .renewalRefused: .refuseRenewal
     case .relinquished: .relinquish
@@ -80,7 +93,8 @@ package enum LabelContent: Hashable, Sendable, Codable {
     switch self {
     case .noticeGiven(let notice): notice.facts
     case .answered(let text), .hearingHeld(let text), .noticeDropped(let text), .suspended(let text, _),
-      .resumed(let text), .withdrawn(let text, _), .renewalRequested(let text), .renewed(_, let text),
+      .resumed(let text), .withdrawn(let text, _), .renewalRequested(let text), .renewalProposed(_, let text),
+      .renewed(_, let text),
       .renewalRefused(let text), .relinquished(let text), .changeRequested(_, let text), .changeGranted(_, let text),
       .changeRefused(let text), .reportReviewed(_, let text), .annulled(let text):
       text

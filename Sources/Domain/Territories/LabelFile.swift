@@ -29,13 +29,66 @@ package struct LabelFile: Hashable, Sendable {
   /// The numbers of the events that do not count any more.
   package var replaced: Set<Int> { Set(events.compactMap(\.replaces)) }
 
-  /// The last event that counts and can be put right: its day moved, or itself annulled. The grant stays.
+  /// An event that counts and can be put right by the service: its day moved, or itself annulled. The grant stays; so does
+  /// what the holder answered, the hearing that they asked for and their giving the label up, and all that they ask
+  /// for as long as it is not decided: nobody takes it away by calling it a mistake.
   package func mayBeCorrected(_ event: LabelEvent) -> Bool {
     guard !replaced.contains(event.number) else { return false }
     switch event.content {
-    case .granted, .annulled: return false
-    default: return true
+    case .granted, .annulled, .answered, .hearingAsked, .relinquished: return false
+    case .renewalRequested: return standing.renewal != event.number
+    case .changeRequested: return standing.change?.number != event.number
+    case .reportFiled(let due, _): return standing.reports[due]?.isReviewed ?? true
+    case .noticeGiven, .hearingHeld, .noticeDropped, .suspended, .resumed, .withdrawn, .renewalProposed, .renewed,
+      .renewalRefused, .changeGranted, .changeRefused, .reportReviewed:
+      return true
     }
+  }
+
+  /// What keeps somebody of the service from taking a step that is possible; nil when nothing does. A measure and a
+  /// renewal take two people: whoever had a hand in what is decided on does not decide.
+  package func problem(of step: LabelStep, by person: ID<Person>?) -> LabelProblem? {
+    let hands: Set<ID<Person>>
+    switch step {
+    case .suspend, .withdraw: hands = handsOnNotice
+    case .renew, .refuseRenewal:
+      guard let proposal = standing.renewalProposal, proposal.isFavourable == (step == .renew) else {
+        return .noProposal
+      }
+      hands = Set(versions(of: proposal.number).flatMap(\.hands))
+    case .grant, .giveNotice, .answerNotice, .askForHearing, .recordHearing, .dropNotice, .resume, .requestRenewal,
+      .proposeRenewal, .relinquish, .requestChange, .grantChange, .refuseChange, .fileReport, .reviewReport, .annul:
+      return nil
+    }
+    return person.map { !hands.contains($0) } ?? false ? nil : .sameJudge
+  }
+
+  /// Everybody who had a hand in the open notice, in its hearing, in an earlier measure on it, or in correcting any of these.
+  private var handsOnNotice: Set<ID<Person>> {
+    guard let notice = standing.notice else { return [] }
+    let first = versions(of: notice.number).map(\.number).min() ?? notice.number
+    let since = events.filter { $0.number >= first }
+    let own = Set(since.filter(\.content.step.isOfANotice).map(\.number))
+    return Set(
+      since.filter { own.contains($0.number) || $0.replaces.map(own.contains) ?? false }.flatMap(\.hands))
+  }
+
+  /// An event with all that it was before it was put right.
+  private func versions(of number: Int) -> [LabelEvent] {
+    var found: [LabelEvent] = []
+    var next: Int? = number
+    while let event = events.first(where: { $0.number == next }) {
+      found.append(event)
+      next = event.replaces
+    }
+    return found
+  }
+
+  /// The same without what stays inside of the service, for the holder.
+  package var withoutInternal: LabelFile {
+    LabelFile(
+      facts: facts, dossier: dossier, events: events.filter { !$0.content.step.isInternal }, standing: standing,
+      perimeter: perimeter, version: version, answerDays: answerDays)
   }
 }
 
@@ -50,6 +103,7 @@ package enum LabelAction: Hashable, Sendable {
   case resume(String)
   case withdraw(String)
   case requestRenewal(String)
+  case proposeRenewal(isFavourable: Bool, String)
   case renew(String)
   case refuseRenewal(String)
   case relinquish(String)
@@ -70,6 +124,7 @@ package enum LabelAction: Hashable, Sendable {
     case .resume: .resume
     case .withdraw: .withdraw
     case .requestRenewal: .requestRenewal
+    case .proposeRenewal: .proposeRenewal
     case .renew: .renew
     case .refuseRenewal: .refuseRenewal
     case .relinquish: .relinquish
@@ -86,7 +141,8 @@ package enum LabelAction: Hashable, Sendable {
     switch self {
     case .giveNotice, .askForHearing, .fileReport: nil
     case .answerNotice(let text), .recordHearing(let text), .dropNotice(let text), .suspend(let text),
-      .resume(let text), .withdraw(let text), .requestRenewal(let text), .renew(let text), .refuseRenewal(let text),
+      .resume(let text), .withdraw(let text), .requestRenewal(let text), .proposeRenewal(_, let text), .renew(let text),
+      .refuseRenewal(let text),
       .relinquish(let text), .requestChange(_, let text), .grantChange(let text), .refuseChange(let text),
       .reviewReport(_, let text):
       text
@@ -114,6 +170,8 @@ package enum LabelAction: Hashable, Sendable {
     case .resume(let text): return .resumed(reasons: words(text))
     case .withdraw(let text): return .withdrawn(reasons: words(text), wasAnswered: wasAnswered)
     case .requestRenewal(let text): return .renewalRequested(reasons: words(text))
+    case .proposeRenewal(let isFavourable, let text):
+      return .renewalProposed(isFavourable: isFavourable, reasons: words(text))
     case .renew(let text):
       guard let scheme, let end = standing.endsOn else { throw .label(.noTerm) }
       return .renewed(term: scheme.term(from: end.adding(days: 1)), reasons: words(text))
@@ -125,14 +183,15 @@ package enum LabelAction: Hashable, Sendable {
       return .changeGranted(asked.change, reasons: words(text))
     case .refuseChange(let text): return .changeRefused(reasons: words(text))
     case .fileReport(let dossier):
-      guard let due = standing.reportDueOn else { throw .label(.noReportDue) }
+      guard let due = standing.reportDueOn, let opens = standing.reportOpensOn else { throw .label(.noReportDue) }
+      guard standing.day >= opens else { throw .label(.reportNotOpen(opens)) }
       return .reportFiled(due: due, dossier: dossier)
     case .reviewReport(let due, let text): return .reportReviewed(due: due, remarks: words(text))
     }
   }
 }
 
-/// A letter about a label, to whoever leads it.
+/// A letter about a label, to whoever leads it, or to those of the service who follow it.
 package struct LabelLetter: Hashable, Sendable {
   package let facts: LabelFacts
   package let act: LabelAct
@@ -141,8 +200,14 @@ package struct LabelLetter: Hashable, Sendable {
   package let appeal: LocalisedText?
   /// Where the site is reached, for the link.
   package let site: String
+  /// The holder did something, and the service is told.
+  package let isToService: Bool
 
-  package init(facts: LabelFacts, act: LabelAct, subject: Subject, appeal: LocalisedText? = nil, site: String) {
+  package init(
+    facts: LabelFacts, act: LabelAct, subject: Subject, appeal: LocalisedText? = nil, site: String,
+    isToService: Bool = false
+  ) {
+    self.isToService = isToService
     self.appeal = appeal
     self.facts = facts
     self.act = act

@@ -113,7 +113,8 @@ extension LabelLife {
         PublicLabelEvent(step: event.content.step, day: event.day)
       case .changeGranted(.perimeter, _): PublicLabelEvent(step: .grantChange, day: event.day)
       case .changeGranted(.lead, _), .noticeGiven, .answered, .hearingAsked, .hearingHeld, .noticeDropped,
-        .renewalRequested, .renewalRefused, .changeRequested, .changeRefused, .reportFiled, .reportReviewed, .annulled:
+        .renewalRequested, .renewalProposed, .renewalRefused, .changeRequested, .changeRefused, .reportFiled,
+        .reportReviewed, .annulled:
         nil
       }
     }

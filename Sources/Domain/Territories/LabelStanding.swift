@@ -9,6 +9,8 @@ package struct LabelStanding: Hashable, Sendable {
   package private(set) var suspendedOn: Day?
   /// The number of a request for renewal that is not decided.
   package private(set) var renewal: Int?
+  /// What was proposed last about that request.
+  package private(set) var renewalProposal: RenewalProposal?
   package private(set) var change: OpenChange?
   /// The perimeter since a change; nil for that of the grant.
   package private(set) var perimeter: [PlaceCode]?
@@ -19,7 +21,6 @@ package struct LabelStanding: Hashable, Sendable {
   /// A notice that is not decided.
   package struct OpenNotice: Hashable, Sendable {
     package let number: Int
-    package let author: ID<Person>?
     package let givenOn: Day
     package let notice: LabelNotice
     package fileprivate(set) var answer: String?
@@ -30,6 +31,14 @@ package struct LabelStanding: Hashable, Sendable {
     package func isHeard(on day: Day) -> Bool {
       (answer != nil || day > notice.answerBy) && (!isHearingAsked || isHearingHeld)
     }
+  }
+
+  /// What somebody who examined a request for renewal proposes to whoever decides on it.
+  package struct RenewalProposal: Hashable, Sendable {
+    package let number: Int
+    package let madeOn: Day
+    package let isFavourable: Bool
+    package let reasons: String
   }
 
   package struct OpenChange: Hashable, Sendable {
@@ -53,7 +62,8 @@ package struct LabelStanding: Hashable, Sendable {
   package static func == (left: LabelStanding, right: LabelStanding) -> Bool {
     left.act == right.act && left.day == right.day && left.state == right.state && left.endsOn == right.endsOn
       && left.notice == right.notice && left.renewal == right.renewal && left.change == right.change
-      && left.perimeter == right.perimeter && left.reports == right.reports
+      && left.renewalProposal == right.renewalProposal && left.perimeter == right.perimeter
+      && left.reports == right.reports
   }
 
   package func hash(into hasher: inout Hasher) {
@@ -99,6 +109,23 @@ package struct LabelStanding: Hashable, Sendable {
     }
   }
 
+  /// The first day on which that report can be filed: the day of the reminder, so that it tells of the year.
+  package var reportOpensOn: Day? { reportDueOn.map { $0.adding(days: -LabelMilestone.daysOfReminder) } }
+
+  /// The days that have passed by which a report was due that was not filed.
+  package var missingReports: [Day] {
+    guard let months = act.reviewMonths, months > 0 else { return [] }
+    var missing: [Day] = []
+    var due = grantedOn.adding(months: months)
+    var count = 1
+    while due < day, endsOn.map({ due <= $0 }) ?? true || renewal != nil {
+      if reports[due] == nil { missing.append(due) }
+      count += 1
+      due = grantedOn.adding(months: months * count)
+    }
+    return missing
+  }
+
   /// The first day on which a renewal can be asked for.
   package var renewalOpensOn: Day? {
     guard let endsOn, let months = act.renewalMonths else { return nil }
@@ -130,7 +157,7 @@ package struct LabelStanding: Hashable, Sendable {
     case .renewed(let term, _):
       return term.startsOn == endsOn?.adding(days: 1) && term.endsOn >= day && term.endsOn > term.startsOn
         ? nil : .wrongTerm
-    case .renewalRefused: return nil
+    case .renewalProposed, .renewalRefused: return nil
     case .changeRequested: return change == nil ? nil : .changePending
     case .changeGranted(let granted, _): return change?.change == granted ? nil : .noChange
     case .changeRefused: return change == nil ? .noChange : nil
@@ -176,7 +203,7 @@ package struct LabelStanding: Hashable, Sendable {
     switch event.content {
     case .granted, .annulled: break
     case .noticeGiven(let given):
-      notice = OpenNotice(number: event.number, author: event.author, givenOn: event.day, notice: given)
+      notice = OpenNotice(number: event.number, givenOn: event.day, notice: given)
     case .answered(let text): notice?.answer = text
     case .hearingAsked: notice?.isHearingAsked = true
     case .hearingHeld: notice?.isHearingHeld = true
@@ -188,11 +215,14 @@ package struct LabelStanding: Hashable, Sendable {
     case .withdrawn: end = (.withdrawn, event.day)
     case .relinquished: end = (.relinquished, event.day)
     case .renewalRequested: renewal = event.number
+    case .renewalProposed(let isFavourable, let reasons):
+      renewalProposal = RenewalProposal(
+        number: event.number, madeOn: event.day, isFavourable: isFavourable, reasons: reasons)
     case .renewed(let term, _):
-      renewal = nil
+      (renewal, renewalProposal) = (nil, nil)
       endsOn = term.endsOn
     case .renewalRefused:
-      renewal = nil
+      (renewal, renewalProposal) = (nil, nil)
       // A label whose term has run out meanwhile ends with the day of the refusal.
       endsOn = endsOn.map { max($0, event.day) }
     case .changeRequested(let asked, _): change = OpenChange(number: event.number, change: asked)
@@ -202,79 +232,6 @@ package struct LabelStanding: Hashable, Sendable {
     case .changeRefused: change = nil
     case .reportFiled(let due, let dossier): reports[due] = Report(dossier: dossier, filedOn: event.day)
     case .reportReviewed(let due, _): reports[due]?.isReviewed = true
-    }
-  }
-}
-
-/// Why something cannot happen to a label now.
-package enum LabelProblem: Hashable, Sendable {
-  case notPossible(LabelStep, LabelState)
-  case noNotice
-  case noticePending
-  case alreadyAnswered
-  /// The time to answer is over since the end of this day.
-  case timePassed(Day)
-  case noHearing
-  case hearingPending
-  /// The holder can answer up to this day, and has not.
-  case answerPending(Day)
-  /// The notice spoke of a suspension alone.
-  case notAnnounced
-  case noSuchCondition
-  /// An illegal label can be withdrawn up to this day, and its holder must have had time to answer.
-  case tooLateWhenIllegal(Day)
-  /// Whoever gave the notice does not decide on it.
-  case sameJudge
-  case noTerm
-  case wrongTerm
-  case renewalPending
-  case renewalNotOpen(Day)
-  case changePending
-  case noChange
-  case noReportDue
-  /// The dossier is no submitted report of the holder, or stands for another report already.
-  case noReport
-  /// Only who leads a labelled territory writes such a report.
-  case notAHolder
-  /// What was recorded later would not be possible any more.
-  case contradicts
-
-  /// The key of its sentence in the catalogues.
-  package var key: String {
-    switch self {
-    case .notPossible: "notPossible"
-    case .noNotice: "noNotice"
-    case .noticePending: "noticePending"
-    case .alreadyAnswered: "alreadyAnswered"
-    case .timePassed: "timePassed"
-    case .noHearing: "noHearing"
-    case .hearingPending: "hearingPending"
-    case .answerPending: "answerPending"
-    case .notAnnounced: "notAnnounced"
-    case .noSuchCondition: "noSuchCondition"
-    case .tooLateWhenIllegal: "tooLateWhenIllegal"
-    case .sameJudge: "sameJudge"
-    case .noTerm: "noTerm"
-    case .wrongTerm: "wrongTerm"
-    case .renewalPending: "renewalPending"
-    case .renewalNotOpen: "renewalNotOpen"
-    case .changePending: "changePending"
-    case .noChange: "noChange"
-    case .noReportDue: "noReportDue"
-    case .noReport: "noReport"
-    case .notAHolder: "notAHolder"
-    case .contradicts: "contradicts"
-    }
-  }
-
-  /// The day that its sentence names.
-  package var day: Day? {
-    switch self {
-    case .timePassed(let day), .answerPending(let day), .tooLateWhenIllegal(let day), .renewalNotOpen(let day): day
-    case .notPossible, .noNotice, .noticePending, .alreadyAnswered, .noHearing, .hearingPending, .notAnnounced,
-      .noSuchCondition, .sameJudge, .noTerm, .wrongTerm, .renewalPending, .changePending, .noChange, .noReportDue,
-      .noReport, .notAHolder, .contradicts:
-      nil
     }
   }
 }

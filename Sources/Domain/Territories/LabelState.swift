@@ -61,6 +61,8 @@ package enum LabelStep: String, CaseIterable, Codable, Sendable {
   case resume
   case withdraw
   case requestRenewal
+  /// Somebody of the service examined a request for renewal; somebody else decides on it.
+  case proposeRenewal
   case renew
   case refuseRenewal
   case relinquish
@@ -82,7 +84,7 @@ package enum LabelStep: String, CaseIterable, Codable, Sendable {
     case .suspend: [.underNotice]
     case .resume: [.suspended]
     case .requestRenewal: [.active, .reportLate, .underNotice]
-    case .renew, .refuseRenewal: [.renewalRequested]
+    case .proposeRenewal, .renew, .refuseRenewal: [.renewalRequested]
     case .relinquish, .requestChange, .fileReport, .reviewReport:
       [.active, .reportLate, .underNotice, .suspended, .renewalRequested]
     case .grantChange, .refuseChange: [.active, .reportLate, .underNotice, .suspended, .renewalRequested]
@@ -94,7 +96,7 @@ package enum LabelStep: String, CaseIterable, Codable, Sendable {
     switch self {
     case .suspend, .withdraw, .refuseRenewal, .refuseChange: true
     case .grant, .giveNotice, .answerNotice, .askForHearing, .recordHearing, .dropNotice, .resume, .requestRenewal,
-      .renew, .relinquish, .requestChange, .grantChange, .fileReport, .reviewReport, .annul:
+      .proposeRenewal, .renew, .relinquish, .requestChange, .grantChange, .fileReport, .reviewReport, .annul:
       false
     }
   }
@@ -106,7 +108,7 @@ package enum LabelStep: String, CaseIterable, Codable, Sendable {
     // A request for renewal keeps a label beyond its term.
     case .requestRenewal: true
     case .giveNotice, .answerNotice, .askForHearing, .recordHearing, .dropNotice, .requestChange, .refuseChange,
-      .fileReport, .reviewReport:
+      .fileReport, .reviewReport, .proposeRenewal:
       false
     }
   }
@@ -115,8 +117,21 @@ package enum LabelStep: String, CaseIterable, Codable, Sendable {
   package var isOfTheHolder: Bool {
     switch self {
     case .answerNotice, .askForHearing, .requestRenewal, .relinquish, .requestChange, .fileReport: true
-    case .grant, .giveNotice, .recordHearing, .dropNotice, .suspend, .resume, .withdraw, .renew, .refuseRenewal,
-      .grantChange, .refuseChange, .reviewReport, .annul:
+    case .grant, .giveNotice, .recordHearing, .dropNotice, .suspend, .resume, .withdraw, .proposeRenewal, .renew,
+      .refuseRenewal, .grantChange, .refuseChange, .reviewReport, .annul:
+      false
+    }
+  }
+
+  /// Whether it stays inside of the service: what is proposed is no decision.
+  package var isInternal: Bool { self == .proposeRenewal }
+
+  /// Whether it belongs to the procedure of a notice, from the facts to the measure.
+  package var isOfANotice: Bool {
+    switch self {
+    case .giveNotice, .answerNotice, .askForHearing, .recordHearing, .dropNotice, .suspend, .withdraw: true
+    case .grant, .resume, .requestRenewal, .proposeRenewal, .renew, .refuseRenewal, .relinquish, .requestChange,
+      .grantChange, .refuseChange, .fileReport, .reviewReport, .annul:
       false
     }
   }
@@ -125,8 +140,8 @@ package enum LabelStep: String, CaseIterable, Codable, Sendable {
   package var permission: Permission {
     switch self {
     case .answerNotice, .askForHearing, .requestRenewal, .relinquish, .requestChange, .fileReport: .holdLabel
-    case .grant, .giveNotice, .recordHearing, .dropNotice, .suspend, .resume, .withdraw, .renew, .refuseRenewal,
-      .grantChange, .refuseChange, .reviewReport, .annul:
+    case .grant, .giveNotice, .recordHearing, .dropNotice, .suspend, .resume, .withdraw, .proposeRenewal, .renew,
+      .refuseRenewal, .grantChange, .refuseChange, .reviewReport, .annul:
       .manageLabel
     }
   }

@@ -11,10 +11,12 @@ package struct Territory: Hashable, Sendable {
   /// The régions (codes) that the perimeter touches, in the order of their codes.
   package let regions: [String]
   package let isExample: Bool
+  /// How its label stands on the day for which it was read.
+  package let label: PublicLabel
 
   package init(
     id: ID<Territory>, slug: Slug, wave: WaveReference, profile: TerritoryProfile, labelledOn: Day,
-    publishedAt: Date, regions: [String], isExample: Bool
+    publishedAt: Date, regions: [String], isExample: Bool, label: PublicLabel
   ) {
     self.id = id
     self.slug = slug
@@ -24,6 +26,7 @@ package struct Territory: Hashable, Sendable {
     self.publishedAt = publishedAt
     self.regions = regions
     self.isExample = isExample
+    self.label = label
   }
 
   /// The wave that a territory was labelled in: its address and name.
@@ -51,13 +54,13 @@ package struct TerritorySummary: Hashable, Sendable {
   package let challengeCount: Int
   package let perimeter: [PlaceCode]
   package let isExample: Bool
-  /// Whether the label holds, as the clock of the programme last saw it.
-  package let mark: LabelMark
+  /// How its label stands on the day for which it was read.
+  package let label: PublicLabel
 
   package init(
     slug: Slug, name: String, wave: Territory.WaveReference, labelledOn: Day,
     departments: [String], regions: [String], themes: [String], challengeCount: Int,
-    perimeter: [PlaceCode], isExample: Bool, mark: LabelMark = .valid
+    perimeter: [PlaceCode], isExample: Bool, label: PublicLabel
   ) {
     self.slug = slug
     self.name = name
@@ -69,7 +72,7 @@ package struct TerritorySummary: Hashable, Sendable {
     self.challengeCount = challengeCount
     self.perimeter = perimeter
     self.isExample = isExample
-    self.mark = mark
+    self.label = label
   }
 }
 
@@ -94,11 +97,16 @@ package struct TerritoryFilter: Hashable, Sendable {
   package var theme: String?
   package var wave: Slug?
   package var text: String?
+  /// Only those whose label holds on the day; else also those whose label ended.
+  package var isInForce: Bool
 
-  package init(region: String? = nil, theme: String? = nil, wave: Slug? = nil, text: String? = nil) {
+  package init(
+    region: String? = nil, theme: String? = nil, wave: Slug? = nil, text: String? = nil, isInForce: Bool = false
+  ) {
     self.region = region
     self.theme = theme
     self.wave = wave
     self.text = text
+    self.isInForce = isInForce
   }
 }

@@ -109,6 +109,8 @@ enum LabelRoutes {
     case "requestChange-perimeter": return perimeter(draft)
     case "requestChange-lead":
       return ID<Person>(draft.lead).map { .success(.requestChange(.lead($0), draft.text)) }
+    case "proposeRenewal-renew": return .success(.proposeRenewal(isFavourable: true, draft.text))
+    case "proposeRenewal-refuseRenewal": return .success(.proposeRenewal(isFavourable: false, draft.text))
     default: break
     }
     guard let step = LabelStep(rawValue: draft.step) else { return nil }
@@ -129,7 +131,7 @@ enum LabelRoutes {
     case .refuseChange: return .success(.refuseChange(draft.text))
     case .fileReport: return ID<Dossier>(form.text("report")).map { .success(.fileReport($0)) }
     case .reviewReport: return Day(form.text("due")).map { .success(.reviewReport(due: $0, draft.text)) }
-    case .grant, .annul, .requestChange: return nil
+    case .grant, .annul, .requestChange, .proposeRenewal: return nil
     }
   }
 

@@ -18,14 +18,16 @@ enum TerritoryRoutes {
     let themes = site.wording.programme
     let filter = TerritoryFilter(
       region: site.query("region"), theme: site.query("theme").map { themes.theme(slug: $0)?.id ?? unknownTheme },
-      wave: site.query("vague").flatMap { Slug($0) }, text: site.query("q"))
+      wave: site.query("vague").flatMap { Slug($0) }, text: site.query("q"),
+      isInForce: site.query("etat") != TerritoriesPage.allStates)
     let isMap = site.query("vue") == "carte"
     let request = isMap ? PageRequest.longest : site.page(size: 24)
     let page = try await site.operations.territories(filter, in: site.language, request)
     let waves = try await site.operations.waves(.longest).items
     let model = TerritoriesPage(
       page, filter: filter, regions: site.operations.gazetteer.regions.map(\.code), waves: waves,
-      map: isMap ? site.deployment.franceMap(page.items, in: site.wording) : nil, isMap: isMap,
+      map: isMap ? site.deployment.franceMap(page.items.filter { !$0.label.isEnded }, in: site.wording) : nil,
+      isMap: isMap,
       in: site.wording)
     return try site.render(model, "territories", .territories)
   }
@@ -49,7 +51,7 @@ enum TerritoryRoutes {
 
   @Sendable private static func challenges(_ site: SiteRequest) async throws -> String {
     let theme = site.query("theme").map { site.wording.programme.theme(slug: $0)?.id ?? unknownTheme }
-    let page = try await site.operations.challenges(theme: theme, site.page(size: 100))
+    let page = try await site.operations.challenges(theme: theme, isInForce: true, site.page(size: 100))
     return try site.render(ChallengesPage(page, theme: theme, in: site.wording), "challenges", .challenges)
   }
 

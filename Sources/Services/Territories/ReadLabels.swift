@@ -8,14 +8,22 @@ extension Operations {
     _ state: LabelState?, _ page: PageRequest, for principal: Principal
   ) async throws -> Page<LabelListing> {
     try principal.require(.readLabels, on: .any)
-    return try await database.read { try RegisterRecords($0).labels(state, page, for: principal.person) }
+    // Those of which the page opens: a role may be limited to some waves.
+    let waves = principal.waves(of: .readLabel, on: .other)
+    return try await database.read {
+      try RegisterRecords($0).labels(state, in: waves, page, for: principal.person)
+    }
   }
 
   /// All of a label: its state, its history, the exchange about it.
   /// - Throws: `Refusal.notFound` for everybody who has no part in it, and while it is under embargo.
   package func label(_ id: ID<Territory>, for principal: Principal) async throws -> LabelFile {
     let now = world.now()
-    return try await database.read { try labelFile(id, for: principal, at: now, in: $0) }
+    return try await database.read { transaction in
+      let file = try labelFile(id, for: principal, at: now, in: transaction)
+      // What somebody of the service proposes is no decision: the holder reads what is decided.
+      return principal.may(.manageLabel, to: file.dossier) ? file : file.withoutInternal
+    }
   }
 
   /// The reports that the holder of a label can file now.
@@ -67,7 +75,9 @@ extension Operations {
   /// A report on a label is begun by whoever leads a labelled territory, and by nobody else.
   func requireLabel(for procedure: ProcedureKey, of principal: Principal, in transaction: any Transaction) throws {
     guard procedure.id == programme.programme.label?.reviewProcedure, let person = principal.person else { return }
-    guard try RegisterRecords(transaction).holdsLabel(person) else { throw Refusal.label(.notAHolder) }
+    guard try RegisterRecords(transaction).holdsLabel(person, on: Day(world.now())) else {
+      throw Refusal.label(.notAHolder)
+    }
   }
 
   func facts(_ head: LabelRecords.Head, _ standing: LabelStanding) -> LabelFacts {

@@ -6,9 +6,10 @@ extension Operations {
   package func search(_ text: String, in language: Language, _ page: PageRequest) async throws -> Page<
     SearchResult
   > {
-    try await database.read { transaction in
+    let today = Day(world.now())
+    return try await database.read { transaction in
       let hits = try SearchRecords(transaction).hits(text, in: language, page)
-      let territories = try TerritoryListRecords(transaction).list(
+      let territories = try TerritoryListRecords(transaction, on: today).list(
         TerritoryFilter(),
         matching: hits.items.filter { $0.kind == .territory }.compactMap { Slug($0.slug) }, .longest)
       let challenges = try ChallengeRecords(transaction).list(

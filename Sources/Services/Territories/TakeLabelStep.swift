@@ -32,11 +32,8 @@ extension Operations {
   private func checkPersons(
     _ action: LabelAction, _ file: LabelFile, by principal: Principal, in transaction: any Transaction
   ) throws {
+    if let problem = file.problem(of: action.step, by: principal.person) { throw Refusal.label(problem) }
     switch action {
-    case .suspend, .withdraw:
-      guard let judge = principal.person, judge != file.standing.notice?.author else {
-        throw Refusal.label(.sameJudge)
-      }
     case .requestChange(.lead(let person), _):
       guard file.dossier.member(person) != nil else { throw Refusal.notFound }
     case .requestChange(.perimeter(let codes), _):
@@ -48,19 +45,20 @@ extension Operations {
     case .fileReport(let report):
       let own = try reports(of: file, in: transaction)
       guard own.contains(where: { $0.id == report }) else { throw Refusal.label(.noReport) }
-    case .giveNotice, .answerNotice, .askForHearing, .recordHearing, .dropNotice, .resume, .requestRenewal, .renew,
-      .refuseRenewal, .relinquish, .grantChange, .refuseChange, .reviewReport:
+    case .giveNotice, .answerNotice, .askForHearing, .recordHearing, .dropNotice, .suspend, .resume, .withdraw,
+      .requestRenewal, .proposeRenewal, .renew, .refuseRenewal, .relinquish, .grantChange, .refuseChange, .reviewReport:
       break
     }
   }
 
-  /// The reports that the holder submitted and that stand for no year yet.
+  /// The reports that the holder submitted since the one that is due can be filed, and that stand for no year yet.
   func reports(of file: LabelFile, in transaction: any Transaction) throws -> [ReportListing] {
-    guard let procedure = programme.programme.label?.reviewProcedure,
+    guard let procedure = programme.programme.label?.reviewProcedure, let opens = file.standing.reportOpensOn,
       case .person(let owner) = file.dossier.owner
     else { return [] }
     let used = Set(file.standing.reports.values.map(\.dossier))
-    return try RegisterRecords(transaction).reports(of: owner, procedure: procedure).filter { !used.contains($0.id) }
+    return try RegisterRecords(transaction).reports(of: owner, procedure: procedure)
+      .filter { !used.contains($0.id) && Day($0.submittedAt) >= opens }
   }
 
   /// Puts right what was recorded: an event takes place on another day, or never did (a court annulled it, or it was a
@@ -86,27 +84,31 @@ extension Operations {
         throw Refusal.invalid([Finding(field: "day", problem: .tooLarge(maximum: "\(Day(now))"))])
       }
       // Whoever recorded it does not take it out of the history alone.
-      guard principal.person != nil, event.author == nil || event.author != principal.person else {
+      guard principal.person != nil, event.recorder == nil || event.recorder != principal.person else {
         throw Refusal.label(.sameJudge)
       }
       let content = day == nil ? LabelContent.annulled(reasons: LabelDraft.cleaned(reasons)) : event.content
       try record(
-        content, in: file, on: day ?? event.day, replacing: number, reasons: LabelDraft.cleaned(reasons),
-        by: principal, site: site, transaction)
+        content, in: file, on: day ?? event.day, replacing: event, reasons: LabelDraft.cleaned(reasons), by: principal,
+        site: site, transaction)
     }
     try await refreshPublishedVersion()
   }
 
   /// Adds an event to the life of a label, with all that follows from it.
   private func record(
-    _ content: LabelContent, in file: LabelFile, on day: Day? = nil, replacing number: Int? = nil,
+    _ content: LabelContent, in file: LabelFile, on day: Day? = nil, replacing earlier: LabelEvent? = nil,
     reasons: String? = nil, by principal: Principal, site: String, _ transaction: any Transaction
   ) throws {
     let (now, id) = (world.now(), file.facts.territory)
+    let number = earlier?.number
     if number == nil, let problem = file.standing.problem(of: content) { throw Refusal.label(problem) }
+    // An event that takes place on another day stays the act of whoever it was.
+    let isMoved = earlier.map { $0.content == content } ?? false
     let event = LabelEvent(
-      number: file.version + 1, day: day ?? Day(now), recordedAt: now, author: principal.person, replaces: number,
-      content: content)
+      number: file.version + 1, day: day ?? Day(now), recordedAt: now,
+      author: isMoved ? earlier?.author : principal.person, corrector: number == nil ? nil : principal.person,
+      replaces: number, content: content)
     let life = LabelLife(file.events + [event])
     guard life.contradiction == nil else { throw Refusal.label(.contradicts) }
     let records = LabelRecords(transaction)
@@ -124,13 +126,7 @@ extension Operations {
       number == nil ? "label.\(content.step.rawValue)" : "label.corrected", on: "territory:\(id)",
       by: principal.actor, at: now, change: change)
     let facts = file.facts.with(standing)
-    if !content.step.isOfTheHolder || content.step == .relinquish {
-      let procedure = try ProcedureRecords(transaction).find(file.dossier.procedure)
-      let appeal = content.step.isUnfavourable ? procedure.receipt.appeal : nil
-      try post(
-        .label(LabelLetter(facts: facts, act: standing.act, subject: .event(content), appeal: appeal, site: site)),
-        toOwnerOf: file.dossier, in: transaction)
-    }
+    try tell(content, of: facts, standing.act, file.dossier, site: site, by: principal, in: transaction)
     if content.step.isPublic || number != nil { try SettingRecords(transaction).raisePublishedVersion() }
   }
 
@@ -145,7 +141,7 @@ extension Operations {
       let regions = Perimeter(codes: inForce, year: Day(now).year).regions(in: gazetteer).sorted()
       let territories = TerritoryRecords(transaction)
       try territories.setPerimeter(inForce, regions: regions, of: id)
-      if let territory = try territories.find(head.slug) { try index(territory, in: transaction) }
+      if let territory = try territories.find(head.slug, on: Day(now)) { try index(territory, in: transaction) }
     }
     guard case .changeGranted(.lead(let heir), _) = content else { return }
     guard let member = file.dossier.member(heir), case .person(let former) = file.dossier.owner else {

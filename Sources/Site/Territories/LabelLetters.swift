@@ -10,7 +10,8 @@ extension LetterModel {
     switch letter.subject {
     case .event(let content):
       event = words("labelEvent_\(content.step.rawValue)")
-      reason = words("labelLetter_\(content.step.rawValue)")
+      let step = content.step.rawValue
+      reason = letter.isToService ? words("labelToService_\(step)") : words("labelLetter_\(step)")
       reasons = content.text.map { [$0] } ?? []
       if case .noticeGiven(let notice) = content {
         outcome = words("labelMeasure_\(notice.measure.rawValue)")

@@ -35,6 +35,12 @@ extension Wording {
     catalogue(mark == .valid && !isEndKnown ? "labelMark_noEnd" : "labelMark_\(mark.rawValue)")
   }
 
+  /// How a label stands, in lists: "Label terminé · Retiré le 3 mai 2027".
+  package func label(_ label: PublicLabel) -> String {
+    let mark = catalogue("labelMark_\(label.mark.rawValue)")
+    return label.endedOn.map { "\(mark) · \(catalogue("labelSince_\(label.state.rawValue)", day($0)))" } ?? mark
+  }
+
   /// Why something cannot happen to a label.
   package func problem(_ problem: LabelProblem) -> String {
     if case .notPossible(let step, let state) = problem {

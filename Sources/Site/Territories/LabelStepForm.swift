@@ -19,6 +19,8 @@ package struct LabelStepDraft: Hashable, Sendable {
 package struct LabelStepForm: Sendable {
   let title: String
   let help: String
+  /// What to know before it is decided.
+  let notes: [String]
   let action: String
   let isOpen: Bool
   let hidden: [Hidden]
@@ -66,20 +68,23 @@ package struct LabelStepForm: Sendable {
       guard step.isOfTheHolder ? setting.mayHold : setting.mayManage, isPossible(step, file, setting) else {
         return nil
       }
-      guard step == .requestChange else {
-        return [LabelStepForm(step, of: nil, file, setting, draft, findings, wording)]
-      }
-      return [
-        LabelStepForm(step, of: "perimeter", file, setting, draft, findings, wording),
-        LabelStepForm(step, of: "lead", file, setting, draft, findings, wording),
-      ].filter { $0.leads.isEmpty || !setting.members.isEmpty }
+      let kinds: [String?] =
+        switch step {
+        case .requestChange: setting.members.isEmpty ? ["perimeter"] : ["perimeter", "lead"]
+        case .proposeRenewal: [LabelStep.renew.rawValue, LabelStep.refuseRenewal.rawValue]
+        case .grant, .giveNotice, .answerNotice, .askForHearing, .recordHearing, .dropNotice, .suspend, .resume,
+          .withdraw, .requestRenewal, .renew, .refuseRenewal, .relinquish, .grantChange, .refuseChange, .fileReport,
+          .reviewReport, .annul:
+          [nil]
+        }
+      return kinds.map { LabelStepForm(step, of: $0, file, setting, draft, findings, wording) }
     }.flatMap { $0 }
   }
 
   /// Asks the very rule that the operation asks, with words that stand for those that will be written.
   private static func isPossible(_ step: LabelStep, _ file: LabelFile, _ setting: LabelFilePage.Setting) -> Bool {
     let standing = file.standing
-    guard step.states.contains(standing.state) else { return false }
+    guard step.states.contains(standing.state), file.problem(of: step, by: setting.reader) == nil else { return false }
     func allows(_ content: LabelContent) -> Bool { standing.problem(of: content) == nil }
     switch step {
     case .grant, .annul: return false
@@ -88,23 +93,39 @@ package struct LabelStepForm: Sendable {
     case .askForHearing: return allows(.hearingAsked)
     case .recordHearing: return allows(.hearingHeld(minutes: "-"))
     case .dropNotice: return allows(.noticeDropped(reasons: "-"))
-    case .suspend: return allows(.suspended(reasons: "-", wasAnswered: false)) && isOther(standing, setting)
-    case .withdraw: return allows(.withdrawn(reasons: "-", wasAnswered: false)) && isOther(standing, setting)
+    case .suspend: return allows(.suspended(reasons: "-", wasAnswered: false))
+    case .withdraw: return allows(.withdrawn(reasons: "-", wasAnswered: false))
     case .resume: return allows(.resumed(reasons: "-"))
     case .requestRenewal: return allows(.renewalRequested(reasons: "-"))
-    case .renew, .refuseRenewal: return allows(.renewalRefused(reasons: "-"))
+    case .proposeRenewal, .renew, .refuseRenewal: return allows(.renewalRefused(reasons: "-"))
     case .relinquish: return allows(.relinquished(reasons: "-"))
     case .requestChange: return standing.change == nil
     case .grantChange, .refuseChange: return allows(.changeRefused(reasons: "-"))
     case .fileReport:
-      return standing.reportDueOn.map { allows(.reportFiled(due: $0, dossier: file.dossier.id)) } ?? false
+      guard let due = standing.reportDueOn, let opens = standing.reportOpensOn, standing.day >= opens else {
+        return false
+      }
+      return allows(.reportFiled(due: due, dossier: file.dossier.id))
     case .reviewReport: return standing.reports.values.contains { !$0.isReviewed }
     }
   }
 
-  /// Whoever gave the notice does not decide on it.
-  private static func isOther(_ standing: LabelStanding, _ setting: LabelFilePage.Setting) -> Bool {
-    setting.reader != nil && setting.reader != standing.notice?.author
+  /// What to know before a renewal is decided: what was proposed, and the reports that are missing.
+  private static func notes(of step: LabelStep, _ standing: LabelStanding, _ wording: Wording) -> [String] {
+    guard step == .proposeRenewal || step == .renew || step == .refuseRenewal else { return [] }
+    let words = wording.catalogue
+    let proposed = standing.renewalProposal.map { proposal in
+      words(
+        proposal.isFavourable ? "labelProposed_renew" : "labelProposed_refuseRenewal", wording.day(proposal.madeOn))
+        + words("colon") + proposal.reasons
+    }
+    let missing = standing.missingReports.map(wording.day).joined(separator: ", ")
+    let unread = standing.reports.filter { !$0.value.isReviewed }.keys.sorted().map(wording.day)
+    let reports = [
+      missing.isEmpty ? words("labelNoReportLate") : words("labelReportsLate", missing),
+      unread.isEmpty ? nil : words("labelReportsUnread", unread.joined(separator: ", ")),
+    ]
+    return ([proposed] + reports).compactMap { $0 }
   }
 
   private init(
@@ -120,6 +141,7 @@ package struct LabelStepForm: Sendable {
     func id(_ field: String) -> String { "\(key)-\(field)" }
     title = words("labelStep_\(key)")
     help = words("labelStepHelp_\(key)", "\(file.answerDays)")
+    notes = LabelStepForm.notes(of: step, file.standing, wording)
     action = wording.path(.labelSteps(file.facts.territory))
     isOpen = isRefused
     var hidden = [Hidden(name: "step", value: key), Hidden(name: "version", value: "\(file.version)")]
@@ -207,81 +229,8 @@ extension LabelStep {
     case .recordHearing: "labelText_minutes"
     case .reviewReport: "labelText_remarks"
     case .grant, .giveNotice, .askForHearing, .dropNotice, .suspend, .resume, .withdraw, .requestRenewal, .renew,
-      .refuseRenewal, .relinquish, .requestChange, .grantChange, .refuseChange, .fileReport, .annul:
+      .proposeRenewal, .refuseRenewal, .relinquish, .requestChange, .grantChange, .refuseChange, .fileReport, .annul:
       "labelText_reasons"
-    }
-  }
-}
-
-/// A line of the history of a label, with the form that puts it right.
-package struct LabelEventItem: Sendable {
-  let number: String
-  let day: String
-  let title: String
-  let detail: [String]
-  let text: [String]
-  let recordedAt: String
-  let isReplaced: Bool
-  let correction: [Correction]
-
-  struct Correction: Sendable {
-    let summary: String
-    let isOpen: Bool
-    let dayID: String
-    let dayValue: String
-    let dayError: [String]
-    let textID: String
-    let textValue: String
-    let textError: [String]
-  }
-
-  static func all(
-    _ file: LabelFile, _ setting: LabelFilePage.Setting, draft: LabelStepDraft, findings: [Finding], in wording: Wording
-  ) -> [LabelEventItem] {
-    let words = wording.catalogue
-    let replaced = file.replaced
-    return file.events.sorted { ($0.day, $0.number) > ($1.day, $1.number) }.map { event in
-      let isRefused = draft.step == "correct" && draft.event == "\(event.number)"
-      func error(_ field: String) -> [String] {
-        isRefused ? findings.filter { $0.field == field }.map(wording.finding) : []
-      }
-      let mayCorrect =
-        setting.mayManage && file.mayBeCorrected(event)
-        && (event.author == nil || event.author != setting.reader)
-      let correction = Correction(
-        summary: words("labelCorrect", words("labelEvent_\(event.content.step.rawValue)")), isOpen: isRefused,
-        dayID: isRefused ? "correct-day" : "correct-\(event.number)-day", dayValue: isRefused ? draft.day : "",
-        dayError: error("day"), textID: isRefused ? "correct-text" : "correct-\(event.number)-text",
-        textValue: isRefused ? draft.text : "", textError: error("text"))
-      return LabelEventItem(
-        number: "\(event.number)", day: wording.day(event.day),
-        title: words("labelEvent_\(event.content.step.rawValue)"),
-        detail: detail(event, file, wording).map { [$0] } ?? [], text: event.content.text.map { [$0] } ?? [],
-        recordedAt: words("labelRecordedAt", wording.moment(event.recordedAt)),
-        isReplaced: replaced.contains(event.number), correction: mayCorrect ? [correction] : [])
-    }
-  }
-
-  private static func detail(_ event: LabelEvent, _ file: LabelFile, _ wording: Wording) -> String? {
-    let words = wording.catalogue
-    if case .annulled = event.content {
-      return event.replaces.map { words("labelReplaces", "\($0)") }
-    }
-    switch event.content {
-    case .noticeGiven(let notice):
-      return words(
-        "labelNoticeDetail", words("labelMeasure_\(notice.measure.rawValue)"),
-        wording.ground(notice.ground, of: file.standing.act), wording.day(notice.answerBy))
-    case .suspended(_, let wasAnswered), .withdrawn(_, let wasAnswered):
-      return words(wasAnswered ? "labelWasAnswered" : "labelWasNotAnswered")
-    case .renewed(let term, _): return words("labelTerm", wording.day(term.startsOn), wording.day(term.endsOn))
-    case .changeRequested(.perimeter(let codes), _), .changeGranted(.perimeter(let codes), _):
-      return codes.map(wording.place).joined(separator: ", ")
-    case .changeRequested(.lead, _), .changeGranted(.lead, _): return words("labelChangeLead")
-    case .reportFiled(let due, _), .reportReviewed(let due, _): return words("labelReportOf", wording.day(due))
-    case .granted, .answered, .hearingAsked, .hearingHeld, .noticeDropped, .resumed, .renewalRequested,
-      .renewalRefused, .relinquished, .changeRefused, .annulled:
-      return event.replaces.map { words("labelReplaces", "\($0)") }
     }
   }
 }

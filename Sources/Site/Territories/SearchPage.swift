@@ -40,7 +40,8 @@ package struct SearchPage: PageModel {
     case .territory(let territory):
       let card = TerritoryCard(territory, in: wording)
       return Result(
-        href: card.href, title: card.name, kind: wording.catalogue("aTerritory"), detail: card.place,
+        href: card.href, title: card.name,
+        kind: ([wording.catalogue("aTerritory")] + card.mark).joined(separator: " · "), detail: card.place,
         detailLang: "fr", isExample: card.isExample)
     case .challenge(let listing):
       let item = ChallengeItem(listing, in: wording)

@@ -9,6 +9,7 @@ package struct TerritoriesPage: PageModel {
   let regions: [ChoiceOption]
   let themes: [ChoiceOption]
   let waves: [ChoiceOption]
+  let states: [ChoiceOption]
   let count: String
   let cards: [TerritoryCard]
   let isEmpty: Bool
@@ -20,6 +21,9 @@ package struct TerritoriesPage: PageModel {
   let resetHref: String
   let csvHref: String
   let registerHref: String
+
+  /// What asks also for territories whose label ended.
+  package static let allStates = "tous"
 
   /// - Parameters:
   ///   - regions: the codes that can be chosen.
@@ -41,6 +45,12 @@ package struct TerritoriesPage: PageModel {
       ChoiceOption(
         value: wave.slug.value, label: wave.name[wording.language], isSelected: filter.wave == wave.slug)
     }
+    states = [true, false].map { isInForce in
+      ChoiceOption(
+        value: isInForce ? "" : TerritoriesPage.allStates,
+        label: wording.catalogue(isInForce ? "territoriesInForce" : "territoriesAndEnded"),
+        isSelected: filter.isInForce == isInForce)
+    }
     count = wording.catalogue.count("territoryCount", page.total)
     cards = page.items.map { TerritoryCard($0, in: wording) }
     isEmpty = page.items.isEmpty
@@ -51,7 +61,7 @@ package struct TerritoriesPage: PageModel {
         path,
         [
           ("q", filter.text), ("region", filter.region), ("theme", themeSlug), ("vague", filter.wave?.value),
-          ("vue", view), ("page", number.map { "\($0)" }),
+          ("etat", filter.isInForce ? nil : TerritoriesPage.allStates), ("vue", view), ("page", number.map { "\($0)" }),
         ])
     }
     pager = Pager(page, in: wording) { with(view: nil, number: $0) }

@@ -20,6 +20,6 @@ package struct TerritoryCard: Sendable {
     challenges = wording.catalogue.count("challengeCount", territory.challengeCount)
     labelledOn = wording.catalogue("labelledOn", wording.day(territory.labelledOn))
     isExample = territory.isExample
-    mark = territory.mark == .valid ? [] : [wording.catalogue("labelMark_\(territory.mark.rawValue)")]
+    mark = territory.label.state == .valid ? [] : [wording.label(territory.label)]
   }
 }

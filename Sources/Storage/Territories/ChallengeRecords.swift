@@ -10,13 +10,15 @@ package struct ChallengeRecords {
   /// - Parameters:
   ///   - theme: only those that have this theme, as main or second.
   ///   - matching: only the challenges of these slugs (a search found them).
+  ///   - day: only those of territories whose label holds on that day.
   package func list(
-    theme: String? = nil, matching: [String]? = nil, _ page: PageRequest
+    theme: String? = nil, matching: [String]? = nil, inForceOn day: Day? = nil, _ page: PageRequest
   ) throws -> Page<ChallengeListing> {
     var condition: SQL = "territories.published_at IS NOT NULL"
     if let theme {
       condition.append(" AND (challenges.theme = \(theme) OR challenges.second_theme = \(theme))")
     }
+    if let day { condition.append(LabelRecords.inForce(on: day)) }
     if let matching { condition.append(" AND challenges.slug IN (\(SQL.list(matching)))") }
     let rows = try transaction.rows(
       """

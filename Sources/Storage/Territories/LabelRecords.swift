@@ -49,6 +49,21 @@ package struct LabelRecords {
     try transaction.execute("DELETE FROM labels WHERE territory_id IN \(own)")
   }
 
+  /// The name of a territory with a label in force of which somebody leads the dossier; nil where there is none.
+  package func led(by person: ID<Person>) throws -> String? {
+    let ended = LabelState.allCases.filter(\.isEnded).map(\.rawValue)
+    return try transaction.row(
+      """
+      SELECT territories.name AS name FROM dossiers
+      JOIN territories ON territories.dossier_id = dossiers.id
+      JOIN labels ON labels.territory_id = territories.id
+      WHERE dossiers.owner_id = \(person) AND territories.published_at IS NOT NULL
+        AND labels.state NOT IN (\(SQL.list(ended)))
+      ORDER BY territories.id
+      LIMIT 1
+      """)?.text("name")
+  }
+
   /// A published label.
   package func head(_ id: ID<Territory>) throws -> Head? { try head("territories.id = \(id)") }
   package func head(_ slug: Slug) throws -> Head? { try head("territories.slug = \(slug)") }
@@ -82,13 +97,14 @@ package struct LabelRecords {
   package func events(of id: ID<Territory>) throws -> [LabelEvent] {
     try transaction.rows(
       """
-      SELECT number, effective_on, recorded_at, author_id, replaces, content FROM label_events
+      SELECT number, effective_on, recorded_at, author_id, corrected_by, replaces, content FROM label_events
       WHERE territory_id = \(id) ORDER BY number
       """
     ).map { row in
       LabelEvent(
         number: try row.integer("number"), day: try row.day("effective_on"), recordedAt: try row.date("recorded_at"),
         author: try row.optionalText("author_id").flatMap { ID<Person>($0) },
+        corrector: try row.optionalText("corrected_by").flatMap { ID<Person>($0) },
         replaces: try row.optionalInteger("replaces"),
         content: try row.parsed("content") { text in
           try? JSONDecoder().decode(LabelContent.self, from: Data(text.utf8))
@@ -110,9 +126,11 @@ package struct LabelRecords {
     let content = String(decoding: try encoder.encode(event.content), as: UTF8.self)
     try transaction.execute(
       """
-      INSERT INTO label_events (territory_id, number, effective_on, recorded_at, author_id, replaces, content)
+      INSERT INTO label_events (
+        territory_id, number, effective_on, recorded_at, author_id, corrected_by, replaces, content)
       VALUES (
-        \(id), \(event.number), \(event.day), \(event.recordedAt), \(event.author), \(event.replaces), \(content))
+        \(id), \(event.number), \(event.day), \(event.recordedAt), \(event.author), \(event.corrector),
+        \(event.replaces), \(content))
       """)
     return true
   }
@@ -180,6 +198,26 @@ package struct LabelRecords {
       "UPDATE labels SET code = \(code.description) WHERE territory_id = \(id) AND code IS NULL")
   }
 
+  /// That the label of a territory holds on a day. It is asked of the periods, which know of the end of a term before the
+  /// clock does.
+  static func inForce(on day: Day) -> SQL {
+    """
+     AND EXISTS (
+      SELECT 1 FROM label_periods
+      WHERE label_periods.territory_id = territories.id AND label_periods.known_until = \(noInstant)
+        AND label_periods.from_on <= \(day) AND label_periods.until_on > \(day))
+    """
+  }
+
+  /// What `SQLRow.label(on:)` reads of the label of a territory. One without any period ended on the day of its grant.
+  static let columns: SQL = """
+    (SELECT state FROM labels WHERE labels.territory_id = territories.id) AS label_state,
+    COALESCE(
+      (SELECT MAX(until_on) FROM label_periods
+      WHERE label_periods.territory_id = territories.id AND label_periods.known_until = \(noInstant)),
+      territories.labelled_on) AS label_until
+    """
+
   static let noDay = "none"
   static let lastDay = "9999-12-31"
   static let noInstant = "9999-12-31T00:00:00.000Z"
@@ -195,6 +233,13 @@ extension LabelStanding {
 }
 
 extension SQLRow {
+  /// The label of a territory, from `LabelRecords.columns`.
+  func label(on day: Day) throws -> PublicLabel {
+    let until = try text("label_until")
+    return PublicLabel(
+      kept: try raw("label_state"), until: until == LabelRecords.lastDay ? nil : Day(until), on: day)
+  }
+
   /// Codes of places parted by spaces.
   func codes(_ column: String) throws -> [PlaceCode] {
     try text(column).split(separator: " ").compactMap { PlaceCode(String($0)) }

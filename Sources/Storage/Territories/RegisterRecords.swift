@@ -56,12 +56,13 @@ package struct RegisterRecords {
     }
   }
 
-  /// Whether somebody leads a labelled territory.
-  package func holdsLabel(_ person: ID<Person>) throws -> Bool {
+  /// Whether somebody leads a territory whose label holds on a day.
+  package func holdsLabel(_ person: ID<Person>, on day: Day) throws -> Bool {
     try transaction.row(
       """
       SELECT territories.id FROM territories JOIN dossiers ON dossiers.id = territories.dossier_id
-      WHERE dossiers.owner_id = \(person) AND territories.published_at IS NOT NULL LIMIT 1
+      WHERE dossiers.owner_id = \(person) AND territories.published_at IS NOT NULL\(LabelRecords.inForce(on: day))
+      LIMIT 1
       """
     ) != nil
   }
@@ -69,12 +70,16 @@ package struct RegisterRecords {
   /// Published labels, those first on which something is due soonest.
   /// - Parameters:
   ///   - state: only those in this state.
+  ///   - waves: only those labelled in one of them; nil for all.
   ///   - reader: what binds them is left out.
   package func labels(
-    _ state: LabelState?, _ page: PageRequest, for reader: ID<Person>?
+    _ state: LabelState?, in waves: Set<ID<Wave>>?, _ page: PageRequest, for reader: ID<Person>?
   ) throws -> Page<LabelListing> {
     var condition: SQL = "territories.published_at IS NOT NULL"
     condition.append(ConflictRecords.unbound("territories.dossier_id", for: reader))
+    if let waves {
+      condition.append(" AND territories.wave_id IN (\(SQL.list(waves.sorted { "\($0)" < "\($1)" })))")
+    }
     if let state { condition.append(" AND labels.state = \(state)") }
     let source: SQL = "FROM labels JOIN territories ON territories.id = labels.territory_id WHERE \(condition)"
     let rows = try transaction.rows(

@@ -3,8 +3,13 @@ package import Domain
 /// The lists of published territories.
 package struct TerritoryListRecords {
   private let transaction: any Transaction
+  private let day: Day
 
-  package init(_ transaction: any Transaction) { self.transaction = transaction }
+  /// - Parameter day: for which it is told how labels stand.
+  package init(_ transaction: any Transaction, on day: Day) {
+    self.transaction = transaction
+    self.day = day
+  }
 
   /// Territories by name.
   /// - Parameter matching: when given, only the territories of these slugs (a search found them).
@@ -25,6 +30,7 @@ package struct TerritoryListRecords {
           SELECT territory_id FROM challenges WHERE theme = \(theme) OR second_theme = \(theme))
         """)
     }
+    if filter.isInForce { condition.append(LabelRecords.inForce(on: day)) }
     if let wave = filter.wave { condition.append(" AND waves.slug = \(wave)") }
     if let matching { condition.append(" AND territories.slug IN (\(SQL.list(matching)))") }
     let rows = try transaction.rows(
@@ -44,20 +50,20 @@ package struct TerritoryListRecords {
     return Page(items: try summaries(rows), total: total, request: page)
   }
 
-  /// The last published, newest first.
+  /// The last published of those whose label holds, newest first.
   package func latest(limit: Int) throws -> [TerritorySummary] {
     try summaries(
       try transaction.rows(
         """
         SELECT \(TerritoryListRecords.columns)
         FROM territories JOIN waves ON waves.id = territories.wave_id
-        WHERE territories.published_at IS NOT NULL
+        WHERE territories.published_at IS NOT NULL\(LabelRecords.inForce(on: day))
         ORDER BY territories.published_at DESC, territories.sort_name
         LIMIT \(limit)
         """))
   }
 
-  /// Territories that share a theme with one, those that share most first.
+  /// Territories whose label holds and that share a theme with one, those that share most first.
   package func neighbours(of slug: Slug, limit: Int) throws -> [TerritorySummary] {
     try summaries(
       try transaction.rows(
@@ -68,22 +74,25 @@ package struct TerritoryListRecords {
         JOIN challenges AS theirs ON theirs.theme = ours.theme AND theirs.territory_id <> own.id
         JOIN territories ON territories.id = theirs.territory_id
         JOIN waves ON waves.id = territories.wave_id
-        WHERE own.slug = \(slug) AND territories.published_at IS NOT NULL
+        WHERE own.slug = \(slug) AND territories.published_at IS NOT NULL\(LabelRecords.inForce(on: day))
         GROUP BY \(TerritoryListRecords.grouping)
         ORDER BY shared DESC, territories.sort_name
         LIMIT \(limit)
         """))
   }
 
-  /// How many territories and challenges are published, and how many of the territories are examples.
+  /// How many territories hold the label, and how many challenges they took up.
   package func counts() throws -> (territories: Int, challenges: Int) {
     let territories = try transaction.count(
-      "SELECT COUNT(*) AS count FROM territories WHERE published_at IS NOT NULL")
+      """
+      SELECT COUNT(*) AS count FROM territories
+      WHERE published_at IS NOT NULL\(LabelRecords.inForce(on: day))
+      """)
     let challenges = try transaction.count(
       """
       SELECT COUNT(*) AS count
       FROM challenges JOIN territories ON territories.id = challenges.territory_id
-      WHERE territories.published_at IS NOT NULL
+      WHERE territories.published_at IS NOT NULL\(LabelRecords.inForce(on: day))
       """)
     return (territories, challenges)
   }
@@ -91,7 +100,7 @@ package struct TerritoryListRecords {
   private static let columns: SQL = """
     territories.id, territories.slug, territories.name, territories.departments, territories.perimeter,
     territories.labelled_on, territories.example, waves.slug AS wave_slug, waves.name_fr, waves.name_en,
-    (SELECT state FROM labels WHERE labels.territory_id = territories.id) AS label_state
+    \(LabelRecords.columns)
     """
 
   private static let grouping: SQL = """
@@ -127,8 +136,7 @@ package struct TerritoryListRecords {
         themes: themes.enumerated().filter { themes.firstIndex(of: $0.element) == $0.offset }.map(\.element),
         challengeCount: themes.count,
         perimeter: try row.text("perimeter").split(separator: " ").compactMap { PlaceCode(String($0)) },
-        isExample: try row.bool("example"),
-        mark: try row.raw("label_state", as: LabelState.self).mark)
+        isExample: try row.bool("example"), label: try row.label(on: day))
     }
   }
 }

@@ -122,12 +122,14 @@ package struct TerritoryRecords {
   }
 
   /// A published territory, read from its dossier; its perimeter is that in force.
-  package func find(_ slug: Slug) throws -> Territory? {
+  /// - Parameter day: for which it is told how its label stands.
+  package func find(_ slug: Slug, on day: Day) throws -> Territory? {
     guard
       let row = try transaction.row(
         """
         SELECT territories.id, territories.slug, territories.labelled_on, territories.published_at,
-          territories.example, territories.perimeter, waves.slug AS wave_slug, waves.name_fr, waves.name_en, dossiers.answers
+          territories.example, territories.perimeter, waves.slug AS wave_slug, waves.name_fr, waves.name_en,
+          dossiers.answers, \(LabelRecords.columns)
         FROM territories
         JOIN waves ON waves.id = territories.wave_id
         JOIN dossiers ON dossiers.id = territories.dossier_id
@@ -144,6 +146,6 @@ package struct TerritoryRecords {
       profile: Candidacy(answers, slug: slug).profile.with(perimeter: try row.codes("perimeter")),
       labelledOn: try row.day("labelled_on"),
       publishedAt: try row.date("published_at"), regions: try regions.map { try $0.text("region") },
-      isExample: try row.bool("example"))
+      isExample: try row.bool("example"), label: try row.label(on: day))
   }
 }

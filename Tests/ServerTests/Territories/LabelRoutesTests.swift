@@ -87,8 +87,62 @@ import Testing
     let ended = try await client.get(path).body
     #expect(ended.contains("Label terminé") && !ended.contains("2026–2029"))
     #expect(try await client.get("/verifier/\(setting.code)").body.contains("a pris fin"))
-    #expect(try await client.get("/territoires").body.contains("Label terminé"))
+    for path in ["/territoires", "/territoires?vue=carte", "/defis", "/"] {
+      #expect(try await !client.get(path).body.contains("Pays d’Exemple"), "\(path)")
+    }
+    let all = try await client.get("/territoires?etat=tous").body
+    #expect(all.contains("Pays d’Exemple") && all.contains("Label terminé · Le territoire y a renoncé"))
+    #expect(try await client.get("/recherche?q=exemple").body.contains("Label terminé"))
     #expect(try await client.get("/territoires/pays-d-exemple").body.contains("Label terminé"))
+  }
+
+  @Test func `the API and every file say how a label stands, and since when it is over`() async throws {
+    let setting = try await setting()
+    let client = setting.client
+    let paths = [
+      "/api/v1/territories", "/api/v1/territories/pays-d-exemple", "/data/territories.json",
+      "/data/territories.geojson", "/api/v1/locate?commune=90001",
+    ]
+    for path in paths {
+      let body = try await client.get(path).body
+      #expect(body.contains("\"labelState\":\"valid\"") && !body.contains("labelEndedOn"), "\(path)")
+    }
+    #expect(try await client.get("/data/territories.csv").body.contains(",en vigueur,"))
+    let lead = try await client.house.person(.applicant)
+    try await client.house.operations.takeLabelStep(
+      .relinquish("-"), of: setting.id, version: 1, site: "", by: lead)
+    let today = Day(client.house.clock.world.now())
+    for path in paths {
+      let body = try await client.get(path).body
+      #expect(body.contains("\"labelState\":\"relinquished\""), "\(path)")
+      #expect(body.contains("\"labelEndedOn\":\"\(today)\""), "\(path)")
+    }
+    #expect(try await client.get("/data/territories.csv").body.contains(",renoncé,\(today)"))
+  }
+
+  @Test func `whoever decides on a renewal reads what was proposed and which reports are missing`() async throws {
+    let setting = try await setting()
+    let client = setting.client
+    let lead = try await client.house.person(.applicant)
+    let granted = Day(client.house.clock.world.now())
+    client.house.clock.set(granted.adding(months: 35).start.addingTimeInterval(43_200))
+    try await client.house.operations.takeLabelStep(
+      .requestRenewal("-"), of: setting.id, version: 1, site: "", by: lead)
+    let (first, second) = (try await client.session(.instructor), try await client.session(.instructor, named: "sacha"))
+    let before = try await client.get(setting.page, cookie: first.cookie).body
+    #expect(before.contains("Bilans annuels attendus et non déposés") && before.contains("proposeRenewal-renew"))
+    #expect(!before.contains("value=\"renew\""))
+    let proposed = try await client.post(
+      "\(setting.page)/etapes",
+      [
+        ("csrf", first.csrf), ("version", "2"), ("step", "proposeRenewal-refuseRenewal"), ("text", "Rien reçu d’eux"),
+      ], cookie: first.cookie)
+    #expect(proposed.status == 303)
+    let other = try await client.get(setting.page, cookie: second.cookie).body
+    #expect(other.contains("Refus proposé le") && other.contains("value=\"refuseRenewal\""))
+    #expect(try await !client.get(setting.page, cookie: first.cookie).body.contains("value=\"refuseRenewal\""))
+    let holder = try await client.session(.applicant)
+    #expect(try await !client.get(setting.page, cookie: holder.cookie).body.contains("Rien reçu d’eux"))
   }
 
   @Test func `a notice, its answer and the decision go through the site, and a refused form keeps what was typed`()

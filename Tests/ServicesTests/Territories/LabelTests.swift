@@ -75,7 +75,11 @@ import Testing
     #expect(try await label.register(label.today).isEmpty)
     #expect(try await label.register(label.today.adding(days: -1)).map(\.period.mark) == [.valid])
     #expect(try await label.register(granted).count == 1)
-    #expect(try await label.operations.territories(in: .french, .longest).items.map(\.mark) == [.ended])
+    #expect(
+      try await label.operations.territories(in: .french, .longest).items.map(\.label)
+        == [PublicLabel(.withdrawn, endedOn: label.today)])
+    let counts = try await label.operations.publishedCounts()
+    #expect(counts.territories == 0 && counts.challenges == 0)
     #expect(!file.standing.givesAcceleratedTrack)
     await #expect(throws: Refusal.self) { try await label.take(label.notice(), by: label.first) }
     guard case .intact = try await verifyJournal(of: label.house.database) else {
@@ -144,6 +148,7 @@ import Testing
     try await label.take(.requestRenewal("Nous continuons."), by: label.lead)
     label.pass(days: 40)
     #expect(try await label.register(label.today).count == 1)
+    try await label.take(.proposeRenewal(isFavourable: true, "Deux bilans, un projet."), by: label.second)
     try await label.take(.renew("Bon travail."), by: label.first)
     #expect(try await label.file().standing.endsOn == end.adding(days: 1).lastDay(ofMonths: 36))
     let next = try #require(try await label.file().standing.endsOn)
@@ -152,7 +157,7 @@ import Testing
     #expect(try await label.operations.lookAtLabels(site: LabelHouse.site) == 0)
     #expect(try await label.file().facts.state == .expired)
     #expect(try await label.operations.labels(.expired, .longest, for: label.first).total == 1)
-    #expect(try await label.operations.territories(in: .french, .longest).items.map(\.mark) == [.ended])
+    #expect(try await label.operations.territories(in: .french, .longest).items.map(\.label.state) == [.expired])
     #expect(try await label.register(next).count == 1)
     #expect(try await label.register(label.today).isEmpty)
   }
@@ -171,6 +176,11 @@ import Testing
 
   @Test func `a report is a dossier of the holder in its own call, filed for one year and reviewed`() async throws {
     let label = try await LabelHouse()
+    let opens = try #require(try await label.file().standing.reportOpensOn)
+    await #expect(throws: Refusal.label(.reportNotOpen(opens))) {
+      try await label.take(.fileReport(label.dossier.id), by: label.lead)
+    }
+    label.house.clock.set(opens.start.addingTimeInterval(43_200))
     let review = try #require(label.operations.programme.procedures.first { $0.id == "label-review" })
     let wave = try await label.house.openWave("bilan", procedure: review)
     let stranger = try await label.house.person(.applicant, "tiers")
@@ -187,7 +197,10 @@ import Testing
     }
     let due = try #require(try await label.file().standing.reportDueOn)
     try await label.take(.fileReport(report.id), by: label.lead)
-    await #expect(throws: Refusal.label(.noReport)) { try await label.take(.fileReport(report.id), by: label.lead) }
+    let next = try #require(try await label.file().standing.reportOpensOn)
+    await #expect(throws: Refusal.label(.reportNotOpen(next))) {
+      try await label.take(.fileReport(report.id), by: label.lead)
+    }
     #expect(try await label.file().standing.reportDueOn == due.adding(months: 12))
     try await label.take(.reviewReport(due: due, "Rien à ajouter."), by: label.first)
     await #expect(throws: Refusal.label(.noReportDue)) {
@@ -230,7 +243,9 @@ import Testing
   @Test func `a correction leaves the first record, and the register tells what was known when`() async throws {
     let label = try await LabelHouse()
     label.pass(days: 10)
-    try await label.take(.relinquish("Par erreur"), by: label.lead)
+    try await label.take(label.notice(), by: label.first)
+    label.pass(days: 16)
+    try await label.take(.withdraw("Motifs"), by: label.second)
     let ended = label.today
     label.pass(days: 5)
     let before = label.house.clock.world.now()
@@ -243,12 +258,13 @@ import Testing
         number, of: label.territory, to: nil, reasons: "x", version: version, site: "", by: label.lead)
     }
     try await label.operations.correctLabelEvent(
-      number, of: label.territory, to: nil, reasons: "Geste involontaire", version: version, site: "", by: label.first)
+      number, of: label.territory, to: nil, reasons: "Jugement du tribunal", version: version, site: "", by: label.first
+    )
     #expect(try await label.register(label.today).count == 1)
     #expect(try await label.register(ended).count == 1)
     #expect(try await label.register(ended, knownAt: before).isEmpty)
-    #expect(try await label.file().events.count == 3)
-    #expect(try await label.file().facts.state == .active)
+    #expect(try await label.file().events.count == 4)
+    #expect(try await label.file().facts.state == .underNotice)
   }
 
   /// The register is read from periods in the database; here it is computed from the events in memory.
@@ -269,7 +285,8 @@ import Testing
         (label.notice(), label.first), (label.notice(.suspension), label.first),
         (.answerNotice("x"), label.lead), (.dropNotice("x"), label.first), (.suspend("x"), label.second),
         (.resume("x"), label.first), (.requestRenewal("x"), label.lead), (.renew("x"), label.first),
-        (.refuseRenewal("x"), label.second),
+        (.proposeRenewal(isFavourable: true, "x"), label.second),
+        (.proposeRenewal(isFavourable: false, "x"), label.first), (.refuseRenewal("x"), label.second),
       ]
       let (action, person) = actions[pick(actions.count)]
       do { try await label.take(action, by: person) } catch is Refusal {}
