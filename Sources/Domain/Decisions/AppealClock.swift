@@ -6,11 +6,18 @@ package struct AppealClock: Hashable, Sendable {
   /// The same for somebody who lives overseas while the court is on the mainland.
   package let lastDayOverseas: Day
 
-  /// - Parameter isNoticeComplete: whether the routes and delays stood in the notice.
-  package init(notifiedOn day: Day, isNoticeComplete: Bool = true) {
-    lastDay = AppealDelay(isNoticeComplete: isNoticeComplete).lastDay(notifiedOn: day)
-    lastDayOverseas = AppealDelay(applicant: .overseas("976"), isNoticeComplete: isNoticeComplete)
-      .lastDay(notifiedOn: day)
+  /// - Parameters:
+  ///   - appeal: the day on which an appeal to the administration came that is not answered: if it came in time, the
+  ///     time for the court runs anew from the silence on it.
+  ///   - isNoticeComplete: whether the routes and delays stood in the notice.
+  package init(notifiedOn day: Day, appealedOn appeal: Day? = nil, isNoticeComplete: Bool = true) {
+    func last(_ place: AppealDelay.Place) -> Day {
+      let delay = AppealDelay(applicant: place, isNoticeComplete: isNoticeComplete)
+      guard let appeal else { return delay.lastDay(notifiedOn: day) }
+      return delay.lastDay(notifiedOn: day, appealReceivedOn: appeal, answeredOn: nil)
+    }
+    lastDay = last(.mainland)
+    lastDayOverseas = last(.overseas("976"))
   }
 
   /// When the silence of the administration on an appeal to it becomes a rejection: two months after it came.

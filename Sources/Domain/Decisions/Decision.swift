@@ -79,19 +79,19 @@ extension Procedure {
       guard text.count > maximum else { return }
       found.append(Finding(field: field, problem: .tooLong(length: text.count, maximum: maximum)))
     }
-    if reasons.trimmed.isEmpty { found.append(Finding(field: "reasons", problem: .missing)) }
+    if reasons.isBlank { found.append(Finding(field: "reasons", problem: .missing)) }
     limit(reasons, "reasons", 10_000)
-    if kind?.needsConditions ?? false, conditions.trimmed.isEmpty {
+    if kind?.needsConditions ?? false, conditions.isBlank {
       found.append(Finding(field: "conditions", problem: .missing))
     }
     limit(conditions, "conditions", 10_000)
     limit(signatory?.name ?? "", "signatoryName", 120)
     limit(signatory?.function ?? "", "signatoryFunction", 200)
     if requiresSignatory {
-      if signatory?.name.trimmed.isEmpty ?? true {
+      if signatory?.name.isBlank ?? true {
         found.append(Finding(field: "signatoryName", problem: .missing))
       }
-      if signatory?.function.trimmed.isEmpty ?? true {
+      if signatory?.function.isBlank ?? true {
         found.append(Finding(field: "signatoryFunction", problem: .missing))
       }
     }

@@ -33,9 +33,7 @@ package struct DecisionDraft: Hashable, Sendable {
   package static let maximumLength = 10_000
 
   /// The conditions, one from each line that says something.
-  package var conditionLines: [String] {
-    conditions.split(whereSeparator: \.isNewline).map { String($0).trimmed }.filter { !$0.isEmpty }
-  }
+  package var conditionLines: [String] { conditions.statedLines }
 
   package var signatory: Decision.Signatory {
     Decision.Signatory(name: signatoryName.trimmed, function: signatoryFunction.trimmed)
@@ -55,7 +53,26 @@ package struct DecisionDraft: Hashable, Sendable {
   }
 }
 
+extension String {
+  /// Its lines that say something: the conditions of a decision as its act, its letter and its page number them.
+  package var statedLines: [String] {
+    split(whereSeparator: \.isNewline).filter { !$0.isBlank }.map { String($0).trimmed }
+  }
+}
+
 extension DecisionDraft {
+  /// Whether what somebody was shown of a decision is what another draft decides: its outcome, its reasons, its
+  /// conditions. How they stand on their lines does not count, nor who signs or goes along.
+  package func states(theSameAs other: DecisionDraft) -> Bool {
+    func stated(_ text: String) -> [String] {
+      text.split { $0.isWhitespace || $0.isNewline }.map(String.init).filter { !$0.isBlank }
+    }
+    let ids = Set(criteria.keys).union(other.criteria.keys)
+    return outcome == other.outcome && stated(reasons) == stated(other.reasons)
+      && stated(conditions) == stated(other.conditions)
+      && ids.allSatisfy { stated(criteria[$0] ?? "") == stated(other.criteria[$0] ?? "") }
+  }
+
   /// As it is stored and hashed.
   package var json: JSONValue {
     .object([
@@ -98,7 +115,7 @@ extension Procedure {
       let text = draft.criteria[id] ?? ""
       if text.contains(DecisionDraft.mark) {
         found.append(Finding(field: "criterion-\(id)", problem: .notRewritten))
-      } else if isUnfavourable, text.trimmed.isEmpty {
+      } else if isUnfavourable, text.isBlank {
         found.append(Finding(field: "criterion-\(id)", problem: .missing))
       }
     }
@@ -107,14 +124,21 @@ extension Procedure {
       found.append(Finding(field: field, problem: .notRewritten))
     }
     func need(_ field: String, _ text: String, if isNeeded: Bool = true) {
-      if isNeeded, text.trimmed.isEmpty { found.append(Finding(field: field, problem: .missing)) }
+      if isNeeded, text.isBlank { found.append(Finding(field: field, problem: .missing)) }
     }
     let isDeferred = kind == .deferred && effect == .grantLabel
+    let takesConditions = isDeferred || kind?.needsConditions ?? false
+    for (field, text, isTaken) in [
+      ("conditions", draft.conditions, takesConditions), ("coach", draft.coach, isDeferred),
+      ("due", draft.due, isDeferred),
+    ] where kind != nil && !isTaken && !text.isBlank {
+      found.append(Finding(field: field, problem: .notOfOutcome))
+    }
     need("reasons", draft.reasons)
-    need("conditions", draft.conditions, if: isDeferred || kind?.needsConditions ?? false)
+    need("conditions", draft.conditions, if: takesConditions)
     need("coach", draft.coach, if: isDeferred)
     need("due", draft.due, if: isDeferred)
-    if isDeferred, !draft.due.trimmed.isEmpty {
+    if isDeferred, !draft.due.isBlank {
       switch Day(draft.due) {
       case nil: found.append(Finding(field: "due", problem: .notADay))
       case let day? where day <= today: found.append(Finding(field: "due", problem: .dayPast))

@@ -9,8 +9,12 @@ package struct DecisionFacts: Hashable, Sendable {
   package let reply: DecisionReply?
   /// For the desk: until when the decision can be appealed against.
   package let appeal: AppealClock?
-  /// For the desk: on which day it was.
+  /// For the desk: on which day an appeal came that is not answered yet.
   package let appealedOn: Day?
+  /// Whether the reader can appeal against it, as its applicant.
+  package let mayAppeal: Bool
+  /// Whether the reader can record an appeal that came by another way than the site.
+  package let mayRecordAppeal: Bool
   /// Whether the decision is prepared by one person and approved by another, and the reader takes part in it.
   package let isPrepared: Bool
   /// Whether the hour of the wave's publication is the reader's to set.
@@ -19,7 +23,8 @@ package struct DecisionFacts: Hashable, Sendable {
   package init(
     hasLetter: Bool = false, feedback: DossierFeedback? = nil, deepening: Deepening.State? = nil,
     reply: DecisionReply? = nil,
-    appeal: AppealClock? = nil, appealedOn: Day? = nil, isPrepared: Bool = false, setsPublication: Bool = false
+    appeal: AppealClock? = nil, appealedOn: Day? = nil, mayAppeal: Bool = false, mayRecordAppeal: Bool = false,
+    isPrepared: Bool = false, setsPublication: Bool = false
   ) {
     self.hasLetter = hasLetter
     self.feedback = feedback
@@ -27,6 +32,8 @@ package struct DecisionFacts: Hashable, Sendable {
     self.reply = reply
     self.appeal = appeal
     self.appealedOn = appealedOn
+    self.mayAppeal = mayAppeal
+    self.mayRecordAppeal = mayRecordAppeal
     self.isPrepared = isPrepared
     self.setsPublication = setsPublication
   }

@@ -14,6 +14,18 @@ package enum DecisionObstacle: Hashable, Sendable {
   case decisionsMissing
   /// The hour has passed: what is public stays public.
   case hourPassed
+  /// Somebody proposed the decision while it was being written: its text waits for the second person now.
+  case proposedMeanwhile
+  /// What is to be decided is not what the applicant was shown and could answer.
+  case replyChanged
+  /// The applicant was heard on just this.
+  case replyHeard
+  /// A deepening does not end without the label before the day that its collective was given.
+  case deepeningNotDue(on: Day)
+  /// The hour of publication is set: it is cancelled first.
+  case hourSet
+  /// A dossier of the wave binds whoever wants to set its hour.
+  case boundInWave
 
   /// The key of its sentence in the catalogues.
   package var key: String {
@@ -25,6 +37,12 @@ package enum DecisionObstacle: Hashable, Sendable {
     case .publishedTogether: "publishedTogether"
     case .decisionsMissing: "decisionsMissing"
     case .hourPassed: "hourPassed"
+    case .proposedMeanwhile: "proposedMeanwhile"
+    case .replyChanged: "replyChanged"
+    case .replyHeard: "replyHeard"
+    case .deepeningNotDue: "deepeningNotDue"
+    case .hourSet: "hourSet"
+    case .boundInWave: "boundInWave"
     }
   }
 }

@@ -30,6 +30,21 @@ package struct DecisionProposal: Hashable, Sendable {
   package let checkedAt: Date?
   /// Why it was sent back.
   package let reasons: String?
+  /// Approved, then taken back before anybody was told, to be corrected.
+  package let recall: Recall?
+
+  package struct Recall: Hashable, Sendable {
+    package let at: Date
+    /// Nil once their account was erased.
+    package let by: String?
+    package let reasons: String
+
+    package init(at: Date, by: String?, reasons: String) {
+      self.at = at
+      self.by = by
+      self.reasons = reasons
+    }
+  }
 
   package enum Verdict: String, CaseIterable, Sendable {
     case approved
@@ -38,7 +53,8 @@ package struct DecisionProposal: Hashable, Sendable {
 
   package init(
     id: ID<DecisionProposal>, draft: Int, proposedBy: ID<Person>?, proposer: String? = nil, proposedAt: Date,
-    verdict: Verdict? = nil, checker: String? = nil, checkedAt: Date? = nil, reasons: String? = nil
+    verdict: Verdict? = nil, checker: String? = nil, checkedAt: Date? = nil, reasons: String? = nil,
+    recall: Recall? = nil
   ) {
     self.id = id
     self.draft = draft
@@ -49,12 +65,16 @@ package struct DecisionProposal: Hashable, Sendable {
     self.checker = checker
     self.checkedAt = checkedAt
     self.reasons = reasons
+    self.recall = recall
   }
 
   package var isOpen: Bool { verdict == nil }
+  /// Whether it became a decision, and the decision stands.
+  package var isTaken: Bool { verdict == .approved && recall == nil }
 
+  /// Also for one that is taken back.
   package static func findings(sendingBackWith reasons: String) -> [Finding] {
-    if reasons.trimmed.isEmpty { return [Finding(field: "checkReasons", problem: .missing)] }
+    if reasons.isBlank { return [Finding(field: "checkReasons", problem: .missing)] }
     if reasons.count > 5000 {
       return [Finding(field: "checkReasons", problem: .tooLong(length: reasons.count, maximum: 5000))]
     }
@@ -93,7 +113,7 @@ package struct DecisionReply: Hashable, Sendable {
   package static let maximumLength = 10_000
 
   package static func findings(in answer: String) -> [Finding] {
-    if answer.trimmed.isEmpty { return [Finding(field: "answer", problem: .missing)] }
+    if answer.isBlank { return [Finding(field: "answer", problem: .missing)] }
     if answer.count > maximumLength {
       return [Finding(field: "answer", problem: .tooLong(length: answer.count, maximum: maximumLength))]
     }
@@ -107,6 +127,9 @@ package struct ProjectedDecision: Sendable {
   package let procedure: Procedure
   package let reply: DecisionReply
   package let moment: Date
+
+  /// Whether it can still be answered: in time, and before a decision is told.
+  package var isOpen: Bool { reply.isOpen(at: moment) && dossier.state.hidesOutcome }
 
   package init(dossier: Dossier, procedure: Procedure, reply: DecisionReply, moment: Date) {
     self.dossier = dossier
@@ -141,11 +164,16 @@ package struct DecisionWork: Sendable {
   /// The newest first.
   package let proposals: [DecisionProposal]
   package let reply: DecisionReply?
+  /// What the applicant was asked and answered before that, the newest first.
+  package let earlierReplies: [DecisionReply]
+  /// Who wrote in it since the dossier was decided last, in whichever draft: none of them approves it.
+  package let writers: Set<ID<Person>>
   package let moment: Date
 
   package init(
     dossier: Dossier, wave: Wave, procedure: Procedure, criteria: [DecisionCriterion], drafts: [SavedDecisionDraft],
-    proposals: [DecisionProposal], reply: DecisionReply?, moment: Date
+    proposals: [DecisionProposal], reply: DecisionReply?, earlierReplies: [DecisionReply] = [],
+    writers: Set<ID<Person>> = [], moment: Date
   ) {
     self.dossier = dossier
     self.wave = wave
@@ -154,7 +182,26 @@ package struct DecisionWork: Sendable {
     self.drafts = drafts
     self.proposals = proposals
     self.reply = reply
+    self.earlierReplies = earlierReplies
+    self.writers = writers
     self.moment = moment
+  }
+
+  /// Whether a proposal is somebody's own: they wrote in it, or put it forward.
+  package func isHand(_ person: ID<Person>?, in proposal: DecisionProposal) -> Bool {
+    guard let person else { return false }
+    let author = drafts.first { $0.number == proposal.draft }?.author?.id
+    return writers.contains(person) || proposal.proposedBy == person || author == person
+  }
+
+  /// Whether the applicant could answer what a draft decides, and did or let the time pass.
+  package func hasHeard(_ draft: DecisionDraft) -> Bool {
+    reply.map { !$0.isOpen(at: moment) && $0.content.states(theSameAs: draft) } ?? false
+  }
+
+  /// The approval of the decision that is taken, as long as nobody was told of it.
+  package var recallable: DecisionProposal? {
+    dossier.state == .decided ? proposals.first { $0.isTaken } : nil
   }
 
   package var latest: SavedDecisionDraft? { drafts.first }

@@ -62,6 +62,16 @@ package struct Deepening: Hashable, Sendable {
 
   /// Whether the label may follow: every condition is met.
   package var isMet: Bool { !conditions.isEmpty && conditions.allSatisfy { $0.isMet == true } }
+
+  /// Whether a step can be taken on a day. The collective has until its day: before, the service neither looks at a
+  /// list that it has not begun to work on, nor decides while a condition is open.
+  package func allows(_ step: DeepeningStep, on today: Day) -> Bool {
+    switch step {
+    case .agree, .start, .renounce: true
+    case .reassess: state == .inProgress || state == .reassessed || today >= dueOn
+    case .decide: isMet || today >= dueOn
+    }
+  }
 }
 
 /// What can happen to a deepening.
@@ -71,19 +81,21 @@ package enum DeepeningStep: String, CaseIterable, Sendable {
   case reassess
   /// The dossier is decided anew, on the conditions alone; the label or the end follows with the notice.
   case decide
-  case close
+  /// The collective gives it up of itself. The service cannot end it: without the label it ends by a decision.
+  case renounce
 
-  /// Who takes it: the collective agrees, the service does the rest.
-  package var isOfCollective: Bool { self == .agree }
+  /// Who takes it: the collective agrees or gives up, the service does the rest.
+  package var isOfCollective: Bool { self == .agree || self == .renounce }
 }
 
 extension Deepening.State {
   /// The whole life of a deepening; what is not in this table cannot happen.
   package static let steps: [(from: Deepening.State, step: DeepeningStep, to: Deepening.State)] = [
-    (.opened, .agree, .gapListAgreed), (.opened, .close, .closed),
-    (.gapListAgreed, .start, .inProgress), (.gapListAgreed, .close, .closed),
-    (.inProgress, .reassess, .reassessed), (.inProgress, .close, .closed),
-    (.reassessed, .reassess, .reassessed), (.reassessed, .decide, .reassessed), (.reassessed, .close, .closed),
+    (.opened, .agree, .gapListAgreed), (.opened, .reassess, .reassessed), (.opened, .renounce, .closed),
+    (.gapListAgreed, .start, .inProgress), (.gapListAgreed, .reassess, .reassessed),
+    (.gapListAgreed, .renounce, .closed),
+    (.inProgress, .reassess, .reassessed), (.inProgress, .renounce, .closed),
+    (.reassessed, .reassess, .reassessed), (.reassessed, .decide, .reassessed), (.reassessed, .renounce, .closed),
   ]
 
   package func after(_ step: DeepeningStep) -> Deepening.State? {
@@ -117,7 +129,7 @@ package struct DeepeningVerdicts: Hashable, Sendable {
       let entry = entries[condition.number] ?? Entry()
       var found: [Finding] = []
       if entry.isMet == nil { found.append(Finding(field: "met-\(condition.number)", problem: .missing)) }
-      if entry.reasons.trimmed.isEmpty { found.append(Finding(field: "why-\(condition.number)", problem: .missing)) }
+      if entry.reasons.isBlank { found.append(Finding(field: "why-\(condition.number)", problem: .missing)) }
       if entry.reasons.count > 5000 {
         found.append(
           Finding(

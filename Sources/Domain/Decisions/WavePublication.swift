@@ -6,17 +6,26 @@ package struct WavePublication: Hashable, Sendable {
   package let setAt: Date
   /// Nil until it happened.
   package let doneAt: Date?
+  /// The hour was taken back: none is set.
+  package let isCancelled: Bool
   /// Rises with each change of the hour.
   package let version: Int
 
-  package init(at: Date, setAt: Date, doneAt: Date? = nil, version: Int) {
+  package init(at: Date, setAt: Date, doneAt: Date? = nil, isCancelled: Bool = false, version: Int) {
     self.at = at
     self.setAt = setAt
     self.doneAt = doneAt
+    self.isCancelled = isCancelled
     self.version = version
   }
 
-  package func isDue(at moment: Date) -> Bool { doneAt == nil && at <= moment }
+  package func isDue(at moment: Date) -> Bool { doneAt == nil && !isCancelled && at <= moment }
+
+  /// Whether it happened, or is about to: nothing of it can be changed.
+  package func isOver(at moment: Date) -> Bool { doneAt != nil || isDue(at: moment) }
+
+  /// For how many months ahead an hour can be set: further away it is a slip of the keys.
+  package static let monthsAhead = 12
 
   /// What was typed as its hour.
   package struct Draft: Hashable, Sendable {
@@ -29,8 +38,9 @@ package struct WavePublication: Hashable, Sendable {
       self.hour = hour
     }
 
+    /// - Parameter closing: of the call: what is decided in a wave is not told while others still file in it.
     /// - Throws: `Refusal.invalid` at `day` and `hour`: also for an hour that the clocks jump over.
-    package func checked(after moment: Date) throws(Refusal) -> Date {
+    package func checked(after moment: Date, closing: Date) throws(Refusal) -> Date {
       var findings: [Finding] = []
       if day.trimmed.isEmpty { findings.append(Finding(field: "day", problem: .missing)) }
       if hour.trimmed.isEmpty { findings.append(Finding(field: "hour", problem: .missing)) }
@@ -40,6 +50,10 @@ package struct WavePublication: Hashable, Sendable {
       guard let instant = parsed.at(hour: hour) else { throw .invalid([Finding(field: "hour", problem: .notAnHour)]) }
       guard parsed.hasHour(hour) else { throw .invalid([Finding(field: "hour", problem: .hourSkipped)]) }
       guard instant > moment else { throw .invalid([Finding(field: "day", problem: .dayPast)]) }
+      guard instant >= closing else { throw .invalid([Finding(field: "day", problem: .beforeClosing)]) }
+      guard parsed <= Day(max(moment, closing)).adding(months: WavePublication.monthsAhead) else {
+        throw .invalid([Finding(field: "day", problem: .dayTooFar(months: WavePublication.monthsAhead))])
+      }
       return instant
     }
   }
@@ -81,19 +95,22 @@ package struct WavePublicationFile: Sendable {
   /// How many decisions wait for the hour.
   package let ready: Int
   package let missing: [MissingDecision]
-  /// Whether something is missing that the reader may not see.
-  package let hasHiddenMissing: Bool
+  /// Whether a dossier of the wave binds the reader: no count tells them how far it is, and somebody else sets the hour.
+  package let isReaderBound: Bool
   package let moment: Date
 
+  /// The hour that is set; nil also where it was taken back.
+  package var standing: WavePublication? { publication.flatMap { $0.isCancelled ? nil : $0 } }
+
   package init(
-    wave: Wave, publication: WavePublication?, ready: Int, missing: [MissingDecision], hasHiddenMissing: Bool,
+    wave: Wave, publication: WavePublication?, ready: Int, missing: [MissingDecision], isReaderBound: Bool,
     moment: Date
   ) {
     self.wave = wave
     self.publication = publication
     self.ready = ready
     self.missing = missing
-    self.hasHiddenMissing = hasHiddenMissing
+    self.isReaderBound = isReaderBound
     self.moment = moment
   }
 }

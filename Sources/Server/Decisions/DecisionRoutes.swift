@@ -14,6 +14,7 @@ enum DecisionRoutes {
       try await projected(site, session)
     }
     routes.form(.projectedDecision, requires: .answerDecision, answer)
+    AppealRoutes.add(to: routes)
     routes.page(.wavePublication, requires: .setPublication) { site, session in
       try await publication(site, session)
     }
@@ -42,12 +43,14 @@ enum DecisionRoutes {
   @Sendable private static func write(_ site: SiteRequest, _ session: Session, _ form: Form) async throws -> Response {
     let (id, typed, number) = (try site.dossier(), decisionDraft(form), Int(form.text("number")) ?? 0)
     let (operations, principal) = (site.operations, session.principal)
+    let (base, language) = (site.deployment.settings.publicAddress.base, site.language)
     do {
       switch form.text("act") {
-      case "propose": try await operations.proposeDecision(typed, of: id, over: number, by: principal)
+      case "propose":
+        try await operations.proposeDecision(typed, of: id, over: number, by: principal) {
+          base + Link.decisionDraft($0).path(language)
+        }
       case "ask":
-        let base = site.deployment.settings.publicAddress.base
-        let language = site.language
         try await operations.askForReply(typed, of: id, over: number, by: principal) {
           base + Link.projectedDecision($0).path(language)
         }
@@ -74,10 +77,12 @@ enum DecisionRoutes {
     let (id, reasons) = (try site.dossier(), form.text("checkReasons"))
     guard let proposal = ID<DecisionProposal>(form.text("proposal")) else { throw Refusal.notFound }
     do {
-      if form.text("verdict") == DecisionProposal.Verdict.approved.rawValue {
-        try await site.operations.approveDecision(proposal, of: id, by: session.principal)
-      } else {
-        try await site.operations.sendDecisionBack(proposal, of: id, reasons: reasons, by: session.principal)
+      let (operations, principal) = (site.operations, session.principal)
+      switch form.text("verdict") {
+      case DecisionProposal.Verdict.approved.rawValue:
+        try await operations.approveDecision(proposal, of: id, by: principal)
+      case "recalled": try await operations.takeDecisionBack(proposal, of: id, reasons: reasons, by: principal)
+      case _: try await operations.sendDecisionBack(proposal, of: id, reasons: reasons, by: principal)
       }
       return site.redirect(to: .decisionDraft(id))
     } catch let refusal as Refusal where refusal.isAboutTheForm {
@@ -130,11 +135,20 @@ enum DecisionRoutes {
     let slug = try site.slug()
     let typed = WavePublication.Draft(day: form.text("day"), hour: form.text("hour"))
     do {
-      try await site.operations.setPublication(
-        typed, of: slug, version: Int(form.text("version")) ?? 0, by: session.principal)
+      let version = Int(form.text("version")) ?? 0
+      if form.text("act") == "close" {
+        try await site.operations.closeExampleCall(slug, by: session.principal)
+        return site.redirect(to: .wavePublication(slug))
+      }
+      if form.text("act") == "cancel" {
+        try await site.operations.cancelPublication(of: slug, version: version, by: session.principal)
+        return site.redirect(to: .wavePublication(slug))
+      }
+      try await site.operations.setPublication(typed, of: slug, version: version, by: session.principal)
       return site.redirect(to: address(Link.wavePublication(slug).path(site.language), [("enregistre", "1")]))
     } catch let refusal as Refusal where refusal.isAboutTheForm {
-      return try await publication(site, session, typed: typed, refusal: refusal)
+      return try await publication(
+        site, session, typed: form.text("act").isEmpty ? typed : nil, refusal: refusal)
     }
   }
 

@@ -1,3 +1,4 @@
+import Documents
 import Domain
 import Hummingbird
 import Services
@@ -73,9 +74,16 @@ enum ExaminationRoutes {
   {
     guard let event = DossierEvent(rawValue: form.text("event")) else { throw FormExpired() }
     let draft = ExaminationPage.DecisionDraft(stepEvent: event.rawValue, stepReasons: form.text("reasons"))
+    let (base, language) = (site.deployment.settings.publicAddress.base, site.language)
     return try await act(site, session, draft: draft) { id in
+      if event == .findInadmissible, form.text("do") == "propose" {
+        return try await site.operations.proposeInadmissible(
+          of: id, version: version(form), reasons: form.text("reasons"), by: session.principal
+        ) { base + Link.examination($0).path(language) }
+      }
       try await site.operations.moveDossier(
-        id, version: version(form), by: event, reasons: form.value("reasons"), principal: session.principal)
+        id, version: version(form), by: event, reasons: form.value("reasons"), confirming: form.value("confirm"),
+        principal: session.principal)
     }
   }
 

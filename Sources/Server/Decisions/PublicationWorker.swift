@@ -11,17 +11,25 @@ struct PublicationWorker: NamedService {
   let operations: Operations
   let logger: Logger
 
+  /// Publishes what is due; where the database does not answer now, it is due at the next look too.
+  func publishDue() async {
+    do {
+      try await operations.publishDueWaves()
+    } catch {
+      logger.warning("decisions were not published", metadata: ["error": "\(error)"])
+    }
+  }
+
   func run() async throws {
     while !Task.isCancelled, !Task.isShuttingDownGracefully {
       var wait = 0.5
+      await publishDue()
       do {
-        try await operations.publishDueWaves()
         if let next = try await operations.nextPublication() {
           wait = min(wait, max(0.02, next.timeIntervalSince(operations.world.now())))
         }
       } catch {
-        // The database does not answer now: what is due is due at the next look too.
-        logger.warning("decisions were not published", metadata: ["error": "\(error)"])
+        logger.warning("the next publication is not known", metadata: ["error": "\(error)"])
       }
       let pause = Duration.seconds(wait)
       do {

@@ -14,16 +14,16 @@ extension Operations {
     try await database.write { transaction in
       let kept = try save(draft, of: id, over: number, by: principal, in: transaction)
       let work = try work(on: try DossierRecords(transaction).find(id), in: transaction)
+      // What nobody has deliberated on is not told outside.
+      _ = try work.dossier.state.after(.decide)
       guard let days = work.procedure.decision?.replyDays,
         work.procedure.asksForReply(before: Decision.Outcome(rawValue: draft.outcome))
       else { throw Refusal.invalid([Finding(field: "outcome", problem: .missing)]) }
       let findings = work.procedure.findings(in: draft, criteria: work.criteria.map(\.id), on: Day(now))
       guard findings.isEmpty else { throw Refusal.invalid(findings) }
-      // Pressed twice, it is asked once.
-      if let reply = work.reply {
-        if reply.isOpen(at: now) { throw Refusal.decision(.replyAwaited(until: reply.dueOn)) }
-        throw Refusal.changedMeanwhile
-      }
+      // Pressed twice, it is asked once; what was changed since is asked anew.
+      if let reply = work.reply, reply.isOpen(at: now) { throw Refusal.decision(.replyAwaited(until: reply.dueOn)) }
+      if work.hasHeard(draft) { throw Refusal.decision(.replyHeard) }
       let reply = DecisionReply(
         id: world.newIdentity(), content: draft, askedAt: now, dueOn: Day(now).adding(days: days))
       try DecisionDraftRecords(transaction).insert(reply, of: id)
@@ -36,15 +36,16 @@ extension Operations {
     }
   }
 
-  /// What the applicant was told of a decision before it is taken; for everybody else there is nothing.
+  /// What the applicant was told of a decision before it is taken, also once it is: nothing here shows that it was. For
+  /// everybody else there is nothing.
   package func projectedDecision(
     of id: ID<Dossier>, for principal: Principal
   ) async throws -> ProjectedDecision {
     try await database.read { transaction in
       let dossier = try DossierRecords(transaction).find(id)
-      guard principal.may(.answerDecision, to: dossier), let reply = try currentReply(of: id, in: transaction) else {
-        throw Refusal.notFound
-      }
+      guard principal.may(.answerDecision, to: dossier),
+        let reply = try DecisionDraftRecords(transaction).lastReply(of: id)
+      else { throw Refusal.notFound }
       return ProjectedDecision(
         dossier: dossier, procedure: try ProcedureRecords(transaction).find(dossier.procedure), reply: reply,
         moment: world.now())
@@ -59,12 +60,12 @@ extension Operations {
     let answer = text.replacing("\r\n", with: "\n").trimmed
     try await database.write { transaction in
       let dossier = try DossierRecords(transaction).find(id)
-      guard principal.may(.answerDecision, to: dossier), let reply = try currentReply(of: id, in: transaction) else {
-        throw Refusal.notFound
-      }
+      guard principal.may(.answerDecision, to: dossier),
+        let reply = try DecisionDraftRecords(transaction).lastReply(of: id)
+      else { throw Refusal.notFound }
       if reply.answeredAt != nil, reply.answer == answer { return }
       guard reply.answeredAt == nil else { throw Refusal.changedMeanwhile }
-      guard reply.isOpen(at: now) else { throw Refusal.decision(.hourPassed) }
+      guard dossier.state.hidesOutcome, reply.isOpen(at: now) else { throw Refusal.decision(.hourPassed) }
       let findings = DecisionReply.findings(in: answer)
       guard findings.isEmpty else { throw Refusal.invalid(findings) }
       guard try DecisionDraftRecords(transaction).answer(reply.id, answer, by: principal.person, at: now) else {

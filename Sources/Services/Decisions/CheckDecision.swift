@@ -5,8 +5,8 @@ import Storage
 extension Operations {
   /// Approves a decision that somebody else prepared: it is taken now. Nothing of it is public yet.
   ///
-  /// - Throws: `Refusal.decision(.sameHand)` for whoever wrote in it or proposed it; `.changedMeanwhile` when somebody
-  ///   else was quicker: one decision stands, and the other person is told.
+  /// - Throws: `Refusal.decision(.sameHand)` for whoever wrote in one of its drafts or proposed it; `.changedMeanwhile` when
+  ///   somebody else was quicker: one decision stands, and the other person is told.
   package func approveDecision(
     _ proposal: ID<DecisionProposal>, of id: ID<Dossier>, by principal: Principal
   ) async throws {
@@ -14,8 +14,7 @@ extension Operations {
     try await database.write { transaction in
       let (work, open) = try proposed(proposal, of: id, to: principal, in: transaction)
       guard let draft = work.drafts.first(where: { $0.number == open.draft })?.content else { throw Refusal.notFound }
-      let authors = work.drafts.filter { $0.number == open.draft }.map { $0.author?.id }
-      guard !(authors + [open.proposedBy]).contains(principal.person) else { throw Refusal.decision(.sameHand) }
+      guard !work.isHand(principal.person, in: open) else { throw Refusal.decision(.sameHand) }
       try requireFreshHands([principal.person, open.proposedBy], of: id, in: transaction)
       // It may have waited: a day of it may have passed meanwhile.
       let findings = work.procedure.findings(in: draft, criteria: work.criteria.map(\.id), on: Day(now))

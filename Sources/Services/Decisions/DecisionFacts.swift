@@ -11,17 +11,22 @@ extension Operations {
     let isDesk = principal.may(.readDesk, to: dossier)
     let maySeeOutcome = isDesk || !dossier.state.hidesOutcome
     let maySeeDeepening = isDesk || dossier.isFiled(by: principal)
-    let told = history.last { $0.event == .notify }.map { Day($0.at) }
     let isAppealable = dossier.state == .notified || dossier.state == .published || dossier.state == .appealed
-    let appealed = dossier.state == .appealed ? history.last { $0.event == .appeal } : nil
+    // Silence goes on rejecting an appeal while it is looked into, until it is answered.
+    let appealed = history.appealedOn
+    let hasDelay = isAppealable || appealed != nil || dossier.state == .inadmissible
+    let mayAppeal = dossier.state.possibleEvents.contains(.appeal)
     return DecisionFacts(
       hasLetter: try maySeeOutcome && DecisionLetterRecords(transaction).find(dossier.id) != nil,
       feedback: procedure.needsFourEyes && isAppealable && maySeeDeepening
         ? try feedback(on: dossier, in: transaction) : nil,
       deepening: maySeeDeepening ? try DeepeningRecords(transaction).find(dossier.id)?.state : nil,
-      reply: principal.may(.answerDecision, to: dossier) ? try currentReply(of: dossier.id, in: transaction) : nil,
-      appeal: isDesk && isAppealable ? told.map { AppealClock(notifiedOn: $0) } : nil,
-      appealedOn: isDesk ? appealed.map { Day($0.at) } : nil,
+      reply: principal.may(.answerDecision, to: dossier)
+        ? try DecisionDraftRecords(transaction).lastReply(of: dossier.id) : nil,
+      appeal: isDesk && hasDelay ? history.toldOn.map { AppealClock(notifiedOn: $0, appealedOn: appealed) } : nil,
+      appealedOn: isDesk ? appealed : nil,
+      mayAppeal: mayAppeal && principal.may(.appealDecision, to: dossier),
+      mayRecordAppeal: mayAppeal && principal.may(.recordAppeal, to: dossier),
       isPrepared: isDesk && procedure.needsFourEyes,
       setsPublication: (procedure.decision?.together ?? false) && !wave.isPermanent
         && principal.may(.setPublication, on: .any, in: wave.id) && isDesk)

@@ -43,7 +43,9 @@ extension Operations {
       let steps = dossier.state == .deliberated || dossier.state == .decided ? [] : deepening.state.possibleSteps
       return DeepeningFile(
         dossier: dossier, wave: wave, deepening: deepening,
-        possibleSteps: steps.filter { principal.may($0.permission, to: dossier) }, isFiledByReader: isFiled)
+        possibleSteps: steps.filter {
+          principal.may($0.permission, to: dossier) && deepening.allows($0, on: Day(world.now()))
+        }, isFiledByReader: isFiled)
     }
   }
 
@@ -51,7 +53,7 @@ extension Operations {
   ///
   /// - Parameters:
   ///   - verdicts: with `reassess`, what was found on each condition.
-  ///   - reasons: with `close`, why it ends.
+  ///   - reasons: with `renounce`, what the collective says of it, if anything.
   package func moveDeepening(
     of id: ID<Dossier>, version: Int, by step: DeepeningStep, verdicts: DeepeningVerdicts = DeepeningVerdicts(),
     reasons: String = "", principal: Principal
@@ -66,6 +68,9 @@ extension Operations {
       else { throw Refusal.notFound }
       try principal.require(step.permission, on: dossier)
       guard deepening.version == version, let next = deepening.state.after(step) else { throw Refusal.changedMeanwhile }
+      guard deepening.allows(step, on: Day(now)) else {
+        throw Refusal.decision(.deepeningNotDue(on: deepening.dueOn))
+      }
       try check(step, verdicts, reasons, deepening)
       if step == .reassess {
         for condition in deepening.conditions {
@@ -74,7 +79,8 @@ extension Operations {
             condition.number, of: id, isMet: isMet, reasons: entry.reasons.trimmed, by: principal.person, at: now)
         }
       }
-      try records.move(id, over: version, to: next, reasons: step == .close ? reasons.trimmed : nil)
+      try records.move(
+        id, over: version, to: next, reasons: step == .renounce && !reasons.isBlank ? reasons.trimmed : nil)
       if step == .decide { try reexamine(dossier, deepening, by: principal, in: transaction) }
       try JournalRecords(transaction).append(
         "deepening.\(step.rawValue)", on: "dossier:\(id)", by: principal.actor, at: now,
@@ -94,8 +100,7 @@ extension Operations {
     var findings: [Finding] = []
     switch step {
     case .reassess: findings = verdicts.findings(for: deepening.conditions)
-    case .close:
-      if reasons.trimmed.isEmpty { findings = [Finding(field: "reasons", problem: .missing)] }
+    case .renounce:
       if reasons.count > 5000 {
         findings = [Finding(field: "reasons", problem: .tooLong(length: reasons.count, maximum: 5000))]
       }
@@ -131,8 +136,8 @@ extension Operations {
 extension DeepeningStep {
   package var permission: Permission {
     switch self {
-    case .agree: .answerDecision
-    case .start, .reassess, .close: .examineDossier
+    case .agree, .renounce: .answerDecision
+    case .start, .reassess: .examineDossier
     case .decide: .decideDossier
     }
   }

@@ -15,11 +15,13 @@ extension Operations {
     let procedure = try ProcedureRecords(transaction).find(dossier.procedure)
     guard procedure.needsFourEyes else { throw Refusal.notFound }
     let records = DecisionDraftRecords(transaction)
+    let replies = try records.replies(of: dossier.id)
     return DecisionWork(
       dossier: dossier, wave: wave, procedure: procedure,
       criteria: try decisionCriteria(of: dossier, procedure, in: transaction),
       drafts: try records.drafts(of: dossier.id), proposals: try records.proposals(of: dossier.id),
-      reply: try currentReply(of: dossier.id, in: transaction), moment: world.now())
+      reply: replies.first, earlierReplies: Array(replies.dropFirst()), writers: try records.writers(of: dossier.id),
+      moment: world.now())
   }
 
   /// The criteria to give reasons on. After a deepening the dossier is judged on its conditions alone.
@@ -37,18 +39,12 @@ extension Operations {
     }
   }
 
-  /// The answer that was asked for since the dossier was decided last.
-  func currentReply(of id: ID<Dossier>, in transaction: any Transaction) throws -> DecisionReply? {
-    guard let reply = try DecisionDraftRecords(transaction).reply(of: id) else { return nil }
-    if let before = try DecisionRecords(transaction).find(id), before.decidedAt >= reply.askedAt { return nil }
-    return reply
-  }
-
   /// Keeps a draft as its next version. The same text again makes none.
   ///
   /// - Parameter number: of the draft that the form was drawn from; 0 where there was none.
   /// - Returns: the number of what is kept.
-  /// - Throws: `Refusal.changedMeanwhile` when somebody else saved in between, or proposed it.
+  /// - Throws: `Refusal.changedMeanwhile` when somebody else saved in between, `.decision(.proposedMeanwhile)` when they
+  ///   proposed it.
   @discardableResult
   package func saveDecisionDraft(
     _ draft: DecisionDraft, of id: ID<Dossier>, over number: Int, by principal: Principal
@@ -58,11 +54,13 @@ extension Operations {
     }
   }
 
-  /// Saves a draft and puts it before a second person.
+  /// Saves a draft and puts it before a second person: those who may approve it are told.
   ///
+  /// - Parameter link: where it is approved; nil where nobody is told.
   /// - Throws: `Refusal.invalid` with what is missing: the draft is not saved then, the form has it.
   package func proposeDecision(
-    _ draft: DecisionDraft, of id: ID<Dossier>, over number: Int, by principal: Principal
+    _ draft: DecisionDraft, of id: ID<Dossier>, over number: Int, by principal: Principal,
+    link: (@Sendable (ID<Dossier>) -> String)? = nil
   ) async throws {
     let now = world.now()
     try await database.write { transaction in
@@ -72,13 +70,33 @@ extension Operations {
       let findings = work.procedure.findings(in: draft, criteria: work.criteria.map(\.id), on: Day(now))
       guard findings.isEmpty else { throw Refusal.invalid(findings) }
       try requireReply(before: draft, work)
-      try requireFreshHands([principal.person], of: id, in: transaction)
       let proposal = DecisionProposal(
         id: world.newIdentity(), draft: kept, proposedBy: principal.person, proposedAt: now)
       try DecisionDraftRecords(transaction).insert(proposal, of: id)
       try JournalRecords(transaction).append(
         "decision.proposed", on: "dossier:\(id)", by: principal.actor, at: now,
         change: ["draft": .integer(Int64(kept)), "content": .string(sha256(draft.json.canonical))])
+      if let link { try askForApproval(of: work, proposal, link: link(id), in: transaction) }
+    }
+  }
+
+  /// Tells those who may approve a decision that it waits: the instructors of the wave whom no interest binds and who had
+  /// no hand in it.
+  private func askForApproval(
+    of work: DecisionWork, _ proposal: DecisionProposal, link: String, in transaction: any Transaction
+  ) throws {
+    let mandates = MandateRecords(transaction)
+    let proposer = try proposal.proposedBy.flatMap { try PersonRecords(transaction).find($0) }
+    let barred =
+      try isReconsidered(work.dossier.id, in: transaction)
+      ? DecisionDraftRecords(transaction).hands(of: work.dossier.id) : []
+    for person in try mandates.holders(of: .instructor, in: work.dossier.wave, at: world.now(), limit: 200) {
+      let reader = Principal(person: person.id, held: try mandates.held(by: person.id, at: world.now()))
+      guard reader.may(.approveDecision, to: work.dossier), !work.isHand(person.id, in: proposal),
+        !barred.contains(person.id)
+      else { continue }
+      try post(
+        .decisionToApprove(work.dossier, work.wave, by: proposer?.name ?? "", link: link), to: person, in: transaction)
     }
   }
 
@@ -89,7 +107,9 @@ extension Operations {
     let dossier = try desk(of: id, allowing: .decideDossier, to: principal, in: transaction)
     guard dossier.state.isDecidedSoon else { throw Refusal.notPossible(.decide, from: dossier.state) }
     let work = try work(on: dossier, in: transaction)
-    guard work.openProposal == nil, (work.latest?.number ?? 0) == number else { throw Refusal.changedMeanwhile }
+    if work.openProposal != nil { throw Refusal.decision(.proposedMeanwhile) }
+    guard (work.latest?.number ?? 0) == number else { throw Refusal.changedMeanwhile }
+    try requireFreshHands([principal.person], of: id, in: transaction)
     guard draft.lengthFindings.isEmpty else { throw Refusal.invalid(draft.lengthFindings) }
     if work.latest?.content == draft { return number }
     try DecisionDraftRecords(transaction).insert(
@@ -100,24 +120,28 @@ extension Operations {
     return number + 1
   }
 
-  /// - Throws: `Refusal.decision` while the applicant was not asked, or can still answer.
+  /// - Throws: `Refusal.decision` while the applicant was not asked on what is to be decided, or can still answer.
   func requireReply(before draft: DecisionDraft, _ work: DecisionWork) throws {
     guard work.procedure.asksForReply(before: Decision.Outcome(rawValue: draft.outcome)) else { return }
     guard let reply = work.reply else { throw Refusal.decision(.replyNotAsked) }
     if reply.isOpen(at: work.moment) { throw Refusal.decision(.replyAwaited(until: reply.dueOn)) }
+    guard work.hasHeard(draft) else { throw Refusal.decision(.replyChanged) }
   }
 
   /// Whoever had a hand in the decision that was appealed against does not take it anew.
   func requireFreshHands(
     _ people: [ID<Person>?], of id: ID<Dossier>, in transaction: any Transaction
   ) throws {
-    guard try DossierRecords(transaction).history(of: id).last(where: { $0.event.begins })?.event == .reconsider else {
-      return
-    }
-    let hands = try DecisionRecords(transaction).hands(of: id)
+    guard try isReconsidered(id, in: transaction) else { return }
+    let hands = try DecisionDraftRecords(transaction).hands(of: id)
     if people.contains(where: { person in person.map { hands.contains($0) } ?? false }) {
       throw Refusal.decision(.sameHand)
     }
+  }
+
+  /// Whether the decision that is prepared answers an appeal.
+  private func isReconsidered(_ id: ID<Dossier>, in transaction: any Transaction) throws -> Bool {
+    try DossierRecords(transaction).history(of: id).last { $0.event.begins }?.event == .reconsider
   }
 }
 
@@ -127,7 +151,7 @@ extension DossierEvent {
     switch self {
     case .openReview, .reconsider, .reexamine: true
     case .submit, .resume, .askForComplements, .complete, .findAdmissible, .findInadmissible, .deliberate, .decide,
-      .notify, .publish, .withdrawDossier, .lapse, .appeal:
+      .notify, .publish, .withdrawDossier, .lapse, .appeal, .takeBack:
       false
     }
   }

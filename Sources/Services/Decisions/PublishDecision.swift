@@ -32,7 +32,7 @@ extension Operations {
     try WaveRecords(transaction).setPublished(dossier.wave, on: Day(now))
     try TerritoryRecords(transaction).publish(id, at: now)
     if let slug = try TerritoryRecords(transaction).slug(of: id),
-      let territory = try TerritoryRecords(transaction).find(slug)
+      let territory = try TerritoryRecords(transaction).find(slug, on: Day(now))
     {
       try index(territory, in: transaction)
       try announce(.territoryPublished(slug), in: transaction)

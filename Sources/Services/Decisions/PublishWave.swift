@@ -18,14 +18,29 @@ extension Operations {
     let procedure = try ProcedureRecords(transaction).find(wave.procedure)
     guard procedure.decision?.together ?? false, !wave.isPermanent else { throw Refusal.notFound }
     let records = WavePublicationRecords(transaction)
-    let missing = try records.missing(in: wave.id, signed: procedure.requiresSignatory)
-    // What an interest binds somebody from, they do not see here either.
-    let shown = try missing.filter {
-      principal.may(.readDesk, to: try DossierRecords(transaction).find($0.dossier))
-    }
+    // Whoever a dossier of the wave binds learns nothing of it, not by counts either.
+    let isBound =
+      try principal.person.map { try !ConflictRecords(transaction).dossiers(binding: $0, in: wave.id).isEmpty } ?? false
     return WavePublicationFile(
-      wave: wave, publication: try records.find(wave.id), ready: try records.decidedCount(in: wave.id), missing: shown,
-      hasHiddenMissing: shown.count < missing.count, moment: world.now())
+      wave: wave, publication: try records.find(wave.id), ready: isBound ? 0 : try records.decidedCount(in: wave.id),
+      missing: isBound ? [] : try records.missing(in: wave.id, signed: procedure.requiresSignatory),
+      isReaderBound: isBound, moment: world.now())
+  }
+
+  /// Takes the hour back that was set, until it has come: decisions can be corrected then, and another hour be set.
+  package func cancelPublication(of slug: Slug, version: Int, by principal: Principal) async throws {
+    let now = world.now()
+    try await database.write { transaction in
+      let file = try publicationFile(of: slug, for: principal, in: transaction)
+      if file.isReaderBound { throw Refusal.decision(.boundInWave) }
+      if let publication = file.publication, publication.isOver(at: now) { throw Refusal.decision(.hourPassed) }
+      guard
+        try WavePublicationRecords(transaction).cancel(
+          file.wave.id, over: version, by: principal.person, at: now)
+      else { throw Refusal.changedMeanwhile }
+      try JournalRecords(transaction).append(
+        "wave.publicationCancelled", on: "wave:\(file.wave.id)", by: principal.actor, at: now)
+    }
   }
 
   /// Sets the hour at which all decisions of a wave are told and become public, or moves it, until it has come.
@@ -38,14 +53,11 @@ extension Operations {
     let now = world.now()
     try await database.write { transaction in
       let file = try publicationFile(of: slug, for: principal, in: transaction)
-      if let publication = file.publication, publication.doneAt != nil || publication.at <= now {
-        throw Refusal.decision(.hourPassed)
-      }
+      if file.isReaderBound { throw Refusal.decision(.boundInWave) }
+      if let publication = file.publication, publication.isOver(at: now) { throw Refusal.decision(.hourPassed) }
       guard (file.publication?.version ?? 0) == version else { throw Refusal.changedMeanwhile }
-      let hour = try draft.checked(after: now)
-      guard file.missing.isEmpty, !file.hasHiddenMissing, file.ready > 0 else {
-        throw Refusal.decision(.decisionsMissing)
-      }
+      let hour = try draft.checked(after: now, closing: file.wave.closesAt)
+      guard file.missing.isEmpty, file.ready > 0 else { throw Refusal.decision(.decisionsMissing) }
       let publication = WavePublication(at: hour, setAt: now, version: version + 1)
       guard
         try WavePublicationRecords(transaction).set(
@@ -61,12 +73,18 @@ extension Operations {
   /// nothing of it is seen before and all of it after. Run again, it finds nothing to do; where the program was down at
   /// that hour, it does it at the first look after its start.
   ///
+  /// - Parameter only: the wave to look at, where the clock is not that of the others; nil for all.
   /// - Returns: how many dossiers became public.
   @discardableResult
-  package func publishDueWaves() async throws -> Int {
+  package func publishDueWaves(only: ID<Wave>? = nil) async throws -> Int {
     let now = world.now()
     var count = 0
-    for wave in try await database.read({ try WavePublicationRecords($0).due(at: now) }) {
+    let due = try await database.read { transaction in
+      let records = WavePublicationRecords(transaction)
+      guard let only else { return try records.due(at: now) }
+      return try records.find(only)?.isDue(at: now) ?? false ? [only] : []
+    }
+    for wave in due {
       count += try await database.write { transaction in
         let records = WavePublicationRecords(transaction)
         guard let publication = try records.find(wave), publication.isDue(at: now) else { return 0 }

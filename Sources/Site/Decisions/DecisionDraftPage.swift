@@ -15,7 +15,11 @@ package struct DecisionDraftPage: PageModel {
   let isSaved: Bool
   let form: [WritingForm]
   let reading: [DecisionReading]
+  /// What was typed and could not be saved, where no form shows it.
+  let unsaved: [DecisionReading]
+  let hasUnsaved: Bool
   let check: [CheckForm]
+  let recall: [CheckForm]
   let notes: [String]
   let reply: [ReplyPanel]
   let proposals: [ProposalItem]
@@ -77,22 +81,27 @@ package struct DecisionDraftPage: PageModel {
       ? [WritingForm(work, typed ?? latest, saved: typed == nil ? nil : work.latest?.content, refusal, wording)] : []
     reading = mayWrite ? [] : DecisionDraftPage.reading(latest, work, wording)
     let open = work.openProposal
-    let isAuthor = open.map { proposal in
-      proposal.proposedBy == reader.person
-        || work.drafts.contains { $0.number == proposal.draft && $0.author?.id == reader.person }
+    let isAuthor = open.map { work.isHand(reader.person, in: $0) }
+    let mayApprove = reader.may(.approveDecision, to: dossier)
+    func checkForm(_ proposal: DecisionProposal, _ label: String) -> [CheckForm] {
+      [
+        CheckForm(
+          checkAction: wording.path(.decisionCheck(dossier.id)), proposal: "\(proposal.id)",
+          reasons: DecisionField("checkReasons", label, checkReasons, rows: 3, wording.findings(refusal), in: wording))
+      ]
     }
-    check =
-      open.flatMap { proposal in
-        guard isAuthor == false, reader.may(.approveDecision, to: dossier) else { return nil }
-        return [
-          CheckForm(
-            checkAction: wording.path(.decisionCheck(dossier.id)), proposal: "\(proposal.id)",
-            reasons: DecisionField(
-              "checkReasons", words("checkReasons"), checkReasons, rows: 3, wording.findings(refusal), in: wording))
-        ]
-      } ?? []
+    check = open.map { isAuthor == false && mayApprove ? checkForm($0, words("checkReasons")) : [] } ?? []
+    recall = work.recallable.map { mayApprove ? checkForm($0, words("recallReasons")) : [] } ?? []
+    let lost = check.isEmpty && recall.isEmpty ? checkReasons : ""
+    unsaved =
+      refusal == nil
+      ? []
+      : (mayWrite ? [] : typed.map { DecisionDraftPage.reading($0, work, wording) } ?? [])
+        + [DecisionReading(words("yourReasons"), lost)].filter { !$0.paragraphs.isEmpty }
+    hasUnsaved = !unsaved.isEmpty
     notes = isAuthor == true ? [words("decisionAwaitsOther")] : []
-    reply = work.reply.map { [ReplyPanel($0, at: work, in: wording)] } ?? []
+    let replies = (work.reply.map { [$0] } ?? []) + work.earlierReplies
+    reply = replies.map { ReplyPanel($0, at: work, in: wording) }
     proposals = work.proposals.map { ProposalItem($0, in: wording) }
     hasProposals = !proposals.isEmpty
     versions = work.drafts.map {
@@ -181,7 +190,7 @@ extension DecisionDraftPage.WritingForm {
         ] : [])
     mayPropose = work.dossier.state == .deliberated
     mayAsk =
-      work.reply == nil
+      mayPropose && (work.reply.map { !$0.isOpen(at: work.moment) } ?? true)
       ? procedure.decision?.replyDays.map { [words("askForReplyHelp", "\($0)")] } ?? [] : []
   }
 }
@@ -211,6 +220,9 @@ extension DecisionDraftPage.ProposalItem {
             proposal.checkedAt.map(wording.moment) ?? "")
         ]
       } ?? []
-    why = proposal.reasons.map { [$0] } ?? []
+    let recalled = proposal.recall.map { recall in
+      [words("proposal_recalled", recall.by ?? words("somebody"), wording.moment(recall.at)), recall.reasons]
+    }
+    why = (proposal.reasons.map { [$0] } ?? []) + (recalled ?? [])
   }
 }

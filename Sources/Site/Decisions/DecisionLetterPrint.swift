@@ -37,7 +37,7 @@ struct DecisionLetterPrint: PageModel {
     outcome = wording.outcome(decision.outcome, of: told.procedure)
     criteria = decision.criteria.sorted { $0.key < $1.key }.map { DecisionReading(wording.criterion($0.key), $0.value) }
     reasons = decision.reasons.split(whereSeparator: \.isNewline).map(String.init)
-    conditions = decision.conditions?.split(whereSeparator: \.isNewline).map(String.init) ?? []
+    conditions = decision.conditions?.statedLines ?? []
     hasConditions = !conditions.isEmpty
     deepening =
       told.deepening.map { [words("deepeningInLetter", $0.coach, wording.day($0.dueOn))] } ?? []

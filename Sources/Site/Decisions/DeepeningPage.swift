@@ -20,7 +20,12 @@ package struct DeepeningPage: PageModel {
   let conditions: [ConditionItem]
   let plain: [StepButton]
   let reassess: [Reassessment]
-  let close: [DecisionField]
+  let renounce: [DecisionField]
+  /// What was typed and could not be saved, where no form shows it.
+  let unsaved: [DecisionReading]
+  let hasUnsaved: Bool
+  /// That no condition can be found missing for good before its day.
+  let waits: [String]
   let closing: [String]
 
   struct StateItem: Sendable {
@@ -69,7 +74,7 @@ package struct DeepeningPage: PageModel {
     let findings = wording.findings(refusal)
     errors = wording.problems(refusal) { field in
       field == "reasons"
-        ? words("closingReasons") : words("conditionNumber", String(field.drop { $0 != "-" }.dropFirst()))
+        ? words("renounceReasons") : words("conditionNumber", String(field.drop { $0 != "-" }.dropFirst()))
     }
     hasErrors = !errors.isEmpty
     action = wording.path(.deepening(dossier.id))
@@ -85,7 +90,7 @@ package struct DeepeningPage: PageModel {
         text: $0.text, verdict: words($0.isMet.map { $0 ? "conditionMet" : "conditionNotMet" } ?? "conditionOpen"),
         reasons: $0.reasons.isEmpty ? [] : [$0.reasons])
     }
-    plain = file.possibleSteps.filter { $0 != .reassess && $0 != .close }.map {
+    plain = file.possibleSteps.filter { $0 != .reassess && $0 != .renounce }.map {
       StepButton(
         step: $0.rawValue, label: words("deepeningStep_\($0.rawValue)"), help: words("deepeningHelp_\($0.rawValue)"))
     }
@@ -96,9 +101,21 @@ package struct DeepeningPage: PageModel {
           items: deepening.conditions.map { DeepeningPage.verdict($0, typed, findings, wording) },
           buttonLabel: words("deepeningStep_reassess"))
       ] : []
-    close =
-      file.possibleSteps.contains(.close)
-      ? [DecisionField("reasons", words("closingReasons"), closingTyped, rows: 3, findings, in: wording)] : []
+    let lost = typed.map { verdicts in
+      verdicts.entries.sorted { $0.key < $1.key }.map {
+        DecisionReading(words("conditionNumber", "\($0.key)"), $0.value.reasons)
+      }
+    }
+    let isLost = refusal != nil && !file.possibleSteps.contains(.reassess)
+    unsaved = isLost ? (lost ?? []).filter { !$0.paragraphs.isEmpty } : []
+    hasUnsaved = !unsaved.isEmpty
+    let canDecide = file.possibleSteps.contains(.decide)
+    waits =
+      deepening.state == .reassessed && !file.isFiledByReader && !canDecide && file.possibleSteps.contains(.reassess)
+      ? [words("obstacle_deepeningNotDue", wording.day(deepening.dueOn))] : []
+    renounce =
+      file.possibleSteps.contains(.renounce)
+      ? [DecisionField("reasons", words("renounceReasons"), closingTyped, rows: 3, findings, in: wording)] : []
     closing = deepening.closingReasons.map { [$0] } ?? []
   }
 

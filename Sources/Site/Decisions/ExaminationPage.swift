@@ -23,6 +23,10 @@ package struct ExaminationPage: PageModel {
   let stepHref: String
   let steps: [StepItem]
   let hasSteps: Bool
+  let inadmissibility: [InadmissibilityPanel]
+  /// Reasons that were typed and could not be saved, where no form shows them.
+  let unsaved: [DecisionReading]
+  let hasUnsaved: Bool
   let decide: [DecisionForm]
   let notify: [String]
   let publish: [String]
@@ -47,6 +51,9 @@ package struct ExaminationPage: PageModel {
     let needsReasons: Bool
     let fieldID: String
     let reasons: String
+    let reasonsError: [String]
+    /// What whoever takes it should know first.
+    let told: [String]
   }
 
   struct DecisionForm: Sendable {
@@ -119,26 +126,34 @@ package struct ExaminationPage: PageModel {
     appeals = ExaminationPage.appeals(file.facts, wording)
     territory = file.territory.map { [wording.path(.territory($0))] } ?? []
     stepHref = wording.path(.step(dossier.id))
-    let plain: Set<DossierEvent> = [.decide, .notify, .publish, .askForComplements, .reexamine]
-    steps = file.possibleEvents.filter { !plain.contains($0) }.map {
-      StepItem(
-        event: $0.rawValue, label: wording.event($0), needsReasons: $0.needsReasons,
-        fieldID: "reasons-\($0.rawValue)", reasons: draft.stepEvent == $0.rawValue ? draft.stepReasons : "")
+    let plain: Set<DossierEvent> = [.decide, .notify, .publish, .askForComplements, .reexamine, .takeBack]
+    let findings = ExaminationPage.findings(refusal)
+    inadmissibility = InadmissibilityPanel(file, draft, findings, desk, wording).map { [$0] } ?? []
+    let isPaired = file.procedure.needsFourEyes
+    steps = file.possibleEvents.filter { !plain.contains($0) && !(isPaired && $0 == .findInadmissible) }.map {
+      ExaminationPage.step($0, file, draft, findings, desk, wording)
     }
     hasSteps = !steps.isEmpty
-    let findings = ExaminationPage.findings(refusal)
+    let isShown =
+      steps.contains { $0.needsReasons && $0.event == draft.stepEvent }
+      || (draft.stepEvent == DossierEvent.findInadmissible.rawValue && inadmissibility.contains { !$0.form.isEmpty })
+    unsaved =
+      refusal == nil || isShown
+      ? [] : [DecisionReading(wording.catalogue("reasons"), draft.stepReasons)].filter { !$0.paragraphs.isEmpty }
+    hasUnsaved = !unsaved.isEmpty
+    let place = draft.stepEvent.isEmpty ? "" : "-\(draft.stepEvent)"
     decide =
       file.possibleEvents.contains(.decide) && !file.procedure.needsFourEyes
       ? [ExaminationPage.form(file, draft, findings, wording)] : []
     notify = file.possibleEvents.contains(.notify) ? [wording.path(.notification(dossier.id))] : []
     publish = file.possibleEvents.contains(.publish) ? [wording.path(.publication(dossier.id))] : []
     errors = refusal.map { [wording.refusal($0)] } ?? []
-    gaps = findings.map { LinkItem(href: "#\($0.field)", label: ExaminationPage.told($0, wording)) }
+    gaps = findings.map { LinkItem(href: "#\($0.field)\(place)", label: ExaminationPage.told($0, wording)) }
     hasErrors = refusal != nil
     queueHref = wording.path(.queue)
     filesHref = wording.path(.files(dossier.id))
     comparisonHref = wording.path(.comparison(dossier.id))
-    clock = file.timing.clock.map { [wording.clock($0, file.procedure.receipt.silence)] } ?? []
+    clock = file.timing.clock.map { [wording.clock($0, file.procedure.receipt.silence, at: file.timing.moment)] } ?? []
     self.complements = file.timing.requests.reversed().map {
       ComplementItem($0, file, isLinked: false, in: wording)
     }
@@ -155,6 +170,18 @@ package struct ExaminationPage: PageModel {
     }
     hasOverlaps = !overlaps.isEmpty
     self.desk = desk.map { [DeskPanel($0, of: dossier.id, in: wording)] } ?? []
+  }
+
+  private static func step(
+    _ event: DossierEvent, _ file: DossierFile, _ draft: DecisionDraft, _ findings: [Finding],
+    _ desk: ExaminationDesk?, _ wording: Wording
+  ) -> StepItem {
+    let isTyped = draft.stepEvent == event.rawValue
+    return StepItem(
+      event: event.rawValue, label: wording.event(event),
+      needsReasons: file.procedure.needsReasons(for: event, in: file.wave), fieldID: "reasons-\(event.rawValue)",
+      reasons: isTyped ? draft.stepReasons : "", reasonsError: isTyped ? findings.map(wording.finding) : [],
+      told: event == .deliberate ? desk?.reviewsLeft.map { wording.told($0) } ?? [] : [])
   }
 
   /// A finding with the name of its field.
@@ -198,6 +225,7 @@ extension ExaminationPage {
       draft ? LinkItem(href: wording.path(.decisionDraft(id)), label: words("decisionDraft")) : nil,
       facts.setsPublication
         ? LinkItem(href: wording.path(.wavePublication(file.wave.slug)), label: words("wavePublication")) : nil,
+      facts.mayRecordAppeal ? LinkItem(href: wording.path(.appealRecord(id)), label: words("recordAppeal")) : nil,
       facts.deepening.map { state in
         LinkItem(
           href: wording.path(.deepening(id)),

@@ -14,6 +14,9 @@ package struct ProjectedDecisionPage: PageModel {
   let lead: String
   let reading: [DecisionReading]
   let form: [AnswerForm]
+  /// An answer that could not be sent any more.
+  let unsaved: [DecisionReading]
+  let hasUnsaved: Bool
   let answered: [String]
   let answer: [String]
 
@@ -41,10 +44,15 @@ package struct ProjectedDecisionPage: PageModel {
       + draft.criteria.sorted { $0.key < $1.key }.map { DecisionReading(wording.criterion($0.key), $0.value) }
       + [
         DecisionReading(words("generalReasons"), draft.reasons),
-        DecisionReading(words("conditions"), draft.conditions),
+        DecisionReading(words("conditions"), draft.conditions), DecisionReading(words("coach"), draft.coach),
+        DecisionReading(words("due"), draft.due),
       ]).filter { !$0.paragraphs.isEmpty }
+    unsaved =
+      refusal != nil && !projected.isOpen
+      ? [DecisionReading(words("yourAnswer"), typed)].filter { !$0.paragraphs.isEmpty } : []
+    hasUnsaved = !unsaved.isEmpty
     form =
-      reply.isOpen(at: projected.moment)
+      projected.isOpen
       ? [
         AnswerForm(
           action: wording.path(.projectedDecision(dossier.id)),
@@ -54,7 +62,7 @@ package struct ProjectedDecisionPage: PageModel {
       ] : []
     answered =
       reply.answeredAt.map { [words("replyGiven", wording.moment($0))] }
-      ?? (reply.isOpen(at: projected.moment) ? [] : [words("replyTimeOver")])
+      ?? (projected.isOpen ? [] : [words("replyTimeOver")])
     answer = reply.answer?.split(whereSeparator: \.isNewline).map(String.init) ?? []
   }
 }

@@ -8,6 +8,8 @@ package struct WavePublicationPage: PageModel {
   let title: String
   let isExample: Bool
   let queueHref: String
+  let action: String
+  let closing: String
   let csrf: String
   let errors: [LinkItem]
   let hasErrors: Bool
@@ -15,10 +17,14 @@ package struct WavePublicationPage: PageModel {
   let status: String
   let zones: [String]
   let hasZones: Bool
-  let ready: String
+  let ready: [String]
   let missing: [MissingItem]
   let hasMissing: Bool
-  let hidden: Bool
+  let bound: Bool
+  /// The version of the hour that can be taken back.
+  let cancel: [String]
+  /// Of example data: that its call can be closed now.
+  let closable: Bool
   let form: [HourForm]
 
   struct MissingItem: Sendable {
@@ -28,7 +34,6 @@ package struct WavePublicationPage: PageModel {
   }
 
   struct HourForm: Sendable {
-    let action: String
     let version: String
     let inputs: [DecisionField]
     let button: String
@@ -42,11 +47,13 @@ package struct WavePublicationPage: PageModel {
     title = file.wave.name[wording.language]
     isExample = file.wave.isExample
     queueHref = wording.path(.queue)
+    action = wording.path(.wavePublication(file.wave.slug))
+    closing = wording.closing(of: file.wave)
     self.csrf = csrf
     self.isSaved = isSaved
     errors = wording.problems(refusal) { words("publication_\($0)") }
     hasErrors = !errors.isEmpty
-    let publication = file.publication
+    let publication = file.standing
     if let done = publication?.doneAt {
       status = words("publicationDone", wording.moment(done))
     } else if let hour = publication?.at {
@@ -56,27 +63,30 @@ package struct WavePublicationPage: PageModel {
     }
     zones = publication.map { wording.zones(of: $0.at) } ?? []
     hasZones = !zones.isEmpty
-    ready = words.count("decisionsReady", file.ready)
+    ready = file.isReaderBound ? [] : [words.count("decisionsReady", file.ready)]
     missing = file.missing.map {
       MissingItem(
         href: wording.path(.examination($0.dossier)), label: "\($0.reference) · \($0.title)",
         why: $0.isUnsigned ? words("unsigned") : wording.state($0.state))
     }
     hasMissing = !missing.isEmpty
-    hidden = file.hasHiddenMissing
-    let isOver = publication.map { $0.doneAt != nil || $0.at <= file.moment } ?? false
+    bound = file.isReaderBound
+    let isOver = publication.map { $0.isOver(at: file.moment) } ?? false
+    closable = file.wave.isExample && file.wave.phase(at: file.moment) == .open && !file.isReaderBound
+    cancel = isOver || file.isReaderBound ? [] : publication.map { ["\($0.version)"] } ?? []
     let draft = typed ?? publication.map { WavePublicationPage.draft($0.at) } ?? WavePublication.Draft()
     let findings = wording.findings(refusal)
     form =
-      isOver
+      isOver || file.isReaderBound
       ? []
       : [
         HourForm(
-          action: wording.path(.wavePublication(file.wave.slug)), version: "\(publication?.version ?? 0)",
+          version: "\(file.publication?.version ?? 0)",
           inputs: [
             DecisionField("day", words("publication_day"), draft.day, help: words("dayFormat"), findings, in: wording),
             DecisionField(
-              "hour", words("publication_hour"), draft.hour, help: words("hourFormat"), findings, in: wording),
+              "hour", words("publication_hour"), draft.hour, help: words("publicationHourFormat"), findings, in: wording
+            ),
           ], button: words(publication == nil ? "setPublication" : "movePublication"))
       ]
   }

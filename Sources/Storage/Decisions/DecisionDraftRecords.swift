@@ -27,6 +27,47 @@ package struct DecisionDraftRecords {
     }
   }
 
+  /// Who wrote in the drafts since the decision that was taken last and stands: what was taken back is still being written.
+  package func writers(of dossier: ID<Dossier>) throws -> Set<ID<Person>> {
+    Set(
+      try transaction.rows(
+        """
+        SELECT DISTINCT author_id FROM decision_drafts
+        WHERE dossier_id = \(dossier) AND author_id IS NOT NULL AND number > \(taken(dossier))
+        LIMIT 200
+        """
+      ).map { try $0.id("author_id") })
+  }
+
+  /// Who had a hand in the decisions that were taken and stand: their writers, whoever proposed them and approved them; so
+  /// too of an inadmissibility.
+  package func hands(of dossier: ID<Dossier>) throws -> Set<ID<Person>> {
+    Set(
+      try transaction.rows(
+        """
+        SELECT author_id AS person_id FROM decision_drafts
+        WHERE dossier_id = \(dossier) AND author_id IS NOT NULL AND number <= \(taken(dossier))
+        UNION SELECT proposed_by FROM decision_proposals
+        WHERE dossier_id = \(dossier) AND proposed_by IS NOT NULL AND verdict = 'approved' AND recalled_at IS NULL
+        UNION SELECT checked_by FROM decision_proposals
+        WHERE dossier_id = \(dossier) AND checked_by IS NOT NULL AND verdict = 'approved' AND recalled_at IS NULL
+        UNION SELECT proposed_by FROM inadmissibility_proposals
+        WHERE dossier_id = \(dossier) AND confirmed_at IS NOT NULL
+        UNION SELECT confirmed_by FROM inadmissibility_proposals
+        WHERE dossier_id = \(dossier) AND confirmed_by IS NOT NULL
+        LIMIT 500
+        """
+      ).map { try $0.id("person_id") })
+  }
+
+  /// The number of the draft that became the decision which was taken last.
+  private func taken(_ dossier: ID<Dossier>) -> SQL {
+    """
+    (SELECT COALESCE(MAX(draft), 0) FROM decision_proposals
+    WHERE dossier_id = \(dossier) AND verdict = 'approved' AND recalled_at IS NULL)
+    """
+  }
+
   package func insert(
     _ draft: DecisionDraft, number: Int, of dossier: ID<Dossier>, by author: ID<Person>?, at moment: Date
   ) throws {
@@ -43,7 +84,9 @@ package struct DecisionDraftRecords {
   package func proposals(of dossier: ID<Dossier>) throws -> [DecisionProposal] {
     try transaction.rows(
       """
-      SELECT id, draft, proposed_by, proposed_at, verdict, checked_by, checked_at, reasons FROM decision_proposals
+      SELECT id, draft, proposed_by, proposed_at, verdict, checked_by, checked_at, reasons, recalled_at, recalled_by,
+        recall_reasons
+      FROM decision_proposals
       WHERE dossier_id = \(dossier)
       ORDER BY proposed_at DESC, id DESC
       LIMIT 50
@@ -56,8 +99,26 @@ package struct DecisionDraftRecords {
         proposedBy: try row.optionalText("proposed_by").flatMap { ID<Person>($0) },
         proposer: try person(row, "proposed_by")?.name, proposedAt: try row.date("proposed_at"), verdict: verdict,
         checker: try person(row, "checked_by")?.name, checkedAt: try row.optionalDate("checked_at"),
-        reasons: try row.optionalText("reasons"))
+        reasons: try row.optionalText("reasons"), recall: try recall(row))
     }
+  }
+
+  private func recall(_ row: SQLRow) throws -> DecisionProposal.Recall? {
+    guard let at = try row.optionalDate("recalled_at") else { return nil }
+    return DecisionProposal.Recall(
+      at: at, by: try person(row, "recalled_by")?.name, reasons: try row.optionalText("recall_reasons") ?? "")
+  }
+
+  /// - Returns: whether it was approved and not taken back yet.
+  package func recall(
+    _ id: ID<DecisionProposal>, by person: ID<Person>?, reasons: String, at moment: Date
+  ) throws -> Bool {
+    try transaction.execute(
+      """
+      UPDATE decision_proposals
+      SET recalled_at = \(moment), recalled_by = \(person), recall_reasons = \(reasons)
+      WHERE id = \(id) AND verdict = 'approved' AND recalled_at IS NULL
+      """) > 0
   }
 
   package func insert(_ proposal: DecisionProposal, of dossier: ID<Dossier>) throws {
@@ -83,14 +144,29 @@ package struct DecisionDraftRecords {
 
   // MARK: Replies
 
-  /// The last one that was asked for.
-  package func reply(of dossier: ID<Dossier>) throws -> DecisionReply? {
-    try transaction.row(
+  /// The last one that was ever asked for: its applicant reads it again whenever they want, whatever was decided since.
+  package func lastReply(of dossier: ID<Dossier>) throws -> DecisionReply? {
+    try replies("dossier_id = \(dossier)", limit: 1).first
+  }
+
+  /// Those that were asked for since the decision that was taken last and stands, the newest first.
+  package func replies(of dossier: ID<Dossier>) throws -> [DecisionReply] {
+    try replies(
+      """
+      dossier_id = \(dossier) AND NOT EXISTS (
+        SELECT 1 FROM decision_proposals
+        WHERE decision_proposals.dossier_id = \(dossier) AND verdict = 'approved' AND recalled_at IS NULL
+          AND checked_at >= asked_at)
+      """, limit: 20)
+  }
+
+  private func replies(_ condition: SQL, limit: Int) throws -> [DecisionReply] {
+    try transaction.rows(
       """
       SELECT id, content, asked_at, due_on, answer, answered_at FROM decision_replies
-      WHERE dossier_id = \(dossier)
+      WHERE \(condition)
       ORDER BY asked_at DESC, id DESC
-      LIMIT 1
+      LIMIT \(limit)
       """
     ).map { row in
       DecisionReply(
@@ -121,6 +197,7 @@ package struct DecisionDraftRecords {
   package func delete(of dossier: ID<Dossier>) throws {
     try transaction.execute("DELETE FROM decision_drafts WHERE dossier_id = \(dossier)")
     try transaction.execute("DELETE FROM decision_proposals WHERE dossier_id = \(dossier)")
+    try transaction.execute("DELETE FROM inadmissibility_proposals WHERE dossier_id = \(dossier)")
     try transaction.execute("DELETE FROM decision_replies WHERE dossier_id = \(dossier)")
     try transaction.execute("DELETE FROM deepening_conditions WHERE dossier_id = \(dossier)")
     try transaction.execute("DELETE FROM deepenings WHERE dossier_id = \(dossier)")

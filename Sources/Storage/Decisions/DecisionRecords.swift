@@ -38,14 +38,9 @@ package struct DecisionRecords {
       """)
   }
 
-  /// Who had a hand in the decision that stands: they do not take it anew.
-  package func hands(of dossier: ID<Dossier>) throws -> Set<ID<Person>> {
-    guard
-      let row = try transaction.row("SELECT prepared_by, decided_by FROM decisions WHERE dossier_id = \(dossier)")
-    else { return [] }
-    return Set(
-      [try row.optionalText("prepared_by"), try row.optionalText("decided_by")].compactMap { $0 }
-        .compactMap { ID<Person>($0) })
+  /// A decision that nobody was told of, and that is taken back. The journal keeps it.
+  package func deleteUntold(_ dossier: ID<Dossier>) throws {
+    try transaction.execute("DELETE FROM decisions WHERE dossier_id = \(dossier) AND notified_at IS NULL")
   }
 
   package func find(_ dossier: ID<Dossier>) throws -> Decision? {

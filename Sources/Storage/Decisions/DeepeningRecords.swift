@@ -58,6 +58,11 @@ package struct DeepeningRecords {
     try transaction.execute("DELETE FROM deepenings WHERE dossier_id = \(dossier)")
   }
 
+  /// One that a decision opened which is taken back before anybody was told.
+  package func deleteUntold(_ dossier: ID<Dossier>) throws {
+    if try find(dossier, isTold: false) != nil, try find(dossier) == nil { try delete(of: dossier) }
+  }
+
   package func setTold(_ dossier: ID<Dossier>, at moment: Date) throws {
     try transaction.execute("UPDATE deepenings SET told_at = \(moment) WHERE dossier_id = \(dossier)")
   }

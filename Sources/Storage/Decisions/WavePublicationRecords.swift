@@ -8,11 +8,12 @@ package struct WavePublicationRecords {
   package init(_ transaction: any Transaction) { self.transaction = transaction }
 
   package func find(_ wave: ID<Wave>) throws -> WavePublication? {
-    try transaction.row("SELECT at, set_at, done_at, version FROM wave_publications WHERE wave_id = \(wave)").map {
-      row in
+    try transaction.row(
+      "SELECT at, set_at, done_at, cancelled_at, version FROM wave_publications WHERE wave_id = \(wave)"
+    ).map { row in
       WavePublication(
         at: try row.date("at"), setAt: try row.date("set_at"), doneAt: try row.optionalDate("done_at"),
-        version: try row.integer("version"))
+        isCancelled: try row.optionalText("cancelled_at") != nil, version: try row.integer("version"))
     }
   }
 
@@ -32,8 +33,19 @@ package struct WavePublicationRecords {
     return try transaction.execute(
       """
       UPDATE wave_publications
-      SET at = \(publication.at), set_by = \(person), set_at = \(publication.setAt), version = \(publication.version)
+      SET at = \(publication.at), set_by = \(person), set_at = \(publication.setAt), version = \(publication.version),
+        cancelled_at = NULL
       WHERE wave_id = \(wave) AND version = \(version) AND done_at IS NULL
+      """) > 0
+  }
+
+  /// Takes an hour back that has not come.
+  /// - Returns: whether nobody changed it in between.
+  package func cancel(_ wave: ID<Wave>, over version: Int, by person: ID<Person>?, at moment: Date) throws -> Bool {
+    try transaction.execute(
+      """
+      UPDATE wave_publications SET cancelled_at = \(moment), set_by = \(person), version = version + 1
+      WHERE wave_id = \(wave) AND version = \(version) AND done_at IS NULL AND cancelled_at IS NULL
       """) > 0
   }
 
@@ -46,7 +58,7 @@ package struct WavePublicationRecords {
     try transaction.rows(
       """
       SELECT wave_id FROM wave_publications
-      WHERE done_at IS NULL AND at <= \(moment)
+      WHERE done_at IS NULL AND at <= \(moment) AND cancelled_at IS NULL
       ORDER BY at, wave_id
       LIMIT 20
       """
@@ -55,7 +67,8 @@ package struct WavePublicationRecords {
 
   /// The next hour that has not come.
   package func next() throws -> Date? {
-    try transaction.row("SELECT at FROM wave_publications WHERE done_at IS NULL ORDER BY at LIMIT 1")?.date("at")
+    try transaction.row(
+      "SELECT at FROM wave_publications WHERE done_at IS NULL AND cancelled_at IS NULL ORDER BY at LIMIT 1")?.date("at")
   }
 
   /// Dossiers of a wave of which the decision waits for the hour, by their ids, after one of them.

@@ -19,7 +19,7 @@ import Testing
   @Test func `a publication is set at an hour that there is`() throws {
     let now = try #require(Instant.date("2027-01-01T00:00:00.000Z"))
     func checked(_ day: String, _ hour: String) throws -> Date {
-      try WavePublication.Draft(day: day, hour: hour).checked(after: now)
+      try WavePublication.Draft(day: day, hour: hour).checked(after: now, closing: now)
     }
     #expect(Instant.text(try checked("28/03/2027", "01:30")) == "2027-03-28T00:30:00.000Z")
     #expect(Instant.text(try checked("28/03/2027", "3h")) == "2027-03-28T01:00:00.000Z")

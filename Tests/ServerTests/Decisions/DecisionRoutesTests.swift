@@ -48,9 +48,10 @@ import Testing
     [
       ("number", "\(number)"), ("act", act), ("outcome", outcome), ("reasons", reasons), ("criterion-c1", "Premier"),
       ("criterion-c2", "Deuxième"), ("criterion-c3", "Troisième"), ("criterion-c4", "Quatrième"),
-      ("criterion-c5", "Cinquième"), ("conditions", "Une\r\nDeux"), ("coach", "Une animatrice"),
-      ("due", "01/06/2027"), ("signatoryName", "Noa"), ("signatoryFunction", "Directrice"),
+      ("criterion-c5", "Cinquième"), ("signatoryName", "Noa"), ("signatoryFunction", "Directrice"),
     ]
+      + (outcome == "deepening"
+        ? [("conditions", "Une\r\nDeux"), ("coach", "Une animatrice"), ("due", "01/06/2027")] : [])
   }
 
   @Test func `a draft is saved, changed by two, proposed and approved in the site`() async throws {
@@ -81,6 +82,58 @@ import Testing
     #expect(try await c.client.get(c.draft, cookie: c.owner.cookie).status == 403)
   }
 
+  @Test func `what somebody wrote while another person proposed is shown to them, not lost`() async throws {
+    let c = try await deliberated(DecisionTerms(perCriterion: true))
+    #expect(try await c.post(c.draft, fields("labelled", act: "save"), c.first).status == 303)
+    #expect(try await c.post(c.draft, fields("labelled", number: 1, act: "propose"), c.second).status == 303)
+    for act in ["save", "propose"] {
+      let late = try await c.post(
+        c.draft, fields("labelled", number: 1, act: act, reasons: "Deux heures de travail"), c.first)
+      #expect(late.status == 409 && late.body.contains("Deux heures de travail") && late.body.contains("a proposé"))
+    }
+    let other = try await c.client.get(c.draft, cookie: c.first.cookie).body
+    #expect(!other.contains("value=\"approved\"") && !other.contains("Deux heures"))
+  }
+
+  @Test func `an answer that comes too late is shown to whoever wrote it`() async throws {
+    let c = try await deliberated(DecisionTerms(perCriterion: true, replyDays: 15))
+    let page = "/dossiers/\(c.dossier)/motifs-envisages"
+    #expect(try await c.post(c.draft, fields("deepening", act: "ask"), c.first).status == 303)
+    let shown = try await c.client.get(page, cookie: c.owner.cookie).body
+    #expect(shown.contains("Une animatrice") && shown.contains("01/06/2027"))
+    #expect(try await c.post(page, [("answer", "La première")], c.owner).status == 303)
+    let late = try await c.post(page, [("answer", "Toute une soirée")], c.owner)
+    #expect(late.status == 409 && late.body.contains("La première") && late.body.contains("Toute une soirée"))
+  }
+
+  @Test func `an appeal is written by the applicant, or recorded by the service, in the site`() async throws {
+    let c = try await deliberated(DecisionTerms())
+    let (operations, id) = (c.house.operations, c.dossier)
+    let (own, desk) = ("/dossiers/\(id)/recours", "/instruction/\(id)/recours")
+    #expect(try await c.client.get(own, cookie: c.owner.cookie).status == 404)
+    #expect(try await c.post(c.draft, fields("rejected", act: "propose"), c.first).status == 303)
+    let second = try await c.house.person(.instructor, "sacha")
+    let open = try #require(try await operations.decisionWork(of: id, for: second).openProposal)
+    try await operations.approveDecision(open.id, of: id, by: second)
+    #expect(try await c.client.get(own, cookie: c.owner.cookie).status == 404)
+    try await operations.notifyDecision(id, version: try await c.house.load(id).version, by: second)
+    #expect(try await c.client.get("/dossiers/\(id)", cookie: c.owner.cookie).body.contains(own))
+    #expect(try await c.client.get("/instruction/\(id)", cookie: c.first.cookie).body.contains(desk))
+    let version = ("version", "\(try await c.house.load(id).version)")
+    let wrong = try await c.post(
+      desk, [version, ("reasons", "Une lettre"), ("receivedOn", "hier")], c.first)
+    #expect(wrong.status == 422 && wrong.body.contains("Une lettre") && wrong.body.contains("href=\"#receivedOn\""))
+    #expect(try await c.client.get(desk, cookie: c.owner.cookie).status == 403)
+    #expect(try await c.post(own, [version, ("reasons", "Nous\r\ncontestons")], c.owner).status == 303)
+    let late = try await c.post(
+      desk, [version, ("reasons", "Une lettre"), ("receivedOn", "23/11/2026")], c.first)
+    #expect(late.status == 409 && late.body.contains("Une lettre"))
+    let page = try await c.client.get("/instruction/\(id)", cookie: c.first.cookie).body
+    let shown = page.split(separator: "\n").filter { $0.contains("ecours") }.joined(separator: "\n")
+    #expect(shown.contains("Recours gracieux reçu le 23\u{a0}novembre\u{a0}2026"))
+    #expect(shown.contains("23\u{a0}janvier\u{a0}2027"))
+  }
+
   @Test func `the applicant answers the considered reasons in the site`() async throws {
     let c = try await deliberated(DecisionTerms(perCriterion: true, replyDays: 15))
     let page = "/dossiers/\(c.dossier)/motifs-envisages"
@@ -101,7 +154,7 @@ import Testing
   @Test func `the hour of a wave is set in the site, and shown in every zone`() async throws {
     let c = try await deliberated(DecisionTerms(together: true))
     let page = "/service/publication/exemple"
-    let day = "\(Day(c.house.clock.world.now()).adding(days: 3))"
+    let day = "\(Day(c.house.clock.world.now()).adding(days: 33))"
     let missing = try await c.post(page, [("version", "0"), ("day", day), ("hour", "9h30")], c.first)
     #expect(missing.status == 409 && missing.body.contains("/instruction/\(c.dossier)"))
     #expect(try await c.post(c.draft, fields("labelled", act: "propose"), c.first).status == 303)
@@ -113,8 +166,20 @@ import Testing
     #expect(try await c.post(page, [("version", "0"), ("day", day), ("hour", "9h30")], c.first).status == 303)
     let shown = try await c.client.get(page, cookie: c.second.cookie).body
     #expect(shown.contains("Mayotte\u{a0}: 26") && shown.contains("Temps universel (UTC)\u{a0}: 26"))
+    #expect(!shown.contains("heure de Paris), heure de Paris") && !shown.contains("vide pour minuit"))
     let late = try await c.post(page, [("version", "0"), ("day", day), ("hour", "11:00")], c.second)
     #expect(late.status == 409)
+    let early = "\(Day(c.house.clock.world.now()).adding(days: 3))"
+    let open = try await c.post(page, [("version", "1"), ("day", early), ("hour", "11:00")], c.second)
+    #expect(open.status == 422 && open.body.contains("href=\"#day\"") && open.body.contains("value=\"\(early)\""))
+    let recall = [("proposal", proposal), ("verdict", "recalled"), ("checkReasons", "Une coquille")]
+    let kept = try await c.post(c.draft + "/avis", recall, c.second)
+    #expect(kept.status == 409 && kept.body.contains("Une coquille"))
+    #expect(try await c.post(page, [("version", "1"), ("act", "cancel")], c.second).status == 303)
+    let cancelled = try await c.client.get(page, cookie: c.second.cookie).body
+    #expect(cancelled.contains("Aucune heure") && !cancelled.contains("value=\"cancel\""))
+    #expect(try await c.post(c.draft + "/avis", recall, c.second).status == 303)
+    #expect(try await c.house.load(c.dossier).state == .deliberated)
     #expect(try await c.client.get(page, cookie: c.owner.cookie).status == 403)
   }
 

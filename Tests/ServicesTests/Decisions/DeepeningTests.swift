@@ -61,7 +61,7 @@ import Testing
     let applicant = c.house.desk.applicant
     let file = try await c.house.operations.deepening(of: c.id, for: applicant)
     #expect(file.deepening.conditions.map(\.text) == ["Prouver le besoin", "Nommer un chef de file"])
-    #expect(file.possibleSteps == [.agree])
+    #expect(file.possibleSteps == [.agree, .renounce])
     #expect(try await c.house.refusal { try await c.move(.agree) } == .notAllowed(.answerDecision))
     try await c.move(.agree, by: applicant)
     #expect(try await c.house.refusal { try await c.move(.start, by: applicant) } == .notAllowed(.examineDossier))
@@ -87,10 +87,45 @@ import Testing
     #expect(try await c.house.desk.isJournalIntact())
   }
 
+  @Test func `the service ends no deepening: without the label it ends by a decision of two, not before its day`()
+    async throws
+  {
+    let c = try await opened()
+    let (house, due) = (c.house, try #require(Day("2027-06-01")))
+    #expect(try await house.refusal { try await c.move(.renounce) } == .notAllowed(.answerDecision))
+    let unmet = DeepeningVerdicts([
+      1: .init(isMet: true, reasons: "Enquête."), 2: .init(isMet: false, reasons: "Personne n’est nommé."),
+    ])
+    // A list that the collective has not begun to work on is not looked at before its day.
+    #expect(try await house.refusal { try await c.move(.reassess, unmet) } == .decision(.deepeningNotDue(on: due)))
+    try await c.move(.agree, by: house.desk.applicant)
+    try await c.move(.start)
+    try await c.move(.reassess, unmet)
+    #expect(try await house.operations.deepening(of: c.id, for: house.preparer).possibleSteps == [.reassess])
+    #expect(try await house.refusal { try await c.move(.decide) } == .decision(.deepeningNotDue(on: due)))
+    house.house.clock.set(due.start)
+    try await c.move(.decide)
+    let draft = HandsHouse.draft(.rejected)
+    _ = try await house.operations.decisionWork(of: c.id, for: house.preparer)
+    try await house.operations.approveDecision(
+      try await house.propose(draft, of: c.id), of: c.id, by: house.checker)
+    try await publish(c.id, house)
+    #expect(try await c.state() == .closed)
+  }
+
+  @Test func `a collective that never agreed is looked at on its day`() async throws {
+    let c = try await opened()
+    c.house.house.clock.set(try #require(Day("2027-06-01")).start)
+    try await c.move(
+      .reassess,
+      DeepeningVerdicts([1: .init(isMet: false, reasons: "Rien."), 2: .init(isMet: false, reasons: "Rien.")]))
+    #expect(try await c.state() == .reassessed)
+  }
+
   @Test func `two who take a step at once: one is told`() async throws {
     let c = try await opened()
     let version = try await c.house.operations.deepening(of: c.id, for: c.house.preparer).deepening.version
-    try await c.move(.close, reasons: "Le collectif renonce.")
+    try await c.move(.renounce, by: c.house.desk.applicant, reasons: "Le collectif renonce.")
     await #expect(throws: Refusal.changedMeanwhile) {
       try await c.house.operations.moveDeepening(
         of: c.id, version: version, by: .agree, principal: c.house.desk.applicant)

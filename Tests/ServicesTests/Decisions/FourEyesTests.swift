@@ -121,7 +121,7 @@ import Testing
     let house = try await HandsHouse()
     let id = try await house.deliberated()
     let proposal = try await house.propose(HandsHouse.draft(), of: id)
-    await #expect(throws: Refusal.changedMeanwhile) {
+    await #expect(throws: Refusal.decision(.proposedMeanwhile)) {
       try await house.operations.saveDecisionDraft(HandsHouse.draft(.rejected), of: id, over: 1, by: house.preparer)
     }
     await #expect(throws: Refusal.invalid([Finding(field: "checkReasons", problem: .missing)])) {
@@ -208,9 +208,9 @@ import Testing
     try await house.decide(id, .rejected)
     let operations = house.operations
     try await operations.notifyDecision(id, version: try await house.house.load(id).version, by: house.checker)
-    try await operations.moveDossier(
-      id, version: try await house.house.load(id).version, by: .appeal, reasons: "Nous contestons.",
-      principal: house.desk.applicant)
+    try await operations.recordAppeal(
+      AppealDraft(reasons: "Nous contestons."), of: id, version: try await house.house.load(id).version,
+      by: house.desk.applicant)
     let facts = try await operations.dossier(id, for: house.checker).facts
     #expect(facts.appealedOn != nil && facts.appeal != nil)
     #expect(try await operations.dossier(id, for: house.desk.applicant).facts.appeal == nil)

@@ -37,8 +37,11 @@ struct HandsHouse {
     DecisionDraft(
       outcome: outcome.rawValue,
       criteria: Dictionary(uniqueKeysWithValues: (1...5).map { ("c\($0)", "Motif du critère \($0).") }),
-      reasons: "Des motifs d’exemple.", conditions: "Prouver le besoin\nNommer un chef de file",
-      coach: "Une animatrice d’exemple", due: "01/06/2027", signatoryName: "Noa Exemple",
+      reasons: "Des motifs d’exemple.",
+      conditions: [.deepening, .labelledWithConditions].contains(outcome)
+        ? "Prouver le besoin\nNommer un chef de file" : "",
+      coach: outcome == .deepening ? "Une animatrice d’exemple" : "",
+      due: outcome == .deepening ? "01/06/2027" : "", signatoryName: "Noa Exemple",
       signatoryFunction: "Directrice")
   }
 

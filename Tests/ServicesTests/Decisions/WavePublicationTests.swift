@@ -8,7 +8,7 @@ import Testing
 @Suite struct WavePublicationTests {
   private let terms = DecisionTerms(together: true)
 
-  private func hour(_ house: HandsHouse, days: Int = 2) -> (WavePublication.Draft, Date) {
+  private func hour(_ house: HandsHouse, days: Int = 32) -> (WavePublication.Draft, Date) {
     let day = Day(house.house.clock.world.now()).adding(days: days)
     return (WavePublication.Draft(day: "\(day)", hour: "10:00"), day.start.addingTimeInterval(36_000))
   }
@@ -29,7 +29,7 @@ import Testing
     await #expect(throws: Refusal.changedMeanwhile) {
       try await house.operations.setPublication(typed, of: slug, version: 0, by: house.checker)
     }
-    let (later, at) = hour(house, days: 4)
+    let (later, at) = hour(house, days: 34)
     try await house.operations.setPublication(later, of: slug, version: 1, by: house.checker)
     #expect(try await house.operations.wavePublication(of: slug, for: house.preparer).publication?.at == at)
     for role in [Role.applicant, .expert, .jury] {
@@ -92,5 +92,69 @@ import Testing
     }
     #expect(counts.sorted() == [0, 0, 1])
     #expect(try await house.house.load(id).state == .published)
+  }
+
+  @Test func `no hour is set before the call closes, nor further away than a year`() async throws {
+    let house = try await HandsHouse(terms)
+    let id = try await house.deliberated()
+    try await house.decide(id)
+    let slug = house.desk.wave.slug
+    for (days, problem) in [
+      (29, Finding.Problem.beforeClosing), (500, .dayTooFar(months: 12)), (2_900_000, .dayTooFar(months: 12)),
+    ] {
+      let (typed, _) = hour(house, days: days)
+      #expect(
+        try await house.refusal {
+          try await house.operations.setPublication(typed, of: slug, version: 0, by: house.preparer)
+        } == .invalid([Finding(field: "day", problem: problem)]), "\(days)")
+    }
+  }
+
+  @Test func `whoever a dossier of the wave binds reads no count, and sets no hour`() async throws {
+    let house = try await HandsHouse(terms)
+    let (first, second) = (try await house.deliberated("Un"), try await house.deliberated("Deux"))
+    try await house.operations.declareConflict(second, words: "Un lien.", by: house.checker)
+    let slug = house.desk.wave.slug
+    let before = try await house.operations.wavePublication(of: slug, for: house.checker)
+    let third = try await house.house.person(.instructor, "thaïs")
+    for id in [first, second] {
+      try await house.operations.approveDecision(try await house.propose(HandsHouse.draft(), of: id), of: id, by: third)
+    }
+    let after = try await house.operations.wavePublication(of: slug, for: house.checker)
+    for file in [before, after] { #expect(file.isReaderBound && file.ready == 0 && file.missing.isEmpty) }
+    let (typed, _) = hour(house)
+    await #expect(throws: Refusal.decision(.boundInWave)) {
+      try await house.operations.setPublication(typed, of: slug, version: 0, by: house.checker)
+    }
+    #expect(try await house.operations.wavePublication(of: slug, for: third).ready == 2)
+    try await house.operations.setPublication(typed, of: slug, version: 0, by: third)
+  }
+
+  @Test func `one wave is published at a moment of its own, without the others`() async throws {
+    let house = try await HandsHouse(terms)
+    let id = try await house.deliberated()
+    try await house.decide(id)
+    let (typed, at) = hour(house)
+    try await house.operations.setPublication(typed, of: house.desk.wave.slug, version: 0, by: house.preparer)
+    house.house.clock.set(at)
+    #expect(try await house.operations.publishDueWaves(only: house.house.clock.world.newIdentity()) == 0)
+    #expect(try await house.operations.publishDueWaves(only: house.desk.wave.id) == 1)
+  }
+
+  @Test func `the call of a wave of examples is closed at once, to publish after it`() async throws {
+    let house = try await HandsHouse(terms)
+    let id = try await house.deliberated()
+    try await house.decide(id)
+    let slug = house.desk.wave.slug
+    await #expect(throws: Refusal.notFound) {
+      try await house.operations.closeExampleCall(slug, by: house.desk.applicant)
+    }
+    try await house.operations.closeExampleCall(slug, by: house.preparer)
+    let (soon, _) = hour(house, days: 1)
+    try await house.operations.setPublication(soon, of: slug, version: 0, by: house.preparer)
+    await #expect(throws: Refusal.waveNotOpen) {
+      _ = try await house.operations.startDossier(in: slug, by: house.desk.applicant)
+    }
+    #expect(try await house.desk.journal("wave.closed").count == 1)
   }
 }
