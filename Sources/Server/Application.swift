@@ -88,7 +88,7 @@ package func buildApplication(
   let (router, declarations) = buildRouter(deployment)
   let problems = AccessTable.problems(of: router, declarations.all)
   guard problems.isEmpty else { throw UndeclaredAccess(problems: problems) }
-  return Application(
+  var application = Application(
     responder: router.buildResponder(),
     server: HTTPServerBuilder { GuardedChannel(responder: $0, deployment) },
     configuration: .init(
@@ -101,4 +101,9 @@ package func buildApplication(
       ReminderWorker(operations: deployment.operations, site: settings.publicAddress.base, logger: logger),
     ],
     onServerRunning: { channel in started(channel.localAddress?.port ?? settings.port) }, logger: logger)
+  // Where the program was down at the hour of a publication, nobody reads a page without it once it is back.
+  application.beforeServerStarts {
+    await PublicationWorker(operations: deployment.operations, logger: logger).publishDue()
+  }
+  return application
 }

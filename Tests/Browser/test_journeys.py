@@ -9,7 +9,7 @@ import zoneinfo
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from conftest import ROOT
+from conftest import ROOT, Server
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -113,7 +113,16 @@ def test_a_person_signs_in_by_the_link_in_their_mail_and_out_again(site, page):
     assert "/connexion" in page.url
 
 
-def test_a_candidacy_goes_from_the_open_call_to_the_public_directory(site, page, chromium):
+@pytest.fixture
+def own_site(tmp_path):
+    """A site of its own, for whoever closes its call."""
+    server = Server(tmp_path, "--demo")
+    yield server.address
+    server.stop()
+
+
+def test_a_candidacy_goes_from_the_open_call_to_the_public_directory(own_site, page, chromium):
+    site = own_site
     step_into(page, site, "applicant")
     page.goto(site + "/appels")
     page.click("text=Commencer un dossier")
@@ -163,8 +172,13 @@ def test_a_candidacy_goes_from_the_open_call_to_the_public_directory(site, page,
     accessible(chromium, page)
     page.locator("table a", has_text="Pays de l’Essai").first.click()
     accessible(chromium, page)
-    for label in ["Déclarer recevable", "Ouvrir l’examen", "Consigner la délibération"]:
+    for label in ["Déclarer recevable", "Ouvrir l’examen"]:
         page.click(f"button:has-text('{label}')")
+    page.click("button:has-text('Consigner la délibération')")
+    assert "Motifs" in page.inner_text(".errors"), "nobody deliberates without a word where no jury did"
+    accessible(chromium, page)
+    page.fill("#reasons-deliberate", "Délibéré par écrit, hors séance.")
+    page.click("button:has-text('Consigner la délibération')")
     page.click("a:has-text('Projet de décision')")
     accessible(chromium, page)
     page.click("text=Proposer à l’approbation")
@@ -185,6 +199,8 @@ def test_a_candidacy_goes_from_the_open_call_to_the_public_directory(site, page,
     page.goto(draft.removesuffix("/projet"))
     page.click("a:has-text('Publication de la vague')")
     accessible(chromium, page)
+    page.click("summary:has-text('Clore l’appel maintenant')")
+    page.click("button:has-text('Clore l’appel maintenant')")
     soon = datetime.datetime.now(zoneinfo.ZoneInfo("Europe/Paris")) + datetime.timedelta(seconds=105)
     page.fill("#day", soon.strftime("%d/%m/%Y"))
     page.fill("#hour", soon.strftime("%H:%M"))

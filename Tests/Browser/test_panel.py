@@ -1,4 +1,5 @@
 """The assignment of experts: an expert says what they know, the service proposes, sees what changes cost, and asks them."""
+import datetime
 import os
 import pathlib
 import re
@@ -92,7 +93,7 @@ def test_experts_are_proposed_explained_changed_by_hand_and_asked(chromium, peop
     service.click("button:has-text('Solliciter tous')")
     assert service.locator("#due-error").count() == 1
     accessible(chromium, service)
-    service.fill("#due", "2099-01-01")
+    service.fill("#due", (datetime.date.today() + datetime.timedelta(days=40)).isoformat())
     service.click("button:has-text('Solliciter tous')")
     assert "demande envoyée" in service.inner_text("main") or "demandes envoyées" in service.inner_text("main")
     look(service, "panel-asked")

@@ -100,6 +100,23 @@ def test_an_expert_writes_a_whole_review_by_keyboard_and_the_service_reads_it(si
     plain.click("main button:has-text('Demander')")
     assert "Sollicité, sans réponse" in plain.inner_text("main")
 
+    # The sheet of the service is begun before anybody's is in, without JavaScript; until it is in, nothing else is shown.
+    plain.click("text=Écrire une évaluation au titre du service")
+    own = plain.url
+    plain.goto(own + "/impression")
+    assert "☐" in plain.inner_text("main")
+    accessible(chromium, plain)
+    look(plain, "print")
+    plain.goto(own)
+    for choice in plain.locator("fieldset[id^=gate-]").all():
+        choice.locator("input").first.check()
+    for line in plain.locator("fieldset[id^=score-]").all():
+        line.locator("input[type=radio]").nth(1).check()
+    for box in plain.locator("form[data-autosave] textarea[id^=comment-], #opinion").all():
+        box.fill("Un autre regard sur ce point.")
+    plain.click("main button:text-is('Enregistrer') >> nth=-1")
+    assert "Lignes renseignées" in plain.inner_text("main") and plain.locator(".note.good").count() == 1
+
     # The expert answers before the dossier opens.
     phone.goto(site + "/demo")
     press(phone, "button", "Expert")
@@ -159,24 +176,13 @@ def test_an_expert_writes_a_whole_review_by_keyboard_and_the_service_reads_it(si
     accessible(chromium, phone)
     look(phone, "mine-360")
 
-    # The instructor's own sheet, without JavaScript; nothing of the other is seen before it is in.
+    # Of the other sheet nothing is seen before one's own is in.
     plain.goto(desk)
-    plain.click("text=Écrire une évaluation au titre du service")
+    assert "Renoncer à ma fiche" in plain.inner_text("main")
     assert "Une phrase qui dit pourquoi" not in plain.inner_text("main")
-    own = plain.url
-    plain.goto(own + "/impression")
-    assert "☐" in plain.inner_text("main")
     accessible(chromium, plain)
-    look(plain, "print")
     plain.goto(own)
-    for choice in plain.locator("fieldset[id^=gate-]").all():
-        choice.locator("input").first.check()
-    for line in plain.locator("fieldset[id^=score-]").all():
-        line.locator("input[type=radio]").nth(1).check()
-    for box in plain.locator("form[data-autosave] textarea[id^=comment-], #opinion").all():
-        box.fill("Un autre regard sur ce point.")
-    plain.click("main button:text-is('Enregistrer') >> nth=-1")
-    assert "Lignes renseignées" in plain.inner_text("main") and plain.locator(".note.good").count() == 1
+    assert "Une phrase qui dit pourquoi" not in plain.inner_text("main")
     plain.check("#confidence-low")
     plain.click("text=Rendre l’évaluation")
     assert "Une phrase qui dit pourquoi" in plain.inner_text("main")

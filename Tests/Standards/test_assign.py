@@ -31,9 +31,14 @@ def test_what_cannot_be_served_is_named_with_its_reason(tmp_path):
 
 
 def test_a_wrong_file_ends_with_a_message_and_exit_2(tmp_path):
-    for wrong in ["no JSON", {**INSTANCE, "demand": 3}, {**INSTANCE, "conflicts": [[1, "nobody"]]}]:
+    for wrong in ["no JSON", {**INSTANCE, "conflict": []}, {**INSTANCE, "conflicts": [[1, "nobody"]]}]:
         answer = assign(tmp_path, wrong)
         assert (answer.returncode, answer.stdout) == (2, "") and answer.stderr.strip()
+
+
+def test_more_experts_than_there_are_is_answered_with_who_lacks_them(tmp_path):
+    answer = assign(tmp_path, {**INSTANCE, "demand": 3})
+    assert answer.returncode == 1 and json.loads(answer.stdout)["unserved"] and answer.stderr.strip()
 
 
 def test_colleges_regions_and_alternates_hold_or_are_named(tmp_path):

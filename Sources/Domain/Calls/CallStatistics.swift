@@ -37,7 +37,6 @@ package struct CallStatistics: Hashable, Sendable {
   }
 
   package var started: Int { states.values.reduce(0, +) }
-  package var submitted: Int {
-    states.filter { ![.draft, .withdrawn, .lapsed].contains($0.key) }.values.reduce(0, +)
-  }
+  /// Those that were submitted, whatever became of them.
+  package var submitted: Int { days.reduce(0) { $0 + $1.count } }
 }

@@ -31,15 +31,15 @@ package struct DossierTies: Hashable, Sendable {
     package let place: Place
     /// The identity of the organisation's item, so that its signature is found.
     package let party: String?
-    /// `Folding.fold`.
-    package let folded: String
+    /// `OrganisationName.key`.
+    package let key: String
     /// The legal unit, where the form gives a number.
     package let siren: String?
 
-    package init(place: Place, party: String?, folded: String, siren: String?) {
+    package init(place: Place, party: String?, key: String, siren: String?) {
       self.place = place
       self.party = party
-      self.folded = folded
+      self.key = key
       self.siren = siren
     }
   }
@@ -59,34 +59,71 @@ package struct DossierTies: Hashable, Sendable {
   }
 }
 
+extension Procedure.Conflicts {
+  /// What either says: a form of an earlier version binds by what the programme knows today too.
+  package func joined(with other: Procedure.Conflicts?) -> Procedure.Conflicts {
+    guard let other else { return self }
+    return Procedure.Conflicts(
+      organisations: organisations + other.organisations.filter { !organisations.contains($0) },
+      names: names + other.names.filter { !names.contains($0) }, perimeter: perimeter || other.perimeter)
+  }
+}
+
 extension Procedure {
-  /// - Parameter title: what the dossier is called in lists.
-  package func ties(in answers: Answers, title: String) -> DossierTies {
-    var names: Set<DossierTies.Name> = []
-    func add(_ place: DossierTies.Place, _ name: String, party: String? = nil, number: String = "") {
-      let folded = Folding.fold(name)
-      let siren = (SIREN(number)?.value ?? SIRET(number).map { String($0.value.prefix(9)) })
-      guard !folded.isEmpty || siren != nil else { return }
-      names.insert(DossierTies.Name(place: place, party: party, folded: folded, siren: siren))
+  /// An organisation that a form names, as it was written.
+  package struct NamedOrganisation: Hashable, Sendable {
+    package let place: DossierTies.Place
+    /// The identity of its item in the collective.
+    let party: String?
+    package let name: String
+    let number: String
+  }
+
+  /// Those of the collective, then those that are named elsewhere.
+  package func organisations(in answers: Answers, binding conflicts: Conflicts?) -> [NamedOrganisation] {
+    var found = parties(in: answers).map {
+      NamedOrganisation(place: .collective, party: $0.id, name: $0.name, number: "")
     }
-    add(.title, title)
-    for field in conflicts?.names ?? [] { for name in answers.texts(field) { add(.title, name) } }
-    for party in parties(in: answers) { add(.collective, party.name, party: party.id) }
-    for field in conflicts?.organisations ?? [] { for name in answers.texts(field) { add(.partner, name) } }
-    func chosen(_ fields: [Field], _ answers: Answers) {
+    for field in conflicts?.organisations ?? [] {
+      // A form may ask for the number of an organisation in a text.
+      for name in answers.texts(field) {
+        found.append(NamedOrganisation(place: .partner, party: nil, name: name, number: name))
+      }
+    }
+    func choose(_ fields: [Field], _ answers: Answers) {
       for field in fields where field.isAsked(answers) {
         switch field.kind {
         case .organisation:
           guard case .list(let parts)? = answers[field.id], let name = parts.first else { continue }
-          add(.partner, name, number: parts.dropFirst().first ?? "")
-        case .group(_, let inner, _, _): for item in answers.group(field.id) { chosen(inner, item) }
+          let number = parts.dropFirst().first ?? ""
+          found.append(NamedOrganisation(place: .partner, party: nil, name: name, number: number))
+        case .group(_, let inner, _, _): for item in answers.group(field.id) { choose(inner, item) }
         case .text, .longText, .list, .wholeNumber, .decimal, .money, .day, .period, .choice, .choices, .yesNo,
           .declaration, .perimeter, .commune, .person, .attachment:
           continue
         }
       }
     }
-    chosen(fields, answers)
+    choose(fields, answers)
+    return found
+  }
+
+  /// - Parameters:
+  ///   - title: what the dossier is called in lists.
+  ///   - conflicts: what of the form binds people.
+  package func ties(in answers: Answers, title: String, binding conflicts: Conflicts?) -> DossierTies {
+    var names: Set<DossierTies.Name> = []
+    func add(_ place: DossierTies.Place, _ name: String, party: String? = nil, number: String = "") {
+      let key = OrganisationName.key(of: name)
+      let siren = (SIREN(number)?.value ?? SIRET(number).map { String($0.value.prefix(9)) })
+      guard !key.isEmpty || siren != nil else { return }
+      names.insert(DossierTies.Name(place: place, party: party, key: key, siren: siren))
+    }
+    add(.title, title)
+    for field in conflicts?.names ?? [] { for name in answers.texts(field) { add(.title, name) } }
+    for named in organisations(in: answers, binding: conflicts) {
+      add(named.place, named.name, party: named.party, number: named.number)
+    }
     return DossierTies(names: names, places: conflicts?.perimeter == true ? places(in: answers) : [])
   }
 
@@ -97,7 +134,7 @@ extension Procedure {
   }
 
   /// The fields of the form in which a change may tie the dossier to others.
-  package var tyingFields: Set<String> {
+  package func tyingFields(binding conflicts: Conflicts?) -> Set<String> {
     var found = Set((conflicts.map { $0.names + $0.organisations } ?? []).map { String($0.prefix { $0 != "." }) })
     if let collective { found.insert(collective.field) }
     func names(_ field: Field) -> Bool {

@@ -21,6 +21,8 @@ package struct ComplementDraft: Hashable, Sendable {
     self.due = due
   }
 
+  /// The last day lies at most so many months away, ours: while it is awaited the legal clock may stand still.
+  package static let longestMonths = 3
   private static let longest = 5000
 
   /// The reason for all, nil where there is none.
@@ -53,7 +55,12 @@ package struct ComplementDraft: Hashable, Sendable {
     if due.trimmed.isEmpty {
       findings.append(Finding(field: "due", problem: .missing))
     } else if let day {
-      if day.end <= moment { findings.append(Finding(field: "due", problem: .dayPast)) }
+      let months = ComplementDraft.longestMonths
+      if day.end <= moment {
+        findings.append(Finding(field: "due", problem: .dayPast))
+      } else if day > Day(moment).adding(months: months) {
+        findings.append(Finding(field: "due", problem: .dayTooFar(months: months)))
+      }
     } else {
       findings.append(Finding(field: "due", problem: .notADay))
     }

@@ -118,11 +118,14 @@ package struct DossierHistoryEntry: Hashable, Sendable {
   package let to: DossierState
   package let at: Date
   package let reasons: String?
+  /// The day on which what it records came in, where that was another one: an appeal by post.
+  package let receivedOn: Day?
 
-  package init(event: DossierEvent, to: DossierState, at: Date, reasons: String?) {
+  package init(event: DossierEvent, to: DossierState, at: Date, reasons: String?, receivedOn: Day? = nil) {
     self.event = event
     self.to = to
     self.at = at
     self.reasons = reasons
+    self.receivedOn = receivedOn
   }
 }

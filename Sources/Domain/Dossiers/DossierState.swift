@@ -34,6 +34,16 @@ package enum DossierState: String, CaseIterable, Codable, Sendable {
     }
   }
 
+  /// The state as the applicant may know it: a decision is told by its notice, not by a word in a list or in a refusal.
+  package var asToldToApplicant: DossierState {
+    switch self {
+    case .deliberated, .decided: .inReview
+    case .draft, .submitted, .incomplete, .admissible, .inadmissible, .inReview, .notified, .published,
+      .withdrawn, .lapsed, .appealed:
+      self
+    }
+  }
+
   /// Whether the outcome may still not be told to the applicant.
   package var hidesOutcome: Bool {
     switch self {
@@ -63,6 +73,8 @@ package enum DossierEvent: String, CaseIterable, Codable, Sendable {
   case reconsider
   /// After a deepening, the dossier is decided anew on its conditions alone.
   case reexamine
+  /// A decision that nobody was told of is taken back, to be corrected.
+  case takeBack
 
   /// The permission that the operation of this event asks for.
   package var permission: Permission {
@@ -74,6 +86,7 @@ package enum DossierEvent: String, CaseIterable, Codable, Sendable {
       .examineDossier
     case .deliberate: .deliberateDossier
     case .decide, .reexamine: .decideDossier
+    case .takeBack: .approveDecision
     case .notify: .notifyDecision
     case .publish: .publishDecision
     }
@@ -82,7 +95,7 @@ package enum DossierEvent: String, CaseIterable, Codable, Sendable {
   /// Whether the applicant hears of the event only through what follows from it.
   package var isInternal: Bool {
     switch self {
-    case .deliberate, .decide: true
+    case .deliberate, .decide, .takeBack: true
     case .submit, .resume, .askForComplements, .complete, .findAdmissible, .findInadmissible, .openReview,
       .notify, .publish, .withdrawDossier, .lapse, .appeal, .reconsider, .reexamine:
       false
@@ -93,7 +106,7 @@ package enum DossierEvent: String, CaseIterable, Codable, Sendable {
   /// stricter than the law (domain, finding 4).
   package var needsReasons: Bool {
     switch self {
-    case .askForComplements, .findInadmissible, .lapse, .appeal, .reconsider: true
+    case .askForComplements, .findInadmissible, .lapse, .appeal, .reconsider, .takeBack: true
     case .submit, .resume, .complete, .findAdmissible, .openReview, .deliberate, .decide, .notify, .publish,
       .withdrawDossier, .reexamine:
       false

@@ -26,6 +26,7 @@ extension DossierState {
     DossierStep(from: .inReview, event: .withdrawDossier, to: .withdrawn),
     DossierStep(from: .deliberated, event: .decide, to: .decided),
     DossierStep(from: .decided, event: .notify, to: .notified),
+    DossierStep(from: .decided, event: .takeBack, to: .deliberated),
     DossierStep(from: .notified, event: .publish, to: .published),
     DossierStep(from: .notified, event: .appeal, to: .appealed),
     DossierStep(from: .published, event: .appeal, to: .appealed),
@@ -42,6 +43,17 @@ extension DossierState {
       return step.to
     }
     throw .notPossible(event, from: self)
+  }
+
+  /// The same, told to somebody: who is not of the service does not learn from a refusal how far it is.
+  package func after(_ event: DossierEvent, of dossier: Dossier, by principal: Principal) throws(Refusal)
+    -> DossierState
+  {
+    do {
+      return try after(event)
+    } catch {
+      throw principal.may(.readDesk, to: dossier) ? error : .notPossible(event, from: asToldToApplicant)
+    }
   }
 
   /// The events that can happen from here, in the order of the table.

@@ -31,13 +31,16 @@ package struct DossierTiming: Hashable, Sendable {
 }
 
 extension DossierEvent {
-  /// Whether time allows it: a submission is taken back while the wave takes submissions. The table of steps says the rest.
-  package func isInTime(in wave: Wave, at moment: Date) -> Bool {
+  /// Whether time allows it: a submission is taken back while the wave takes submissions; nothing lapses before the end of
+  /// the day that its applicant was given, nor where nothing was asked of them. The table of steps says the rest.
+  package func isInTime(for state: DossierState, in wave: Wave, _ timing: DossierTiming) -> Bool {
     switch self {
-    case .resume: wave.phase(at: moment) == .open
+    case .resume: wave.phase(at: timing.moment) == .open
+    case .lapse where state == .draft: timing.openFields.isEmpty
+    case .lapse: timing.openRequest?.isLate(at: timing.moment) ?? false
     case .submit, .askForComplements, .complete, .findAdmissible, .findInadmissible, .openReview, .deliberate, .decide,
-      .notify, .publish, .withdrawDossier, .lapse, .appeal, .reconsider,
-      .reexamine:
+      .notify, .publish, .withdrawDossier, .appeal, .reconsider,
+      .reexamine, .takeBack:
       true
     }
   }

@@ -25,6 +25,9 @@ package enum LegalClock: Hashable, Sendable {
     self = .running(from: start, silenceOn: rule.implicitDecision(completeOn: start))
   }
 
+  /// Of an appeal to the administration: two months from the day on which it came.
+  package init(appealedOn day: Day) { self = .running(from: day, silenceOn: AppealClock.silence(appealedOn: day)) }
+
   /// The day at whose end silence becomes a decision; nil while the clock stands still.
   package var silenceOn: Day? {
     switch self {

@@ -15,19 +15,27 @@ package struct AwaitedTask: Hashable, Sendable {
     /// An expert is asked whether they review a dossier; one that they accepted is to be written.
     case reviewAsked
     case reviewToWrite
+    /// A session of a jury in which one sits, until it is closed.
+    case jurySession
     /// Submitted, and opened by nobody of the service.
     case dossierToExamine
     case complementsBack
     case question
+    /// Of whoever gives roles: dossiers that bind all who could examine them, or that nobody can examine. Nothing else is
+    /// told of them, since they may bind the reader too.
+    case nobodyExamines
 
     /// Whether it awaits experts.
     package var isOfReviewer: Bool { self == .reviewAsked || self == .reviewToWrite }
+
+    /// Whether its moment is none by which something is due.
+    package var hasNoDueDay: Bool { self == .jurySession || self == .nobodyExamines }
 
     /// Whether it awaits those who examine, rather than the applicant.
     package var isOfService: Bool {
       switch self {
       case .unfinishedDraft, .complements, .unreadMessage, .invitation, .dossierInvitation, .decisionToRead,
-        .reviewAsked, .reviewToWrite:
+        .reviewAsked, .reviewToWrite, .jurySession, .nobodyExamines:
         false
       case .dossierToExamine, .complementsBack, .question: true
       }
@@ -38,6 +46,8 @@ package struct AwaitedTask: Hashable, Sendable {
   package enum Place: Hashable, Sendable {
     case dossier(ID<Dossier>)
     case organisations
+    case conflicts
+    case jury(ID<JurySession>)
     /// What opens it stands in a letter alone.
     case letter
   }

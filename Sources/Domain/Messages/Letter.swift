@@ -7,8 +7,8 @@ package enum Letter: Hashable, Sendable {
   /// The acknowledgement that the law asks for (CRPA R112-5), at the moment of a complete submission.
   /// At the end of that day silence becomes a decision; nil while the clock stands still.
   case receipt(Dossier, Wave, ReceiptTerms, submittedAt: Date, silenceOn: Day?)
-  /// A step of the examination, with its reasons where it has some.
-  case step(Dossier, Wave, DossierEvent, reasons: String?)
+  /// A step of the examination, with its reasons where it has some, and the ways of appeal where it ends it.
+  case step(Dossier, Wave, DossierEvent, reasons: String?, appeal: LocalisedText? = nil)
   /// What the service asks to have completed, until when.
   case complements(Dossier, Wave, Procedure, ComplementRequest)
   /// A draft may be written and submitted after the closing of its wave.
@@ -18,6 +18,8 @@ package enum Letter: Hashable, Sendable {
   case decision(Dossier, Wave, Decision, Procedure)
   /// The reasons of an unfavourable decision that is not taken, and where its applicant can answer them, until when.
   case projectedDecision(Dossier, Wave, Procedure, DecisionReply, link: String)
+  /// A decision waits for a second person; by whom it was proposed, and where it is approved or sent back.
+  case decisionToApprove(Dossier, Wave, by: String, link: String)
   /// What the other side wrote about a dossier, from that side; where it is read.
   case exchange(Dossier, Wave, text: String, from: ExchangeSide, link: String?)
   /// Somebody was given a role: in one wave or in the whole programme, until a day or for ever.
@@ -45,6 +47,8 @@ package enum Letter: Hashable, Sendable {
   case label(LabelLetter)
   /// To an expert, about a dossier to review.
   case review(ReviewLetter)
+  /// To somebody who sits in a session of a jury.
+  case jury(JuryLetter)
   /// What was kept for one mail a day.
   case digest([LetterText])
 
@@ -60,6 +64,7 @@ package enum Letter: Hashable, Sendable {
     case .questionAnswered: "questionAnswered"
     case .decision: "decision"
     case .projectedDecision: "projectedDecision"
+    case .decisionToApprove: "decisionToApprove"
     case .exchange: "exchange"
     case .roleGranted: "roleGranted"
     case .roleWithdrawn: "roleWithdrawn"
@@ -74,6 +79,7 @@ package enum Letter: Hashable, Sendable {
     case .dossiersGiven: "dossiersGiven"
     case .label: "label"
     case .review(let letter): letter.step.kind
+    case .jury: "jury"
     case .digest: "digest"
     }
   }
@@ -85,13 +91,14 @@ extension Letter {
     switch self {
     case .signIn, .receipt, .step, .complements, .reopened, .reminder, .decision, .projectedDecision,
       .organisationInvitation,
-      .questionAnswered, .dossierInvitation, .dossierHandedOver, .review,
-      .label:
+      .questionAnswered, .dossierInvitation, .dossierHandedOver, .review, .jury:
       true
+    // To its holder it is the procedure; to the service it is work like other work.
+    case .label(let letter): !letter.isToService
     // The service writes to an applicant in the course of the procedure; to the service it is work like other work.
     case .exchange(_, _, _, let side, _): side == .service
     case .roleGranted, .roleWithdrawn, .joinRequest, .membershipChanged, .dossierJoined, .dossierLeft, .dossierComment,
-      .dossiersGiven, .digest:
+      .dossiersGiven, .digest, .decisionToApprove:
       false
     }
   }
@@ -99,14 +106,14 @@ extension Letter {
   /// What it is about, so that mail programs keep the letters about one dossier together.
   package var thread: String? {
     switch self {
-    case .receipt(let dossier, _, _, _, _), .step(let dossier, _, _, _), .complements(let dossier, _, _, _),
+    case .receipt(let dossier, _, _, _, _), .step(let dossier, _, _, _, _), .complements(let dossier, _, _, _),
       .reopened(let dossier, _, _), .reminder(let dossier, _, _, _, _, _), .decision(let dossier, _, _, _),
-      .projectedDecision(let dossier, _, _, _, _),
+      .projectedDecision(let dossier, _, _, _, _), .decisionToApprove(let dossier, _, _, _),
       .exchange(let dossier, _, _, _, _), .dossierJoined(let dossier, _), .dossierLeft(let dossier, _),
       .dossierHandedOver(let dossier, _), .dossierComment(let dossier, _, _, _):
       "dossier:\(dossier.id)"
     case .signIn, .roleGranted, .roleWithdrawn, .organisationInvitation, .joinRequest, .membershipChanged, .digest,
-      .questionAnswered, .dossierInvitation, .dossiersGiven, .review:
+      .questionAnswered, .dossierInvitation, .dossiersGiven, .review, .jury:
       nil
     case .label(let letter): "territory:\(letter.facts.territory)"
     }
@@ -129,7 +136,7 @@ extension Letter {
     case .receipt, .step, .complements, .reopened, .decision, .projectedDecision, .exchange, .roleGranted,
       .roleWithdrawn, .joinRequest,
       .membershipChanged, .digest, .questionAnswered, .dossierJoined, .dossierLeft, .dossierHandedOver,
-      .dossierComment, .dossiersGiven, .review,
+      .dossierComment, .dossiersGiven, .review, .decisionToApprove, .jury,
       .label:
       nil
     }

@@ -8,6 +8,8 @@ package enum Permission: String, CaseIterable, Sendable {
   /// Letting a draft be written and submitted after its wave closed.
   case reopenDossier
   case appealDecision
+  /// Recording an appeal that came to the service by another way than the site.
+  case recordAppeal
   /// What the applicant and the service write to each other about a dossier, from its draft on.
   case readExchange
   case writeExchange
@@ -122,6 +124,7 @@ package enum Policy {
     .withdrawDossier: [Grant(.applicant, .own)],
     .reopenDossier: [Grant(.instructor, .unsubmitted)],
     .appealDecision: [Grant(.applicant, .own)],
+    .recordAppeal: [Grant(.instructor, .other)],
     .readExchange: [
       Grant(.applicant, .own), Grant(.applicant, .writing), Grant(.applicant, .commenting), Grant(.applicant, .reading),
       Grant(.instructor, .other), Grant(.instructor, .unsubmitted), Grant(.administrator, .other),
@@ -238,7 +241,8 @@ extension Principal {
     switch permission {
     case .examineDossier, .deliberateDossier, .decideDossier, .notifyDecision, .publishDecision, .reopenDossier,
       .readDesk, .giveDossier, .writeNote, .approveDecision, .setConflictAside, .askReviewer, .writeReview,
-      .readReviews, .reconcileReviews, .readJury, .planJury, .leadJury, .voteInJury, .manageLabel, .assignExperts:
+      .readReviews, .reconcileReviews, .readJury, .planJury, .leadJury, .voteInJury, .manageLabel, .assignExperts,
+      .recordAppeal:
       // The replay plays every part of a wave that was judged long ago; no interest is at stake.
       return person == nil ? .other : .conflicted
     case .startDossier, .readDossier, .editDossier, .submitDossier, .withdrawDossier,

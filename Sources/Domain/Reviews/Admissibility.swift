@@ -49,6 +49,10 @@ package struct AdmissibilityChecklist: Hashable, Sendable {
     lines = items.map { Line(item: $0, answer: answers[$0.id]) }
   }
 
+  /// By item.
+  package var answers: [String: AdmissibilityAnswer] {
+    Dictionary(lines.compactMap { line in line.answer.map { (line.item.id, $0) } }) { first, _ in first }
+  }
   package var answered: Int { lines.count { $0.answer != nil } }
   package var unanswered: [AdmissibilityItem] { lines.filter { $0.answer == nil }.map(\.item) }
   package var notMet: [AdmissibilityItem] { lines.filter { $0.answer?.verdict == .no }.map(\.item) }
@@ -63,19 +67,49 @@ package struct AdmissibilityDraft: Hashable, Sendable {
 
     package init(verdict: AdmissibilityAnswer.Verdict?, remark: String) {
       self.verdict = verdict
-      self.remark = remark
+      self.remark = remark.replacing("\r\n", with: "\n")
     }
+
+    /// What stands there; nothing ticked where there is no answer.
+    package init(_ answer: AdmissibilityAnswer?) {
+      self.init(verdict: answer?.verdict, remark: answer?.remark ?? "")
+    }
+
+    /// Whether the same is said, however it is spaced.
+    package func says(_ other: Entry) -> Bool { verdict == other.verdict && remark.trimmed == other.remark.trimmed }
   }
 
   package let entries: [String: Entry]
+  /// What stood in the form when it was drawn: what is as it was there is not touched, whoever changed it since.
+  package let before: [String: Entry]
 
-  package init(_ entries: [String: Entry]) { self.entries = entries }
+  package init(_ entries: [String: Entry], before: [String: Entry] = [:]) {
+    self.entries = entries
+    self.before = before
+  }
+
+  /// The items that were changed in the form.
+  package func changed(of items: [AdmissibilityItem]) -> [AdmissibilityItem] {
+    items.filter { item in
+      guard let entry = entries[item.id] else { return false }
+      return before[item.id].map { !entry.says($0) } ?? true
+    }
+  }
+
+  /// Changed items that somebody else changed since, to something else.
+  package func overtaken(of items: [AdmissibilityItem], by now: [String: AdmissibilityAnswer]) -> [AdmissibilityItem] {
+    changed(of: items).filter { item in
+      guard let drawn = before[item.id], let entry = entries[item.id] else { return false }
+      let present = Entry(now[item.id])
+      return !present.says(drawn) && !present.says(entry)
+    }
+  }
 
   package static let longestRemark = 1000
 
   /// A remark needs its verdict, and "no" needs a remark: a reason that can be read later.
   package func findings(for items: [AdmissibilityItem]) -> [Finding] {
-    items.flatMap { item -> [Finding] in
+    changed(of: items).flatMap { item -> [Finding] in
       guard let entry = entries[item.id] else { return [] }
       let remark = entry.remark.trimmed
       if remark.count > AdmissibilityDraft.longestRemark {

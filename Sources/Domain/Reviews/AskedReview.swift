@@ -5,17 +5,26 @@ package struct AskedReview: Hashable, Sendable {
   /// Of the collective, or whatever the dossier is called in lists.
   package let title: String
   package let wave: Wave
+  /// All that may bind: of the collective, then named elsewhere, each once.
   package let organisations: [String]
   package let perimeter: [PlaceCode]
 
-  package init(_ assignment: ReviewAssignment, of dossier: Dossier, _ wave: Wave, _ procedure: Procedure) {
+  /// - Parameter conflicts: what of the form binds people.
+  package init(
+    _ assignment: ReviewAssignment, of dossier: Dossier, _ wave: Wave, _ procedure: Procedure,
+    binding conflicts: Procedure.Conflicts?
+  ) {
     self.assignment = assignment
     reference = dossier.reference
     title = dossier.title
     self.wave = wave
-    let name = procedure.collective?.name ?? "name"
-    let group = procedure.collective?.field ?? "organisations"
-    organisations = dossier.answers.group(group).compactMap { $0.text(name) }.filter { !$0.trimmed.isEmpty }
+    var known: Set<String> = []
+    let collective = dossier.answers.group(procedure.collective?.field ?? "organisations")
+      .compactMap { $0.text(procedure.collective?.name ?? "name") }
+    let named = procedure.organisations(in: dossier.answers, binding: conflicts).map(\.name)
+    organisations = (collective + named).filter {
+      !$0.trimmed.isEmpty && known.insert(OrganisationName.key(of: $0)).inserted
+    }
     perimeter = procedure.fields.filter { $0.kind == .perimeter }.flatMap { dossier.answers.list($0.id) }
       .compactMap { PlaceCode($0) }
   }

@@ -12,6 +12,8 @@ package struct AssignmentFile: Sendable {
   package private(set) var reviewers: [String] = []
   package private(set) var problem = AssignmentProblem(demands: [], capacities: [])
   package private(set) var origins = Origins()
+  /// To how many decimals the affinities were rounded so that sums stay exact; nil where all of them count as written.
+  package private(set) var roundedTo: Int?
 
   package init(reading text: String) throws(Problem) {
     var text = text
@@ -33,7 +35,8 @@ package struct AssignmentFile: Sendable {
       try readAffinities(&scanner, at: end, people)
       return true
     }
-    try AssignmentFile.refuse(["college", "region", "regions", "origin", "origins"], in: members)
+    try AssignmentFile.allow(
+      ["papers", "reviewers", "demand", "affinity", "conflicts", "locked", "colleges", "alternates"], in: members)
     let people: People
     if let early {
       people = early
@@ -81,7 +84,7 @@ package struct AssignmentFile: Sendable {
     var (paperIDs, reviewerIDs): ([Range<Int>], [Range<Int>]) = ([], [])
     scanner.place = try start("papers")
     try scanner.list { scanner throws(Problem) in
-      let entry = try scanner.entry("demand", refusing: ["college", "colleges", "regions", "origin", "origins"])
+      let entry = try scanner.entry("demand", allowing: ["region"])
       guard let wanted = entry.number ?? demand else {
         throw Problem(message: "paper \(scanner.string(entry.id)) has no demand; write \"demand\"")
       }
@@ -91,7 +94,7 @@ package struct AssignmentFile: Sendable {
     }
     scanner.place = try start("reviewers")
     try scanner.list { scanner throws(Problem) in
-      let entry = try scanner.entry("capacity", refusing: ["colleges", "regions", "origin", "origins"])
+      let entry = try scanner.entry("capacity", allowing: ["college", "region"])
       guard let capacity = entry.number else {
         throw Problem(message: "reviewer \(scanner.string(entry.id)) has no capacity")
       }
@@ -99,9 +102,6 @@ package struct AssignmentFile: Sendable {
       origins.colleges.append(entry.college)
       origins.reviewerRegions.append(Set(entry.regions))
       capacities.append(capacity)
-    }
-    if let most = demands.max(), most > capacities.count {
-      throw Problem(message: "the demand is \(most) reviewers for a paper, but there are only \(capacities.count)")
     }
     papers = paperIDs.map(scanner.string)
     reviewers = reviewerIDs.map(scanner.string)
@@ -126,24 +126,20 @@ package struct AssignmentFile: Sendable {
         decimals += 1
         for index in cells.indices { cells[index] *= 10 }
       }
-      let (value, isTooLarge) = score.multipliedReportingOverflow(by: AssignmentFile.power(decimals - own))
-      guard !isTooLarge, value.magnitude <= limit.magnitude else {
-        throw Problem(
-          message: "an affinity of \(papers[pair.paper]) and \(reviewers[pair.reviewer]) is too large or has too many "
-            + "decimals for exact sums; round the affinities, six decimals are enough")
-      }
       guard cells[index].isNaN else {
         throw Problem(
           message: "there are two affinities of \(papers[pair.paper]) and \(reviewers[pair.reviewer])")
       }
-      cells[index] = Double(value)
+      cells[index] = Double(score) * AssignmentFile.power(decimals - own)
       try scanner.close()
     }
-    for index in cells.indices {
-      if cells[index].isNaN { cells[index] = 0 }
-      guard cells[index].magnitude <= Double(limit) else {
-        throw Problem(message: "the affinities differ too much in size for exact sums; round them")
-      }
+    for index in cells.indices where cells[index].isNaN { cells[index] = 0 }
+    let excess = try AssignmentFile.excess(of: cells, limit: limit, decimals: decimals)
+    if excess > 0 {
+      let unit = AssignmentFile.power(excess)
+      for index in cells.indices { cells[index] = (cells[index] / unit).rounded() }
+      decimals -= excess
+      roundedTo = decimals
     }
     problem = AssignmentProblem(demands: demands, capacities: capacities, decimals: decimals, cells: cells)
   }
@@ -171,7 +167,21 @@ package struct AssignmentFile: Sendable {
     }
   }
 
-  private static func power(_ exponent: Int) -> Int64 { (0..<exponent).reduce(1) { power, _ in power * 10 } }
+  /// How many decimals are too many for sums that stay exact.
+  private static func excess(of cells: [Double], limit: Int64, decimals: Int) throws(Problem) -> Int {
+    var largest = cells.reduce(0) { max($0, $1.magnitude) }
+    var excess = 0
+    while largest > Double(limit) {
+      largest /= 10
+      excess += 1
+    }
+    guard excess <= decimals else {
+      throw Problem(message: "an affinity is too large for exact sums; divide all of them by the same number")
+    }
+    return excess
+  }
+
+  private static func power(_ exponent: Int) -> Double { (0..<exponent).reduce(1) { power, _ in power * 10 } }
 
   /// The answer in the same ids.
   package func json(_ assignment: Assignment) -> String {
@@ -191,8 +201,18 @@ package struct AssignmentFile: Sendable {
 
   /// In plain words why these papers cannot all be served.
   package func reason(_ shortage: AssignmentShortage) -> String {
-    let needs = "\(names(shortage.papers, papers)) need \(shortage.needed) review(s)"
-    if shortage.reviewers.isEmpty { return "\(needs), but only \(shortage.elsewhere) reviewer(s) have no conflict" }
+    let needs =
+      "\(names(shortage.papers, papers)) \(shortage.papers.count == 1 ? "needs" : "need") "
+      + (shortage.needed == 1 ? "one review" : "\(shortage.needed) reviews")
+    if shortage.reviewers.isEmpty {
+      let free =
+        switch shortage.elsewhere {
+        case 0: "no reviewer is without conflict"
+        case 1: "only one reviewer is without conflict"
+        default: "only \(shortage.elsewhere) reviewers are without conflict"
+        }
+      return reviewers.isEmpty ? "\(needs), but there is no reviewer" : "\(needs), but \(free)"
+    }
     let others = shortage.elsewhere > 0 ? "; the others without conflict can write \(shortage.elsewhere) at most" : ""
     return "\(needs); of \(names(shortage.reviewers, reviewers)) the capacity is \(shortage.capacity) in all\(others)"
   }

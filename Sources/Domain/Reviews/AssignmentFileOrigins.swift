@@ -54,10 +54,12 @@ extension AssignmentFile {
   }
 
   /// A member that would be passed over where it stands must not be thought to hold.
-  static func refuse(_ names: [String], in members: [String: Int]) throws(Problem) {
-    for name in names where members[name] != nil {
-      throw Problem(message: "\"\(name)\" means nothing where it stands: see docs/assignment.md")
-    }
+  /// - Parameter names: all that mean something there.
+  static func allow(_ names: [String], in members: [String: Int]) throws(Problem) {
+    guard let name = members.keys.filter({ !names.contains($0) }).min() else { return }
+    throw Problem(
+      message: "\(JSONValue.string(name).canonical) means nothing where it stands; known are "
+        + names.joined(separator: ", ") + ": see docs/assignment.md")
   }
 
   /// The answer in the same ids, as much as could be given.
@@ -91,7 +93,7 @@ extension AssignmentFile {
         ? "\(paper) has nobody of college \(name), and nobody of it without conflict"
         : "\(paper) has nobody of college \(name); \(names(gap.candidates, reviewers)) of it are full or needed elsewhere"
     }
-    let missing = "\(paper) is \(gap.missing) reviewer(s) short"
+    let missing = "\(paper) is \(gap.missing == 1 ? "one reviewer" : "\(gap.missing) reviewers") short"
     return gap.candidates.isEmpty
       ? "\(missing), and nobody else is without conflict"
       : "\(missing); \(names(gap.candidates, reviewers)) are without conflict, and full"

@@ -121,24 +121,32 @@ struct AssignmentScanner {
     return start..<place
   }
 
+  /// An id that can be written again: what was asked for must be found in the answer.
+  private mutating func readableID() throws(Problem) -> Range<Int> {
+    let id = try id()
+    guard String(validating: bytes[id], as: UTF8.self) != nil else { throw wrong("the file is not in UTF-8") }
+    return id
+  }
+
   func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
   mutating func count(_ name: String) throws(Problem) -> Int {
     let (value, decimals) = try decimal()
-    guard decimals == 0, value >= 0, value < 1 << 31 else { throw wrong("\(name) is a whole number, 0 or more") }
+    guard decimals == 0, value >= 0 else { throw wrong("\(name) is a whole number, 0 or more") }
+    guard value < 1 << 31 else { throw wrong("\(name) is too large; \((1 << 31) - 1) is the most") }
     return Int(value)
   }
 
   /// An id, or an object with it, a number beside, and where it comes from.
-  mutating func entry(_ name: String, refusing others: [String]) throws(Problem) -> AssignmentFile.Entry {
+  mutating func entry(_ name: String, allowing others: [String]) throws(Problem) -> AssignmentFile.Entry {
     skipSpace()
-    guard next == UInt8(ascii: "{") else { return AssignmentFile.Entry(id: try id()) }
+    guard next == UInt8(ascii: "{") else { return AssignmentFile.Entry(id: try readableID()) }
     let members = try object { _, _, _ in false }
     let end = place
-    try AssignmentFile.refuse(others, in: members)
+    try AssignmentFile.allow(["id", name] + others, in: members)
     guard let at = members["id"] else { throw wrong("here an \"id\" is missing") }
     place = at
-    var entry = AssignmentFile.Entry(id: try id())
+    var entry = AssignmentFile.Entry(id: try readableID())
     if let at = members[name] {
       place = at
       entry.number = try count("\(name) of \(string(entry.id))")
@@ -160,7 +168,8 @@ struct AssignmentScanner {
     return entry
   }
 
-  /// A number as a whole number of `10^-decimals`.
+  /// A number as a whole number of `10^-decimals`, as any program writes it: digits beyond what 64 bits hold are dropped
+  /// from a fraction, and so is what is smaller than `10^-30`.
   @inline(__always) mutating func decimal() throws(Problem) -> (Int64, Int) {
     skipSpace()
     let isNegative = next == UInt8(ascii: "-")
@@ -172,12 +181,15 @@ struct AssignmentScanner {
       let byte = next
       if byte >= 0x30, byte <= 0x39 {
         digits += 1
-        if isFraction {
-          zeros = byte == 0x30 ? zeros + 1 : 0
-          decimals += 1
+        if value < 400_000_000_000_000_000 {
+          if isFraction {
+            zeros = byte == 0x30 ? zeros + 1 : 0
+            decimals += 1
+          }
+          value = value * 10 + Int64(byte & 15)
+        } else if !isFraction {
+          throw wrong("a number is too large")
         }
-        guard value < 400_000_000_000_000_000 else { throw wrong("a number has too many digits; round it") }
-        value = value * 10 + Int64(byte & 15)
       } else if byte == UInt8(ascii: "."), !isFraction, digits > 0 {
         isFraction = true
       } else {
@@ -186,8 +198,29 @@ struct AssignmentScanner {
       place += 1
     }
     guard digits > 0 else { throw wrong("here a number was expected") }
-    guard next | 0x20 != UInt8(ascii: "e") else { throw wrong("write the number without an exponent") }
     for _ in 0..<zeros { value /= 10 }
-    return (isNegative ? -value : value, decimals - zeros)
+    decimals -= zeros
+    if next | 0x20 == UInt8(ascii: "e") { decimals -= try exponent() }
+    guard decimals <= 30 else { return (0, 0) }
+    while decimals < 0, value != 0 {
+      guard value < 400_000_000_000_000_000 else { throw wrong("a number is too large") }
+      value *= 10
+      decimals += 1
+    }
+    return (isNegative ? -value : value, max(0, decimals))
+  }
+
+  private mutating func exponent() throws(Problem) -> Int {
+    place += 1
+    let isNegative = next == UInt8(ascii: "-")
+    if isNegative || next == UInt8(ascii: "+") { place += 1 }
+    var (value, digits) = (0, 0)
+    while next >= 0x30, next <= 0x39 {
+      value = min(10_000, value * 10 + Int(next & 15))
+      digits += 1
+      place += 1
+    }
+    guard digits > 0 else { throw wrong("here an exponent was expected") }
+    return isNegative ? -value : value
   }
 }

@@ -23,6 +23,8 @@ package struct DossierReviews: Sendable {
   package let notes: [ReconciliationNote]
   package let result: DossierResult
   package let disagreements: [Disagreement]
+  /// Those whose sheet does not count, for an interest of theirs; nothing is awaited of them.
+  package let conflicted: Set<ID<Person>>
 
   /// - Parameters:
   ///   - latest: the last sheet of each reviewer.
@@ -35,6 +37,7 @@ package struct DossierReviews: Sendable {
     self.rubric = rubric
     self.assignments = assignments
     self.notes = notes
+    self.conflicted = conflicted
     let accepted = Set(assignments.filter { $0.state == .accepted }.map(\.person))
     let sheets = latest.filter { sheet in
       guard !conflicted.contains(sheet.person) else { return false }
@@ -51,10 +54,21 @@ package struct DossierReviews: Sendable {
   /// Everything that the result is computed from, under the identities of dossier and reviewers.
   package var scores: DossierSheets { DossierReviews.scores(of: dossier.id, sheets, rubric) }
 
-  /// Those who were asked, or accepted, and whose sheet is not in.
+  /// Those who were asked, or accepted, whose sheet is not in and may be.
   package var pending: [ReviewAssignment] {
     let authors = Set(sheets.map(\.person))
-    return assignments.filter { $0.state.isStanding && !authors.contains($0.person) }
+    return assignments.filter {
+      $0.state.isStanding && !authors.contains($0.person) && !conflicted.contains($0.person)
+    }
+  }
+
+  /// Those whose sheet is in, and was taken out of the count by the service with a reason.
+  package func takenOut(among submitted: Set<ID<Person>>) -> [ReviewAssignment] {
+    let authors = Set(sheets.map(\.person))
+    return assignments.filter { assignment in
+      assignment.state == .withdrawn && !assignment.reason.isEmpty && submitted.contains(assignment.person)
+        && !authors.contains(assignment.person)
+    }
   }
 
   package var openDisagreements: Int { disagreements.count { $0.state.isOpen } }

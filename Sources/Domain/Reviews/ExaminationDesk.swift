@@ -12,10 +12,29 @@ package struct ExaminationDesk: Sendable {
   package let notes: Page<InternalNote>
   /// Nil where the procedure has none.
   package let checklist: AdmissibilityChecklist?
+  /// What is missing before a deliberation; nil where the dossier is not there yet, or not scored.
+  package let reviewsLeft: ReviewsLeft?
+  /// That somebody proposes to declare it inadmissible, where that takes two people.
+  package let inadmissibility: InadmissibilityProposal?
+
+  /// How far the reviews of a dossier are.
+  package struct ReviewsLeft: Hashable, Sendable {
+    package let sheets: Int
+    package let wanted: Int
+    /// How many people were asked whose sheet is not in.
+    package let awaited: Int
+
+    package init(sheets: Int, wanted: Int, awaited: Int) {
+      self.sheets = sheets
+      self.wanted = wanted
+      self.awaited = awaited
+    }
+  }
 
   package init(
     holder: Person? = nil, isHolderAble: Bool = true, candidates: [Person] = [], mayGive: Bool = false,
-    reader: ID<Person>? = nil, notes: Page<InternalNote>, checklist: AdmissibilityChecklist? = nil
+    reader: ID<Person>? = nil, notes: Page<InternalNote>, checklist: AdmissibilityChecklist? = nil,
+    reviewsLeft: ReviewsLeft? = nil, inadmissibility: InadmissibilityProposal? = nil
   ) {
     self.holder = holder
     self.isHolderAble = isHolderAble
@@ -24,6 +43,8 @@ package struct ExaminationDesk: Sendable {
     self.reader = reader
     self.notes = notes
     self.checklist = checklist
+    self.reviewsLeft = reviewsLeft
+    self.inadmissibility = inadmissibility
   }
 }
 

@@ -28,8 +28,11 @@ package struct InternalNote: Hashable, Sendable {
     return moment < writtenAt.addingTimeInterval(Double(InternalNote.minutesToTakeBack) * 60)
   }
 
-  /// The text without space around it, and with one kind of line end: forms send two characters for each.
-  package static func cleaned(_ body: String) -> String { body.replacing("\r\n", with: "\n").trimmed }
+  /// The text without space around it, in its own direction, and with one kind of line end: forms send two characters
+  /// for each.
+  package static func cleaned(_ body: String) -> String {
+    body.replacing("\r\n", with: "\n").withoutTurns.trimmed
+  }
 
   package static func findings(in body: String) -> [Finding] {
     let length = body.trimmed.count

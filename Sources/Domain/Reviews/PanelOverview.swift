@@ -93,7 +93,6 @@ package struct PanelLine: Sendable {
 /// An expert of the panel with how many dossiers they have.
 package struct PanelLoad: Hashable, Sendable {
   package let member: PanelMember
-  /// What they take of the dossiers that the reader may see.
   package let capacity: Int
   package let proposed: Int
   package let asked: Int

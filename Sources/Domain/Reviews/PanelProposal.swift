@@ -133,6 +133,8 @@ package enum PanelProblem: String, Error, CaseIterable, Hashable, Sendable {
   case ownRegion
   /// They have as many dossiers as they take.
   case full
+  /// They have no room, for reasons that are not the reader's to know.
+  case unavailable
   /// They have the dossier already, or were asked.
   case already
   /// They were asked, and declined or were withdrawn.

@@ -28,7 +28,7 @@ package struct ReviewAssignment: Hashable, Sendable {
   /// The last day on which the sheet is awaited, in Europe/Paris.
   package let dueOn: Day
   package let answeredAt: Date?
-  /// Why it was declined.
+  /// Why it was declined; why a sheet that was in is taken out of the count.
   package let reason: String
   /// Whether it was declined for an interest of one's own.
   package let declaresConflict: Bool
@@ -51,6 +51,8 @@ package struct ReviewAssignment: Hashable, Sendable {
   }
 
   package static let longestReason = 1000
+  /// The last day lies at most so many months away, ours: longer than any examination takes.
+  package static let longestMonths = 6
   /// How many days before the last one a reminder is sent.
   package static let reminderDays = [7, 2, 0]
 
@@ -60,7 +62,17 @@ package struct ReviewAssignment: Hashable, Sendable {
   /// What keeps a review from being asked for until a day.
   package static func findings(due: Day?, at moment: Date) -> [Finding] {
     guard let due else { return [Finding(field: "due", problem: .notADay)] }
-    return due < Day(moment) ? [Finding(field: "due", problem: .dayPast)] : []
+    if due < Day(moment) { return [Finding(field: "due", problem: .dayPast)] }
+    guard due > Day(moment).adding(months: longestMonths) else { return [] }
+    return [Finding(field: "due", problem: .dayTooFar(months: longestMonths))]
+  }
+
+  /// What keeps a sheet that is in from being taken out of the count: nobody does so without a word.
+  package static func findings(withdrawing reason: String) -> [Finding] {
+    let length = InternalNote.cleaned(reason).count
+    if length == 0 { return [Finding(field: "reason", problem: .missing)] }
+    guard length > longestReason else { return [] }
+    return [Finding(field: "reason", problem: .tooLong(length: length, maximum: longestReason))]
   }
 }
 
@@ -128,4 +140,10 @@ extension DossierState {
 extension Procedure {
   /// Whether dossiers of a wave are scored on the grid of the programme: those that may become a label.
   package func isScored(in wave: Wave) -> Bool { effect == .grantLabel && !isHistorical && !wave.isPermanent }
+
+  /// Whether a step is taken with its reasons in writing. Where dossiers are scored, one that no jury dealt with is said to
+  /// be deliberated by somebody who answers for it: it ends the reviews.
+  package func needsReasons(for event: DossierEvent, in wave: Wave) -> Bool {
+    event.needsReasons || (event == .deliberate && isScored(in: wave))
+  }
 }

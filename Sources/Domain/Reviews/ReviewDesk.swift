@@ -14,11 +14,15 @@ package struct ReviewDesk: Sendable {
   /// Those who can be asked.
   package let candidates: [Person]
   package let isScored: Bool
+  /// Whether the reader may write the sheet of the service, or has.
+  package let mayWrite: Bool
+  /// Whether the reader began a sheet and did not hand it in: until then the others are kept from them.
+  package let isBlind: Bool
 
   package init(
     dossier: Dossier, wave: Wave, reviews: DossierReviews?, assignments: [ReviewAssignment],
     submitted: Set<ID<Person>>, versions: [SubmittedReview], names: [ID<Person>: String], candidates: [Person],
-    isScored: Bool
+    isScored: Bool, mayWrite: Bool, isBlind: Bool
   ) {
     self.dossier = dossier
     self.wave = wave
@@ -29,12 +33,7 @@ package struct ReviewDesk: Sendable {
     self.names = names
     self.candidates = candidates
     self.isScored = isScored
-  }
-}
-
-extension WaveResults {
-  /// The same results without some dossiers, whose reader must not see them; ranks stay as they are.
-  package func leavingOut(_ hidden: Set<ID<Dossier>>) -> WaveResults {
-    hidden.isEmpty ? self : WaveResults(self, rows: rows.filter { !hidden.contains($0.dossier.id) })
+    self.mayWrite = mayWrite
+    self.isBlind = isBlind
   }
 }

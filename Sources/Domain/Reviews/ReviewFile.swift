@@ -96,10 +96,31 @@ package struct OwnReviews: Sendable {
   package let asked: [OwnReview]
   package let toWrite: [OwnReview]
   package let submitted: Page<OwnReview>
+  /// Begun and never handed in, before the reviews ended.
+  package let unfinished: [OwnReview]
 
-  package init(asked: [OwnReview], toWrite: [OwnReview], submitted: Page<OwnReview>) {
+  package init(
+    asked: [OwnReview], toWrite: [OwnReview], submitted: Page<OwnReview>, unfinished: [OwnReview] = []
+  ) {
+    self.unfinished = unfinished
     self.asked = asked
     self.toWrite = toWrite
     self.submitted = submitted
+  }
+}
+
+/// What an expert who is asked no longer still has of a dossier: what they wrote themselves.
+package struct FormerReview: Sendable {
+  package let reference: String
+  package let wave: Wave
+  package let rubric: Rubric
+  /// What was being written, else what was submitted last.
+  package let sheet: ReviewSheet
+
+  package init(reference: String, wave: Wave, rubric: Rubric, sheet: ReviewSheet) {
+    self.reference = reference
+    self.wave = wave
+    self.rubric = rubric
+    self.sheet = sheet
   }
 }

@@ -3,15 +3,21 @@
 package struct ReviewLetter: Hashable, Sendable {
   package enum Step: Hashable, Sendable {
     case asked
+    /// The last day is another one.
+    case moved
     /// The service needs the review no longer.
     case withdrawn
+    /// The dossier went on without the review that was awaited.
+    case freed
     /// So many days are left; none on the day itself.
     case reminder(days: Int)
 
     var kind: String {
       switch self {
       case .asked: "reviewAsked"
+      case .moved: "reviewMoved"
       case .withdrawn: "reviewWithdrawn"
+      case .freed: "reviewFreed"
       case .reminder: "reviewReminder"
       }
     }

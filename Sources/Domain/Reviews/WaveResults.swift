@@ -61,11 +61,6 @@ package struct WaveResults: Sendable {
     reviewers = WaveResults.reviewers(dossiers, calibration, names)
   }
 
-  init(_ results: WaveResults, rows: [Row]) {
-    (wave, rubric, self.rows) = (results.wave, results.rubric, rows)
-    (calibration, alpha, reviewers) = (results.calibration, results.alpha, results.reviewers)
-  }
-
   private static func places(
     _ ranking: [Ranking.Entry], _ calibrated: [String: Calibration.Dossier], _ figure: Rubric.Figure
   ) -> [String: Int] {

@@ -75,8 +75,18 @@ package struct Finding: Hashable, Sendable {
     case noSuchDossier
     /// A day that has not come yet, where one of the past is asked.
     case dayAhead
+    /// A last day before the day on which somebody declared that it lasts.
+    case dayBeforeDeclaration
+    /// A day further away than so many months.
+    case dayTooFar(months: Int)
     /// A word or two, where a sentence is asked for.
     case notASentence
+    /// An hour at which the call still takes submissions.
+    case beforeClosing
+    /// A day before the decision that it is about was told.
+    case beforeNotice
+    /// Something that the outcome which was chosen does not take: it would not stand in the act.
+    case notOfOutcome
 
     /// The key of its sentence in the catalogues.
     package var key: String {
@@ -125,7 +135,12 @@ package struct Finding: Hashable, Sendable {
       case .noRemark: "noRemark"
       case .noSuchDossier: "noSuchDossier"
       case .dayAhead: "dayAhead"
+      case .dayBeforeDeclaration: "dayBeforeDeclaration"
+      case .dayTooFar: "dayTooFar"
       case .notASentence: "notASentence"
+      case .beforeClosing: "beforeClosing"
+      case .beforeNotice: "beforeNotice"
+      case .notOfOutcome: "notOfOutcome"
       }
     }
 
@@ -133,12 +148,12 @@ package struct Finding: Hashable, Sendable {
     package var values: [String] {
       switch self {
       case .missing, .notANumber, .notAWholeNumber, .notADay, .notAnAmount, .unknownField, .notAnAddress,
-        .notAWebAddress, .dayPast, .dayAhead,
+        .notAWebAddress, .dayPast, .dayAhead, .dayBeforeDeclaration,
         .roleNotLimited, .notYourAddress, .notASIREN, .notASIRET, .numberTaken, .alreadyMember,
         .endBeforeStart, .notAPhoneNumber, .noSuchDossier, .rule:
         []
       case .emptyFile, .fileKind, .infectedFile, .notAsked, .notReopenable, .notAnHour, .mustBeOnPaper, .notASentence,
-        .notRewritten, .hourSkipped:
+        .notRewritten, .hourSkipped, .beforeClosing, .beforeNotice, .notOfOutcome:
         []
       case .fileTooLarge(let megabytes): [String(megabytes)]
       case .tooLong(let length, let maximum): [String(length), String(maximum)]
@@ -149,6 +164,7 @@ package struct Finding: Hashable, Sendable {
         .notOneCommune(let given), .noSuchFile(let given), .notSigned(let given), .signedBefore(let given):
         [given]
       case .noRemark(let maximum): [String(maximum)]
+      case .dayTooFar(let months): [String(months)]
       }
     }
   }
@@ -167,12 +183,12 @@ extension Finding.Problem {
     case .rule(_, let isAbsence): isAbsence
     case .tooLong, .tooMany, .notANumber, .notAWholeNumber, .tooSmall, .tooLarge, .notADay, .notAnAmount,
       .unknownOption,
-      .malformedPlace, .unknownPlace, .unknownField, .notAnAddress, .notAWebAddress, .dayPast, .dayAhead,
-      .roleNotLimited,
+      .malformedPlace, .unknownPlace, .unknownField, .notAnAddress, .notAWebAddress, .dayPast, .dayAhead, .dayTooFar,
+      .dayBeforeDeclaration, .roleNotLimited,
       .emptyFile, .fileTooLarge, .fileKind, .infectedFile, .notYourAddress, .notASIREN, .notASIRET,
       .otherSIREN, .numberTaken, .alreadyMember, .noRemark, .endBeforeStart, .notOneCommune, .noSuchFile,
       .notAPhoneNumber, .notAsked, .notReopenable, .notAnHour, .mustBeOnPaper, .noSuchDossier,
-      .notRewritten, .hourSkipped:
+      .notRewritten, .hourSkipped, .beforeClosing, .beforeNotice, .notOfOutcome:
       false
     }
   }

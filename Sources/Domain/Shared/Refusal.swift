@@ -12,6 +12,8 @@ package enum Refusal: Error, Hashable, Sendable {
   case invalid([Finding])
   /// The wave is not open at this moment.
   case waveNotOpen
+  /// It does not lapse yet: until the end of this day its applicant may complete it.
+  case complementsAwaited(until: Day)
   /// The one-time link was used, has run out, or was asked for from another browser.
   case linkNotValid
   /// Too many attempts from here; try again after so many seconds.
@@ -30,6 +32,8 @@ package enum Refusal: Error, Hashable, Sendable {
   case differentOrganisations
   /// The account cannot be erased while this dossier is examined: it must be withdrawn, or decided, first.
   case dossierUnderExamination(reference: String)
+  /// The account cannot be erased while this territory has no other lead: nobody would answer for its label.
+  case leadsLabel(String)
   /// Somebody who may not examine this dossier: they have no role for it, or a part in it. Their name.
   case notAnExaminer(String)
   /// A note that is older than its author may take back.
@@ -47,6 +51,10 @@ package enum Refusal: Error, Hashable, Sendable {
   case notAReviewer(String)
   /// The dossier is not, or no longer, at a stage at which it is reviewed.
   case reviewsClosed
+  /// The sheet is in: it is changed by an amendment.
+  case reviewIsIn
+  /// The service cannot write a sheet of its own now.
+  case serviceSheet(ServiceSheetProblem)
   /// The programme has no grid for dossiers of this wave.
   case noRubric
   /// A jury cannot do this now.

@@ -25,6 +25,8 @@ package struct SimulationPlan: Hashable, Sendable {
   package enum Limits {
     package static let candidacies = 4...400
     package static let experts = 6...200
+    /// The years of the form begin with it: an earlier wave could not be written.
+    package static let firstYear = 2024
   }
 
   package enum Fault: Error, Hashable, Sendable {

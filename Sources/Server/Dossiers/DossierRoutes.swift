@@ -125,10 +125,11 @@ extension Refusal {
   /// Whether the page of the thing can be shown again with the refusal on it.
   var isAboutTheForm: Bool {
     switch self {
-    case .invalid, .changedMeanwhile, .notPossible, .waveNotOpen, .signatoryMissing, .lastAdministrator,
-      .dossierUnderExamination, .lastManager, .lastManagerOf, .differentOrganisations, .notAnExaminer,
-      .tooLateToTakeBack, .tooManyViews, .notAReviewer, .reviewsClosed, .noRubric, .panelProblem, .label, .jury,
-      .decision:
+    case .invalid, .changedMeanwhile, .notPossible, .waveNotOpen, .complementsAwaited, .signatoryMissing,
+      .lastAdministrator, .dossierUnderExamination, .leadsLabel, .lastManager, .lastManagerOf,
+      .differentOrganisations, .notAnExaminer,
+      .tooLateToTakeBack, .tooManyViews, .notAReviewer, .reviewsClosed, .reviewIsIn, .serviceSheet, .noRubric,
+      .panelProblem, .label, .jury, .decision:
       true
     case .signInNeeded, .notAllowed, .notFound, .linkNotValid, .tooManyAttempts, .invitedAtAnotherAddress: false
     }

@@ -22,7 +22,7 @@ enum ProgrammeRoutes {
     let now = operations.world.now()
     let counts = try await operations.publishedCounts()
     let waves = try await operations.waves(.longest).items
-    let all = try await operations.allTerritories(in: site.language)
+    let all = try await operations.allTerritories(isInForce: true, in: site.language)
     let page = HomePage(
       territories: counts.territories, challenges: counts.challenges,
       received: waves.compactMap { $0.stated?.received }.first,

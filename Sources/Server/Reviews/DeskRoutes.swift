@@ -8,7 +8,7 @@ import Site
 enum DeskRoutes {
   static func add(to routes: SiteRoutes) {
     routes.page(.notes, requires: .readDesk) { site, session in try await notes(site, session) }
-    routes.form(.notes, requires: .writeNote, write)
+    routes.form(.notes, requires: .writeNote, isOnce: true, write)
     routes.form(.noteEnd, requires: .writeNote, takeBack)
     routes.page(.admissibility, requires: .readDesk) { site, session in try await checklist(site, session) }
     routes.form(.admissibility, requires: .examineDossier, check)
@@ -56,10 +56,8 @@ enum DeskRoutes {
   ) async throws -> Response {
     let (dossier, checklist) = try await site.operations.admissibility(
       of: try site.dossier(), for: session.principal)
-    var findings: [Finding] = []
-    if case .invalid(let found)? = refusal { findings = found }
     let model = AdmissibilityPage(
-      checklist, of: dossier, draft: draft, findings: findings, isSaved: site.query("enregistre") != nil,
+      checklist, of: dossier, draft: draft, refusal: refusal, isSaved: site.query("enregistre") != nil,
       mayAnswer: session.principal.may(.examineDossier, to: dossier), csrf: session.csrf, in: site.wording)
     return .html(
       try site.renderPrivate(
@@ -78,21 +76,24 @@ enum DeskRoutes {
     }
   }
 
-  /// `verdict.x` and `remark.x` of each item.
   private static func typed(_ form: Form) -> AdmissibilityDraft {
+    AdmissibilityDraft(entries(form, after: ""), before: entries(form, after: "was."))
+  }
+
+  /// `verdict.x` and `remark.x` of each item, after a prefix.
+  private static func entries(_ form: Form, after prefix: String) -> [String: AdmissibilityDraft.Entry] {
+    let (verdict, remark) = (prefix + "verdict.", prefix + "remark.")
     let items = Set(
       form.members.compactMap { member in
-        ["verdict.", "remark."].first { member.name.hasPrefix($0) }.map { String(member.name.dropFirst($0.count)) }
+        [verdict, remark].first { member.name.hasPrefix($0) }.map { String(member.name.dropFirst($0.count)) }
       })
-    return AdmissibilityDraft(
-      Dictionary(
-        uniqueKeysWithValues: items.map { item in
-          (
-            item,
-            AdmissibilityDraft.Entry(
-              verdict: AdmissibilityAnswer.Verdict(rawValue: form.text("verdict.\(item)")),
-              remark: form.text("remark.\(item)"))
-          )
-        }))
+    return Dictionary(
+      uniqueKeysWithValues: items.map { item in
+        (
+          item,
+          AdmissibilityDraft.Entry(
+            verdict: AdmissibilityAnswer.Verdict(rawValue: form.text(verdict + item)), remark: form.text(remark + item))
+        )
+      })
   }
 }

@@ -62,11 +62,12 @@ enum DossierReviewRoutes {
     guard let assignment = ID<ReviewAssignment>(form.text("assignment")) else { throw Refusal.notFound }
     do {
       try await site.operations.withdrawReviewer(
-        assignment, of: id, by: session.principal,
+        assignment, of: id, because: form.text("reason"), by: session.principal,
         address: site.deployment.settings.publicAddress.absolute(Link.review(.mine).path(site.language)))
       return site.redirect(to: .review(.dossier(id)))
     } catch let refusal as Refusal where refusal.isAboutTheForm {
-      return try await show(site, session, refusal: refusal)
+      return try await show(
+        site, session, draft: .init(withdrawal: ("\(assignment)", form.text("reason"))), refusal: refusal)
     }
   }
 

@@ -58,10 +58,10 @@ enum PanelRoutes {
   }
 
   /// `capacity.<id>` of each wave or person.
-  private static func capacities<Owner>(_ form: Form) -> [ID<Owner>: String] {
+  private static func capacities<Owner>(_ form: Form, _ prefix: String = "capacity.") -> [ID<Owner>: String] {
     Dictionary(
       form.members.compactMap { member in
-        guard member.name.hasPrefix("capacity."), let id = ID<Owner>(String(member.name.dropFirst(9))) else {
+        guard member.name.hasPrefix(prefix), let id = ID<Owner>(String(member.name.dropFirst(prefix.count))) else {
           return nil
         }
         return (id, member.value)
@@ -69,12 +69,13 @@ enum PanelRoutes {
   }
 
   private static func panel(
-    _ site: SiteRequest, _ session: Session, typed: [ID<Person>: String] = [:], refusal: Refusal? = nil,
-    isSaved: Bool = false
+    _ site: SiteRequest, _ session: Session, typed: [ID<Person>: String] = [:],
+    drawn: [ID<Person>: String] = [:], refusal: Refusal? = nil, isSaved: Bool = false
   ) async throws -> Response {
     let (wave, members) = try await site.operations.panel(of: try site.slug(), for: session.principal)
     let model = PanelPage(
-      members, of: wave, typed: typed, refusal: refusal, isSaved: isSaved, csrf: session.csrf, in: site.wording)
+      members, of: wave, typed: typed, drawn: drawn, refusal: refusal, isSaved: isSaved, csrf: session.csrf,
+      in: site.wording)
     return .html(
       try site.renderPrivate(
         model, title: site.wording.catalogue("panelTitle"), link: .panel(wave.slug), session: session),
@@ -83,11 +84,15 @@ enum PanelRoutes {
 
   @Sendable private static func adjust(_ site: SiteRequest, _ session: Session, _ form: Form) async throws -> Response {
     let (slug, typed): (Slug, [ID<Person>: String]) = (try site.slug(), capacities(form))
+    let drawn: [ID<Person>: String] = capacities(form, "drawn.")
     do {
-      try await site.operations.adjustCapacities(typed, of: slug, by: session.principal)
+      try await site.operations.adjustCapacities(typed, drawn: drawn, of: slug, by: session.principal)
       return site.redirect(to: address(Link.panel(slug).path(site.language), [("enregistre", "1")]))
     } catch let refusal as Refusal where refusal.isAboutTheForm {
-      return try await panel(site, session, typed: typed, refusal: refusal)
+      // What was not changed in the form is shown as it stands now.
+      let own = typed.filter { $0.value.trimmed != drawn[$0.key] }
+      let kept = refusal == .changedMeanwhile ? [:] : drawn.filter { own[$0.key] != nil }
+      return try await panel(site, session, typed: own, drawn: kept, refusal: refusal)
     }
   }
 

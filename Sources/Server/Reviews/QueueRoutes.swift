@@ -44,7 +44,8 @@ enum QueueRoutes {
   @Sendable private static func give(_ site: SiteRequest, _ session: Session, _ form: Form) async throws -> Response {
     let asked = form.members.filter { $0.name == "dossier" }.compactMap { DossierToGive($0.value) }
     guard !asked.isEmpty else {
-      return site.redirect(to: address(Link.queue.path(site.language), queueFilter(site).query))
+      let refusal = Refusal.invalid([Finding(field: "dossier", problem: .missing)])
+      return try await show(site, session, .init(refusal: refusal), status: refusal.status)
     }
     let report = try await site.giveDossiers(asked, form, session)
     let failed = report.given.isEmpty && report.already.isEmpty

@@ -27,6 +27,11 @@ enum ReviewRoutes {
       try await site.operations.amendReview(of: id, by: session.principal)
       return site.redirect(to: .review(.review(id)))
     }
+    routes.form(.reviewDiscard, requires: .writeReview) { site, session, _ in
+      let id = try site.dossier()
+      try await site.operations.discardReview(of: id, by: session.principal)
+      return site.redirect(to: .review(.dossier(id)))
+    }
     routes.page(.reviewPrint, requires: .writeReview) { site, session in
       let file = try await site.operations.reviewFile(of: try site.dossier(), for: session.principal)
       return .html(
@@ -53,7 +58,17 @@ enum ReviewRoutes {
         // One of the service has nothing to answer.
       }
     }
-    let file = try await site.operations.reviewFile(of: id, for: principal)
+    let file: ReviewFile
+    do {
+      file = try await site.operations.reviewFile(of: id, for: principal)
+    } catch Refusal.notFound {
+      // An expert who is asked no longer keeps what they wrote, and what they were writing.
+      let former = try await site.operations.formerReview(of: id, for: principal)
+      return .html(
+        try site.renderPrivate(
+          FormerReviewPage(former, typed: typed, in: site.wording), title: former.reference,
+          link: .review(.review(id)), session: session), status: refusal?.status ?? .ok)
+    }
     let model = ReviewPage(
       file, typed: typed, refusal: refusal, note: note, declining: reason, isSaved: isSaved,
       writer: principal.person.map { "\($0)" } ?? "", csrf: session.csrf, at: site.operations.world.now(),
@@ -114,12 +129,14 @@ enum ReviewRoutes {
       return site.redirect(to: address(Link.review(.review(id)).path(site.language), [("enregistre", "1")]))
     } catch let refusal as Refusal where refusal.isAboutTheForm {
       // Pressed twice: the first one handed it in, and that is what was wanted.
-      if refusal == .changedMeanwhile, form.value("submit") != nil,
+      if [.changedMeanwhile, .reviewIsIn].contains(refusal), form.value("submit") != nil,
         try await site.operations.hasSubmitted(typed, of: id, by: session.principal)
       {
         return site.redirect(to: .review(.review(id)))
       }
       return try await show(site, session, typed: typed, refusal: refusal)
+    } catch Refusal.notFound {
+      return try await show(site, session, typed: typed, refusal: .reviewsClosed)
     }
   }
 

@@ -152,9 +152,10 @@ extension Refusal {
     case .signInNeeded: .unauthorized
     case .notAllowed, .invitedAtAnotherAddress: .forbidden
     case .notFound: .notFound
-    case .changedMeanwhile, .notPossible, .waveNotOpen, .lastAdministrator, .dossierUnderExamination, .lastManager,
+    case .changedMeanwhile, .notPossible, .waveNotOpen, .complementsAwaited, .lastAdministrator,
+      .dossierUnderExamination, .leadsLabel, .lastManager,
       .lastManagerOf, .differentOrganisations, .notAnExaminer, .tooLateToTakeBack, .tooManyViews, .notAReviewer,
-      .reviewsClosed, .noRubric, .panelProblem, .label, .jury, .decision:
+      .reviewsClosed, .reviewIsIn, .serviceSheet, .noRubric, .panelProblem, .label, .jury, .decision:
       .conflict
     case .invalid, .signatoryMissing: .unprocessableContent
     case .linkNotValid: .gone

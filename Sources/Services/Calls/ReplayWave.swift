@@ -76,7 +76,7 @@ extension Operations {
     case .notify: try await notifyDecision(id, version: version, by: .replay)
     case .publish: try await publishDecision(id, version: version, by: .replay)
     case .resume, .findAdmissible, .openReview, .deliberate, .askForComplements, .complete, .findInadmissible,
-      .withdrawDossier, .lapse, .appeal, .reconsider, .reexamine:
+      .withdrawDossier, .lapse, .appeal, .reconsider, .reexamine, .takeBack:
       try await moveDossier(
         id, version: version, by: step.event, reasons: step.note?.fr, principal: .replay)
     }

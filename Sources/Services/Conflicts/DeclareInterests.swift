@@ -39,6 +39,10 @@ extension Operations {
   }
 
   /// Something that was declared lasts no more. It counts for three years yet. Pressed twice, it ended.
+  ///
+  /// Whoever declared that it lasts does not take that back: its last day is the day of the declaration or a later one. A
+  /// declaration that was wrong is set aside, by somebody else and in writing.
+  ///
   /// - Parameter day: its last day as typed.
   package func endInterest(_ id: ID<DeclaredInterest>, on day: String, by principal: Principal) async throws {
     let now = world.now()
@@ -49,6 +53,10 @@ extension Operations {
       else { throw Refusal.notFound }
       guard let last = Day(day.trimmed) else { throw Refusal.invalid([Finding(field: "endedOn", problem: .notADay)]) }
       guard last <= Day(now) else { throw Refusal.invalid([Finding(field: "endedOn", problem: .dayAhead)]) }
+      if interest.endedOn != nil { return }
+      guard last >= Day(interest.declaredAt) else {
+        throw Refusal.invalid([Finding(field: "endedOn", problem: .dayBeforeDeclaration)])
+      }
       guard try records.end(id, on: last) else { return }
       try JournalRecords(transaction).append(
         "interest.ended", on: "person:\(person)", by: principal.actor, at: now,
@@ -58,17 +66,24 @@ extension Operations {
 
   /// Says that what the principal declared is all there is, for the dossiers of a wave.
   package func stateInterests(for slug: Slug, by principal: Principal) async throws {
-    let now = world.now()
     try await database.write { transaction in
       try principal.require(.declareInterests, on: .any)
       guard let person = principal.person, let wave = try WaveRecords(transaction).find(slug),
         principal.may(.declareInterests, on: .any, in: wave.id)
       else { throw Refusal.notFound }
-      try DeclaredInterestRecords(transaction).state(person, for: wave.id, at: now)
-      try JournalRecords(transaction).append(
-        "interest.stated", on: "person:\(person)", by: principal.actor, at: now,
-        change: ["wave": .string(slug.value)])
+      try state(person, for: wave, by: principal, in: transaction)
     }
+  }
+
+  /// The same for whoever accepts to review a dossier of the wave: by that they say it.
+  func state(
+    _ person: ID<Person>, for wave: Wave, by principal: Principal, in transaction: any Transaction
+  ) throws {
+    let now = world.now()
+    try DeclaredInterestRecords(transaction).state(person, for: wave.id, at: now)
+    try JournalRecords(transaction).append(
+      "interest.stated", on: "person:\(person)", by: principal.actor, at: now,
+      change: ["wave": .string(wave.slug.value)])
   }
 
   /// What the principal declared, the last first, and for which calls that is all. How many dossiers bind them is not
@@ -87,10 +102,5 @@ extension Operations {
         try waves.map { InterestWave(wave: $0, statedAt: try records.statedAt(person, for: $0.id)) }
       )
     }
-  }
-
-  /// Whether somebody said, for a wave, that what they declared is all: before that no dossier of it opens to an expert.
-  func hasStatedInterests(_ person: ID<Person>, in wave: ID<Wave>, _ transaction: any Transaction) throws -> Bool {
-    try DeclaredInterestRecords(transaction).statedAt(person, for: wave) != nil
   }
 }

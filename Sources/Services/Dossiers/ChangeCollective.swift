@@ -96,7 +96,7 @@ extension Operations {
       guard isLead || (!isOnPaper && principal.person.flatMap { dossier.member($0) }?.party == party) else {
         throw Refusal.notAllowed(.signDossier)
       }
-      guard dossier.state.isEditable else { throw Refusal.notPossible(.submit, from: dossier.state) }
+      guard dossier.state.isEditable else { throw Refusal.notPossible(.submit, from: dossier.state.asToldToApplicant) }
       guard dossier.version == version else { throw Refusal.changedMeanwhile }
       let procedure = try ProcedureRecords(transaction).find(dossier.procedure)
       guard procedure.parties(in: dossier.answers).contains(where: { $0.id == party }) else { throw Refusal.notFound }

@@ -18,7 +18,7 @@ extension Operations {
   /// The same where nothing in particular is changed: a file that is added or removed.
   /// - Throws: when nothing may be changed.
   func requireOpen(_ dossier: Dossier, at moment: Date, in transaction: any Transaction) throws {
-    guard dossier.state.isEditable else { throw Refusal.notPossible(.complete, from: dossier.state) }
+    guard dossier.state.isEditable else { throw Refusal.notPossible(.complete, from: dossier.state.asToldToApplicant) }
     if try openFields(of: dossier, at: moment, in: transaction).isEmpty { throw Refusal.waveNotOpen }
   }
 
@@ -26,7 +26,7 @@ extension Operations {
   func requireOpen(
     _ answers: Answers, of dossier: Dossier, at moment: Date, in transaction: any Transaction
   ) throws {
-    guard dossier.state.isEditable else { throw Refusal.notPossible(.submit, from: dossier.state) }
+    guard dossier.state.isEditable else { throw Refusal.notPossible(.submit, from: dossier.state.asToldToApplicant) }
     let open = try openFields(of: dossier, at: moment, in: transaction)
     if open == .none { throw Refusal.waveNotOpen }
     let closed = answers.changedFields(since: dossier.answers).filter { !open.allows($0) }
@@ -40,7 +40,9 @@ extension Operations {
     let now = world.now()
     let requests = try ComplementRecords(transaction).list(of: dossier.id)
     let reopening = try ReopeningRecords(transaction).last(of: dossier.id)
-    let waiting = dossier.state.awaitsAnswer ? dossier.submittedAt : nil
+    // Once it was decided and an appeal came, silence is that on the appeal.
+    let isAppealed = try DossierRecords(transaction).openAppeals(of: [dossier.id])[dossier.id] != nil
+    let waiting = dossier.state.awaitsAnswer && !isAppealed ? dossier.submittedAt : nil
     return DossierTiming(
       openFields: dossier.openFields(
         in: wave, of: procedure, request: requests.last { $0.answeredAt == nil }, reopening: reopening, at: now),
@@ -57,6 +59,7 @@ extension Operations {
     let now = world.now()
     return try await database.read { transaction in
       let requests = try ComplementRecords(transaction).list(of: dossiers)
+      let appeals = try DossierRecords(transaction).openAppeals(of: dossiers)
       var rules: [ProcedureKey: SilenceRule] = [:]
       var times: [ID<Dossier>: QueueTime] = [:]
       for line in try DossierListRecords(transaction).waiting(among: dossiers) {
@@ -64,8 +67,8 @@ extension Operations {
         rules[line.procedure] = rule
         let own = requests[line.id, default: []]
         let open = own.last { $0.answeredAt == nil }
-        let clock =
-          line.state.awaitsAnswer ? LegalClock(rule, submittedAt: line.submittedAt, requests: own) : nil
+        let waiting = line.state.awaitsAnswer ? LegalClock(rule, submittedAt: line.submittedAt, requests: own) : nil
+        let clock = appeals[line.id].map { LegalClock(appealedOn: $0) } ?? waiting
         times[line.id] = QueueTime(
           clock: clock, dueOn: open?.dueOn, isLate: open?.isLate(at: now) ?? false,
           isOverdue: clock?.isOverdue(on: Day(now)) ?? false)
@@ -76,7 +79,9 @@ extension Operations {
 
   /// Keeps where a dossier stands among those that wait, after each step of it: the queue is ordered by it.
   func keepDueOrder(of id: ID<Dossier>, in transaction: any Transaction) throws {
+    let appeal = try DossierRecords(transaction).openAppeals(of: [id])[id]
     let clock = try DossierListRecords(transaction).waiting(among: [id]).first.flatMap { line -> LegalClock? in
+      if let appeal { return LegalClock(appealedOn: appeal) }
       guard line.state.awaitsAnswer else { return nil }
       return LegalClock(
         try ProcedureRecords(transaction).find(line.procedure).receipt.silence, submittedAt: line.submittedAt,

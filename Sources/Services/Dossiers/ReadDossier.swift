@@ -17,10 +17,10 @@ extension Operations {
       let decision = try DecisionRecords(transaction).find(id)
       let history = try DossierRecords(transaction).history(of: id)
       let slug = try TerritoryRecords(transaction).slug(of: id)
-      let territory = try slug.flatMap { try TerritoryRecords(transaction).find($0)?.slug }
+      let territory = try slug.flatMap { try TerritoryRecords(transaction).find($0, on: Day(world.now()))?.slug }
       let timing = try timing(of: dossier, wave, procedure, in: transaction)
       let possible = dossier.state.possibleEvents.filter { event in
-        principal.may(event.permission, to: dossier) && event.isInTime(in: wave, at: timing.moment)
+        principal.may(event.permission, to: dossier) && event.isInTime(for: dossier.state, in: wave, timing)
       }
       return DossierFile(
         dossier: dossier, wave: wave, procedure: procedure,
@@ -49,7 +49,7 @@ extension Operations {
     case .notify, .publish:
       guard procedure.decision?.together ?? false, !wave.isPermanent else { return false }
       return try WavePublicationRecords(transaction).find(wave.id)?.doneAt == nil
-    case .reexamine: return true
+    case .reexamine, .takeBack: return true
     case .submit, .resume, .askForComplements, .complete, .findAdmissible, .findInadmissible, .openReview, .deliberate,
       .decide, .withdrawDossier, .lapse, .appeal, .reconsider:
       return false

@@ -2,13 +2,15 @@ package import Domain
 import Storage
 
 extension Operations {
-  /// The labelled territories that have communes in common with places, those with the most first. Public.
+  /// The territories that hold the label and have communes in common with places, those with the most first. Public.
   package func territories(
     overlapping municipalities: [String]
   ) async throws -> [PerimeterOverlap<TerritorySummary>] {
     var shared: [TerritorySummary: Int] = [:]
     for code in municipalities {
-      for territory in try await territories(holding: code) { shared[territory, default: 0] += 1 }
+      for territory in try await territories(holding: code) where !territory.label.isEnded {
+        shared[territory, default: 0] += 1
+      }
     }
     return shared.map { PerimeterOverlap(owner: $0.key, municipalities: $0.value) }
       .sorted { ($1.municipalities, $0.owner.name) < ($0.municipalities, $1.owner.name) }

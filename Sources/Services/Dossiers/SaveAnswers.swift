@@ -68,7 +68,7 @@ extension Operations {
   {
     let dossier = try DossierRecords(transaction).find(id)
     try principal.require(.editDossier, on: dossier)
-    guard dossier.state.isEditable else { throw Refusal.notPossible(.submit, from: dossier.state) }
+    guard dossier.state.isEditable else { throw Refusal.notPossible(.submit, from: dossier.state.asToldToApplicant) }
     return dossier
   }
 

@@ -16,7 +16,7 @@ extension Operations {
       guard let wave = try WaveRecords(transaction).find(dossier.wave) else { throw Refusal.notFound }
       let procedure = try ProcedureRecords(transaction).find(dossier.procedure)
       guard let fields = procedure.interest else { throw Refusal.notFound }
-      guard dossier.state == .draft else { throw Refusal.notPossible(.submit, from: dossier.state) }
+      guard dossier.state == .draft else { throw Refusal.notPossible(.submit, from: dossier.state.asToldToApplicant) }
       guard wave.phase(at: now) == .open else { throw Refusal.waveNotOpen }
       if try InterestRecords(transaction).sentAt(of: id) != nil { return }
       guard dossier.version == version else { throw Refusal.changedMeanwhile }

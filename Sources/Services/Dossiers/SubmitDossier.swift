@@ -16,7 +16,7 @@ extension Operations {
       let dossier = try records.find(id)
       try principal.require(.submitDossier, on: dossier)
       let event: DossierEvent = dossier.state == .incomplete ? .complete : .submit
-      let next = try dossier.state.after(event)
+      let next = try dossier.state.after(event, of: dossier, by: principal)
       guard dossier.version == version else { throw Refusal.changedMeanwhile }
       guard let wave = try WaveRecords(transaction).find(dossier.wave) else { throw Refusal.notFound }
       let open = try openFields(of: dossier, at: now, in: transaction)

@@ -22,9 +22,16 @@ extension Operations {
         transaction, of: person, in: waves, at: now, limit: Operations.tasksOfAKind)
       var tasks: [AwaitedTask] = []
       let reviews = principal.may(.answerReview, on: .any)
+      let sits = Relation.allCases.contains { principal.may(.readJury, on: $0) }
       for kind in AwaitedTask.Kind.allCases
-      where (!kind.isOfService || examines) && (!kind.isOfReviewer || reviews) {
+      where (!kind.isOfService || examines) && (!kind.isOfReviewer || reviews) && (kind != .jurySession || sits) {
         tasks += try completed(try records.list(kind), kind, at: now, in: transaction)
+      }
+      let forsaken = principal.may(.grantRole, on: .any) ? try forsakenDossiers(in: transaction) : 0
+      if forsaken > 0 {
+        tasks.append(
+          AwaitedTask(
+            kind: .nobodyExamines, place: .conflicts, title: "", reference: "", since: now, due: now, count: forsaken))
       }
       return tasks.sorted { $0.isMoreUrgent(than: $1) }
     }
@@ -36,7 +43,7 @@ extension Operations {
   ) throws -> [AwaitedTask] {
     switch kind {
     case .complements, .unreadMessage, .invitation, .dossierInvitation, .decisionToRead, .question, .reviewAsked,
-      .reviewToWrite:
+      .reviewToWrite, .jurySession, .nobodyExamines:
       return tasks
     case .unfinishedDraft:
       return try tasks.enumerated().map { index, task in

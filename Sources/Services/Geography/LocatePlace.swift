@@ -81,10 +81,14 @@ extension Operations {
   }
 
   /// Every published territory, whole: the index must miss none.
-  package func allTerritories(in language: Language = .french) async throws -> [TerritorySummary] {
+  /// - Parameter isInForce: only those that hold the label today.
+  package func allTerritories(isInForce: Bool = false, in language: Language = .french) async throws
+    -> [TerritorySummary]
+  {
+    let filter = TerritoryFilter(isInForce: isInForce)
     var all: [TerritorySummary] = []
     while let request = PageRequest(offset: all.count, limit: PageRequest.limits.upperBound) {
-      let page = try await territories(in: language, request)
+      let page = try await territories(filter, in: language, request)
       all += page.items
       if !page.hasNext { break }
     }

@@ -20,7 +20,7 @@ extension Operations {
   /// Erases an account: name and address, sessions, links, messages and drafts are removed, roles end. What was
   /// submitted stays, its owner an id without a name; so does the journal, which names people by id alone.
   ///
-  /// - Throws: `Refusal.lastAdministrator`, `.lastManagerOf` or `.dossierUnderExamination`, which say what to do first.
+  /// - Throws: `Refusal.lastAdministrator`, `.lastManagerOf`, `.dossierUnderExamination` or `.leadsLabel`, which say what to do first.
   package func eraseAccount(_ id: ID<Person>, by principal: Principal) async throws {
     try await database.write { transaction in
       try principal.require(.eraseAccount, on: principal.person == id ? .own : .other)
@@ -84,7 +84,10 @@ extension Operations {
       return .lastAdministrator
     }
     if let name = try organisation(leftWithoutManagerBy: id, in: transaction) { return .lastManagerOf(name) }
-    return try DossierErasure(transaction).underExamination(of: id).map { .dossierUnderExamination(reference: $0) }
+    if let reference = try DossierErasure(transaction).underExamination(of: id) {
+      return .dossierUnderExamination(reference: reference)
+    }
+    return try LabelRecords(transaction).led(by: id).map { .leadsLabel($0) }
   }
 
   /// The organisation whose other members would have nobody who answers for it. One who is alone in it may go.

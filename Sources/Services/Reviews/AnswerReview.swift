@@ -11,12 +11,14 @@ extension Operations {
       guard assignment.state == .asked else { return nil }
       let (wave, procedure) = try waveAndProcedure(of: dossier, in: transaction)
       return AskedReview(
-        assignment, of: try asSubmitted(dossier, for: principal, in: transaction), wave, procedure)
+        assignment, of: try asSubmitted(dossier, for: principal, in: transaction), wave, procedure,
+        binding: conflicts(of: procedure))
     }
   }
 
-  /// Accepts or declines to review a dossier that one was asked for. The dossier opens with the acceptance; an interest
-  /// that comes to light later can still be declared. The service sees who declined, and why.
+  /// Accepts or declines to review a dossier that one was asked for. The dossier opens with the acceptance, and whoever
+  /// accepts says by it that what they declared for the wave is all there is; an interest that comes to light later can
+  /// still be declared. The service sees who declined, and why.
   ///
   /// - Throws: `Refusal.invalid` where a reason is missing; `.notFound` for everybody who is not asked.
   package func answerReview(_ answer: ReviewAnswer, of id: ID<Dossier>, by principal: Principal) async throws {
@@ -27,9 +29,13 @@ extension Operations {
       guard dossier.state.isReviewed else { throw Refusal.reviewsClosed }
       guard answer.findings.isEmpty else { throw Refusal.invalid(answer.findings) }
       let isIn = try !ReviewSheetRecords(transaction).versions(of: id, by: assignment.person).isEmpty
-      // A sheet that is in is withdrawn by the service, or by an interest, and by nothing else.
-      if isIn, !answer.isConflict { throw Refusal.changedMeanwhile }
+      // A sheet that is in is withdrawn by the service, or by an interest, and by nothing else. One that was withdrawn
+      // counts again once its writer, asked anew, accepts.
+      if isIn, assignment.state == .accepted, !answer.isConflict { throw Refusal.changedMeanwhile }
       try ReviewAssignmentRecords(transaction).answer(assignment.id, answer, at: now)
+      if answer.state == .accepted, let wave = try WaveRecords(transaction).find(dossier.wave) {
+        try state(assignment.person, for: wave, by: principal, in: transaction)
+      }
       if answer.isConflict { try declare(answer.reason, of: assignment.person, to: id, in: transaction) }
       if !answer.state.isStanding {
         try ReviewSheetRecords(transaction).deleteDraft(of: id, by: assignment.person)

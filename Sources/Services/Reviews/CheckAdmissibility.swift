@@ -3,7 +3,10 @@ import Foundation
 import Storage
 
 extension Operations {
-  /// Keeps what was ticked in the checklist of a dossier. It blocks no step, and only what changed is journalled.
+  /// Keeps what was ticked in the checklist of a dossier: the items that were changed in the form, so that what others
+  /// ticked meanwhile stays. It blocks no step, and only what changed is journalled.
+  ///
+  /// - Throws: `Refusal.changedMeanwhile` where somebody else said something else of an item since.
   package func checkAdmissibility(
     _ draft: AdmissibilityDraft, of id: ID<Dossier>, by principal: Principal
   ) async throws {
@@ -17,8 +20,9 @@ extension Operations {
       guard findings.isEmpty else { throw Refusal.invalid(findings) }
       let records = AdmissibilityRecords(transaction)
       let before = try records.answers(of: id)
+      guard draft.overtaken(of: items, by: before).isEmpty else { throw Refusal.changedMeanwhile }
       var changes: [String: JSONValue] = [:]
-      for item in items {
+      for item in draft.changed(of: items) {
         guard let entry = draft.entries[item.id] else { continue }
         let (old, remark) = (before[item.id], entry.remark.trimmed)
         if old?.verdict == entry.verdict, (old?.remark ?? "") == remark { continue }

@@ -52,22 +52,33 @@ extension Operations {
     }
   }
 
-  /// Adjusts how many dossiers experts of a wave take, as typed. Who is not named keeps theirs.
-  /// - Throws: `Refusal.invalid` with the person's id as the field.
+  /// Adjusts how many dossiers experts of a wave take, as typed. Who is not named keeps theirs, and so does whose number is
+  /// the one that the form was drawn with: they may have said another one since.
+  ///
+  /// - Parameter drawn: the numbers that stood in the form.
+  /// - Throws: `Refusal.invalid` with the person's id as the field; `.changedMeanwhile` where somebody else changed one of
+  ///   the numbers to something else since.
   package func adjustCapacities(
-    _ typed: [ID<Person>: String], of slug: Slug, by principal: Principal
+    _ typed: [ID<Person>: String], drawn: [ID<Person>: String] = [:], of slug: Slug, by principal: Principal
   ) async throws {
     let now = world.now()
     try await database.write { transaction in
       let wave = try panelWave(slug, for: principal, in: transaction)
       let records = PanelRecords(transaction)
-      let members = try records.members(of: wave.id, at: now).filter { typed[$0.person.id] != nil }
+      let members = try records.members(of: wave.id, at: now).filter { member in
+        typed[member.person.id].map { $0.trimmed != drawn[member.person.id] } ?? false
+      }
       let findings = members.compactMap { member in
         PanelMember.capacity(typed[member.person.id] ?? "").problem.map {
           Finding(field: "capacity.\(member.person.id)", problem: $0)
         }
       }
       guard findings.isEmpty else { throw Refusal.invalid(findings) }
+      let overtaken = members.contains { member in
+        let present = "\(member.capacity)"
+        return drawn[member.person.id].map { $0 != present && typed[member.person.id]?.trimmed != present } ?? false
+      }
+      guard !overtaken else { throw Refusal.changedMeanwhile }
       for member in members {
         guard let value = PanelMember.capacity(typed[member.person.id] ?? "").value, value != member.capacity else {
           continue

@@ -24,9 +24,13 @@ extension Operations {
       let submitted = try reviewed.items.compactMap {
         try ownReview($0.0, own[$0.0], of: principal, submittedAt: $0.at, transaction)
       }
+      let unfinished = try (accepted.map(\.dossier) + drafted).compactMap {
+        try ownReview($0, nil, of: principal, isUnfinished: true, transaction)
+      }
       return OwnReviews(
         asked: asked, toWrite: toWrite.filter { $0.submittedAt == nil },
-        submitted: Page(items: submitted, total: reviewed.total, request: page))
+        submitted: Page(items: submitted, total: reviewed.total, request: page),
+        unfinished: unfinished)
     }
   }
 
@@ -43,7 +47,7 @@ extension Operations {
 
   private func ownReview(
     _ id: ID<Dossier>, _ assignment: ReviewAssignment?, of principal: Principal, submittedAt: Date? = nil,
-    _ transaction: any Transaction
+    isUnfinished: Bool = false, _ transaction: any Transaction
   ) throws -> OwnReview? {
     let dossier = try DossierRecords(transaction).find(id)
     let isAsked = assignment?.state == .asked
@@ -52,9 +56,11 @@ extension Operations {
       ? [.other, .reviewing].contains(principal.relation(to: dossier, for: .writeReview))
         && principal.may(.writeReview, on: .reviewing, in: dossier.wave) : principal.may(.writeReview, to: dossier)
     guard may, let person = principal.person, let wave = try WaveRecords(transaction).find(dossier.wave),
-      let rubric = try RubricRecords(transaction).find(of: wave.id), dossier.state.isReviewed || submittedAt != nil
+      let rubric = try RubricRecords(transaction).find(of: wave.id),
+      dossier.state.isReviewed != isUnfinished || submittedAt != nil
     else { return nil }
     let sheets = ReviewSheetRecords(transaction)
+    if isUnfinished, try sheets.draft(of: id, by: person) == nil { return nil }
     let draft = isAsked ? nil : try sheets.draft(of: id, by: person)
     let last = submittedAt != nil || isAsked || draft != nil ? nil : try sheets.versions(of: id, by: person).last
     return OwnReview(

@@ -77,13 +77,16 @@ struct PanelState {
     let own = choices.filter { $0.dossier == dossier }
     let affinityOf = Dictionary(own.map { ($0.person, $0.affinity) }, uniquingKeysWith: { $1 })
     let seats = members.map { member in
-      let id = member.person.id
+      let (id, load) = (member.person.id, seen[member.person.id, default: 0])
+      // What the reader may not see is told by no number; it only forbids.
+      let isTakenUp = load < member.capacity && load + hidden[id, default: 0] >= member.capacity
+      let isHere = affinityOf[id] != nil || asked[dossier]?.contains(id) ?? false
       return PanelBoard.Seat(
-        person: id, college: member.profile.college,
-        capacity: max(0, member.capacity - hidden[id, default: 0]), load: seen[id, default: 0],
+        person: id, college: member.profile.college, capacity: member.capacity, load: load,
         affinity: affinityOf[id] ?? facts?.affinities[id]?.points ?? 0,
         barrier: barrier(
-          member, dossier, regions: facts?.regions ?? [], sparesRegions: proposal.settings.sparesRegions))
+          member, dossier, regions: facts?.regions ?? [], sparesRegions: proposal.settings.sparesRegions)
+          ?? (isTakenUp && !isHere ? .unavailable : nil))
     }
     return PanelBoard(
       settings: proposal.settings, seats: seats, chosen: Set(own.map(\.person)), asked: asked[dossier] ?? [])
@@ -113,8 +116,9 @@ extension Operations {
       if review.state.isStanding {
         standing[review.dossier, default: []].insert(review.person)
         barriers[review.dossier]?[review.person] = nil
-      } else {
-        barriers[review.dossier, default: [:]][review.person] = review.declaresConflict ? .conflict : .declined
+      } else if !review.declaresConflict {
+        // An interest stands among the declared ones, unless it was set aside.
+        barriers[review.dossier, default: [:]][review.person] = .declined
       }
     }
     for member in members {

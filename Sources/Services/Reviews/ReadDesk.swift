@@ -23,8 +23,21 @@ extension Operations {
         mayGive: principal.may(.giveDossier, to: dossier),
         reader: principal.may(.examineDossier, to: dossier) ? principal.person : nil,
         notes: try NoteRecords(transaction).list(of: id, Operations.shownNotes),
-        checklist: try checklist(of: dossier, in: transaction))
+        checklist: try checklist(of: dossier, in: transaction),
+        reviewsLeft: try reviewsLeft(of: dossier, in: transaction),
+        inadmissibility: try inadmissibility(of: dossier, in: transaction))
     }
+  }
+
+  private func reviewsLeft(
+    of dossier: Dossier, in transaction: any Transaction
+  ) throws -> ExaminationDesk.ReviewsLeft? {
+    guard dossier.state == .inReview, let rubric = try RubricRecords(transaction).find(of: dossier.wave) else {
+      return nil
+    }
+    let reviews = try reviews(of: dossier, rubric, in: transaction)
+    return ExaminationDesk.ReviewsLeft(
+      sheets: reviews.sheets.count, wanted: rubric.flags.reviewers, awaited: reviews.pending.count)
   }
 
   /// What stands around a page of the queue.

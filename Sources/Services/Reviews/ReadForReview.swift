@@ -6,7 +6,8 @@ extension Operations {
   /// A dossier for whoever reviews it: experts who accepted, and those who examine it. The sheets of others are in it
   /// once one's own is in, and no trace of them before.
   ///
-  /// - Throws: `Refusal.notFound` for everybody else; `.noRubric` where dossiers of the wave are not scored.
+  /// - Throws: `Refusal.notFound` for everybody else; `.noRubric` where dossiers of the wave are not scored;
+  ///   `.serviceSheet` for one of the service who writes none.
   package func reviewFile(of id: ID<Dossier>, for principal: Principal) async throws -> ReviewFile {
     try await database.read { try reviewFile(of: id, for: principal, in: $0) }
   }
@@ -15,6 +16,7 @@ extension Operations {
     of id: ID<Dossier>, for principal: Principal, in transaction: any Transaction
   ) throws -> ReviewFile {
     let (found, person, rubric) = try reviewed(id, for: principal, in: transaction)
+    try checkServiceSheet(of: found, by: person, principal, in: transaction)
     let (wave, procedure) = try waveAndProcedure(of: found, in: transaction)
     let records = ReviewSheetRecords(transaction)
     let versions = try records.versions(of: id, by: person)
@@ -26,6 +28,24 @@ extension Operations {
       draft: try records.draft(of: id, by: person), versions: versions,
       others: whole?.sheets.filter { $0.person != person } ?? [], disagreements: whole?.disagreements ?? [],
       notes: whole?.notes ?? [], isOpen: found.state.isReviewed)
+  }
+
+  /// What somebody wrote on a dossier that the service asks them to review no longer.
+  /// - Throws: `Refusal.notFound` for everybody who was not asked, and whom an interest binds.
+  package func formerReview(of id: ID<Dossier>, for principal: Principal) async throws -> FormerReview {
+    try await database.read { transaction in
+      let dossier = try DossierRecords(transaction).find(id)
+      guard let person = principal.person, principal.relation(to: dossier, for: .writeReview) == .other,
+        principal.may(.writeReview, on: .reviewing, in: dossier.wave),
+        let last = try ReviewAssignmentRecords(transaction).list(of: id).last(where: { $0.person == person }),
+        last.state == .withdrawn, let wave = try WaveRecords(transaction).find(dossier.wave),
+        let rubric = try RubricRecords(transaction).find(of: dossier.wave)
+      else { throw Refusal.notFound }
+      let records = ReviewSheetRecords(transaction)
+      let sheet = try records.draft(of: id, by: person)?.sheet ?? records.versions(of: id, by: person).last?.sheet
+      return FormerReview(
+        reference: dossier.reference, wave: wave, rubric: rubric, sheet: sheet ?? ReviewSheet())
+    }
   }
 
   /// A file of a dossier that one reviews.

@@ -27,7 +27,7 @@ extension Operations {
       let facts = try PanelProposalRecords(transaction).facts(of: shown.map(\.id))
       let lines = shown.map { line($0, state, facts[$0.id], seen, hidden) }
       return PanelOverview(
-        wave: state.wave, proposal: state.proposal, value: state.value, loads: loads(state, hidden),
+        wave: state.wave, proposal: state.proposal, value: state.value, loads: loads(state),
         lines: Page(items: lines, total: listed.count, request: page), short: short.count,
         proposed: state.choices.count { state.sees($0.dossier) })
     }
@@ -56,15 +56,14 @@ extension Operations {
       members: state.members)
   }
 
-  private func loads(_ state: PanelState, _ hidden: [ID<Person>: Int]) -> [PanelLoad] {
+  private func loads(_ state: PanelState) -> [PanelLoad] {
     state.members.map { member in
       let id = member.person.id
       let asked = state.asked.count { state.sees($0.key) && $0.value.contains(id) }
       let proposed = state.choices.count {
         $0.person == id && state.sees($0.dossier) && !(state.asked[$0.dossier]?.contains(id) ?? false)
       }
-      return PanelLoad(
-        member: member, capacity: max(0, member.capacity - hidden[id, default: 0]), proposed: proposed, asked: asked)
+      return PanelLoad(member: member, capacity: member.capacity, proposed: proposed, asked: asked)
     }
   }
 }

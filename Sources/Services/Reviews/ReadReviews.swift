@@ -4,7 +4,8 @@ import Storage
 
 extension Operations {
   /// What the sheets of a wave come to: nil for a wave that is not scored. A dossier in which the reader has a part, or an
-  /// interest, is left out.
+  /// interest, is left out, and one of which they are writing a sheet: as if the wave had none of them, because a rank, a
+  /// mean or a count that knew of them would tell of them.
   ///
   /// - Throws: `Refusal.notFound` for everybody who does not examine the wave.
   package func waveResults(of slug: Slug, for principal: Principal) async throws -> WaveResults? {
@@ -14,24 +15,35 @@ extension Operations {
       let hidden = try principal.person.map {
         try ConflictRecords(transaction).dossiers(binding: $0, in: wave.id)
       }
-      return try results(of: wave, in: transaction)?.leavingOut(hidden ?? [])
+      let blind = try blind(principal.person, in: wave.id, transaction)
+      return try results(of: wave, without: (hidden ?? []).union(blind), in: transaction)
     }
   }
 
-  /// The same, in a transaction of whoever checked the permission: with all dossiers of the wave.
-  func results(of wave: Wave, in transaction: any Transaction) throws -> WaveResults? {
-    guard let rubric = try RubricRecords(transaction).find(of: wave.id) else { return nil }
-    let bound = try ConflictRecords(transaction).pairs(in: wave.id)
-    var (dossiers, people, last): ([DossierReviews], Set<ID<Person>>, ID<Dossier>?) = ([], [], nil)
-    while case let batch = try ReviewedDossierRecords(transaction).list(of: wave.id, after: last), !batch.isEmpty {
-      let found = try reviews(of: batch, rubric, bound, in: transaction)
-      for reviews in found { people.formUnion(reviews.sheets.map(\.person) + reviews.pending.map(\.person)) }
-      dossiers += found
-      last = batch.last?.id
-    }
+  /// The same, in a transaction of whoever checked the permission.
+  func results(
+    of wave: Wave, without hidden: Set<ID<Dossier>> = [], in transaction: any Transaction
+  ) throws -> WaveResults? {
+    guard let (rubric, all) = try reviewed(in: wave, transaction) else { return nil }
+    let dossiers = all.filter { !hidden.contains($0.dossier.id) }
+    let people = Set(dossiers.flatMap { $0.sheets.map(\.person) + $0.pending.map(\.person) })
     var names: [ID<Person>: String] = [:]
     for person in people { names[person] = try PersonRecords(transaction).find(person)?.name }
     return WaveResults(wave, under: rubric, dossiers, names: names)
+  }
+
+  /// The reviews of all dossiers of a wave; nil for a wave that is not scored.
+  func reviewed(
+    in wave: Wave, _ transaction: any Transaction
+  ) throws -> (rubric: Rubric, dossiers: [DossierReviews])? {
+    guard let rubric = try RubricRecords(transaction).find(of: wave.id) else { return nil }
+    let bound = try ConflictRecords(transaction).pairs(in: wave.id)
+    var (dossiers, last): ([DossierReviews], ID<Dossier>?) = ([], nil)
+    while case let batch = try ReviewedDossierRecords(transaction).list(of: wave.id, after: last), !batch.isEmpty {
+      dossiers += try reviews(of: batch, rubric, bound, in: transaction)
+      last = batch.last?.id
+    }
+    return (rubric, dossiers)
   }
 
   /// The reviews of some dossiers of a wave: a hundred at most.
@@ -67,7 +79,8 @@ extension Operations {
       let dossier = try desk(of: id, allowing: .askReviewer, to: principal, in: transaction)
       guard let wave = try WaveRecords(transaction).find(dossier.wave) else { throw Refusal.notFound }
       let rubric = try RubricRecords(transaction).find(of: dossier.wave)
-      let mayRead = principal.may(.readReviews, to: dossier)
+      let isBlind = try isBlind(principal.person, on: dossier, in: transaction)
+      let mayRead = principal.may(.readReviews, to: dossier) && !isBlind
       let reviews = try rubric.map { try self.reviews(of: dossier, $0, in: transaction) }
       let assignments = try reviews?.assignments ?? ReviewAssignmentRecords(transaction).list(of: id)
       let versions = try ReviewSheetRecords(transaction).versions(of: id)
@@ -81,7 +94,20 @@ extension Operations {
         dossier: dossier, wave: wave, reviews: mayRead ? reviews : nil, assignments: assignments,
         submitted: Set(versions.map(\.person)), versions: mayRead ? versions : [], names: names,
         candidates: try experts.filter { try !standing.contains($0.id) && mayReview($0.id, dossier, in: transaction) }
-          .sorted { ($0.name, "\($0.id)") < ($1.name, "\($1.id)") }, isScored: rubric != nil)
+          .sorted { ($0.name, "\($0.id)") < ($1.name, "\($1.id)") }, isScored: rubric != nil,
+        mayWrite: try rubric != nil && mayWriteSheet(of: dossier, principal, in: transaction), isBlind: isBlind)
+    }
+  }
+
+  private func mayWriteSheet(
+    of dossier: Dossier, _ principal: Principal, in transaction: any Transaction
+  ) throws -> Bool {
+    guard let person = principal.person, principal.may(.writeReview, to: dossier) else { return false }
+    do {
+      try checkServiceSheet(of: dossier, by: person, principal, in: transaction)
+      return true
+    } catch is Refusal {
+      return false
     }
   }
 }

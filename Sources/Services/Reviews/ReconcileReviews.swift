@@ -18,6 +18,7 @@ extension Operations {
       try principal.require(.reconcileReviews, on: dossier)
       guard dossier.state.isReviewed else { throw Refusal.reviewsClosed }
       let isExpert = principal.relation(to: dossier, for: .reconcileReviews) == .reviewing
+      if try isBlind(person, on: dossier, in: transaction) { throw Refusal.notFound }
       // Scores of others are seen once one's own sheet is in, and spoken of no earlier.
       if isExpert, try ReviewSheetRecords(transaction).versions(of: id, by: person).isEmpty { throw Refusal.notFound }
       let reviews = try reviews(of: dossier, rubric, in: transaction)

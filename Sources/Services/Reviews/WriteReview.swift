@@ -9,8 +9,8 @@ extension Operations {
   /// - Parameters:
   ///   - typed: by the name of a field; those that are not on the grid are left out.
   ///   - version: that from which the form was drawn.
-  /// - Throws: `Refusal.reviewsClosed`; `.notPossible` is never thrown; `.changedMeanwhile` for a sheet that is in and
-  ///   of which no amendment was begun; `.notFound` for everybody who does not review the dossier.
+  /// - Throws: `Refusal.reviewsClosed`; `.reviewIsIn` for a sheet that is in and of which no amendment was begun;
+  ///   `.serviceSheet`; `.notFound` for everybody who does not review the dossier.
   package func saveReview(
     _ typed: [String: String], of id: ID<Dossier>, version: Int, by principal: Principal
   ) async throws -> SavedReview {
@@ -23,9 +23,10 @@ extension Operations {
   ) throws -> (saved: SavedReview, dossier: Dossier, person: ID<Person>, rubric: Rubric) {
     let (dossier, person, rubric) = try reviewed(id, for: principal, in: transaction)
     guard dossier.state.isReviewed else { throw Refusal.reviewsClosed }
+    try checkServiceSheet(of: dossier, by: person, principal, in: transaction)
     let (records, now) = (ReviewSheetRecords(transaction), world.now())
     let found = try records.draft(of: id, by: person)
-    if found == nil, try !records.versions(of: id, by: person).isEmpty { throw Refusal.changedMeanwhile }
+    if found == nil, try !records.versions(of: id, by: person).isEmpty { throw Refusal.reviewIsIn }
     let draft = found ?? ReviewDraft(sheet: ReviewSheet(), version: 0, changed: [:], updatedAt: now)
     let names = Set(rubric.fields.map(\.name))
     let known = typed.filter { names.contains($0.key) }

@@ -93,9 +93,14 @@ enum SimulatedOutcome {
         "\(criterion.title.fr) : ce que les évaluateurs ont relevé dans \(candidacy.name), et pourquoi (motif d’exemple)."
     }
     draft.reasons = "Décision d’exemple, prise après les évaluations et la délibération du jury (\(outcome.rawValue))."
-    draft.conditions = "Préciser la valeur de départ de chaque objectif (condition d’exemple)."
-    draft.coach = "Accompagnement d’exemple"
-    draft.due = "\(stage.plan.publishedOn.adding(months: 6))"
+    let kind = stage.procedure.outcome(outcome)?.kind
+    if kind == .deferred || kind?.needsConditions ?? false {
+      draft.conditions = "Préciser la valeur de départ de chaque objectif (condition d’exemple)."
+    }
+    if kind == .deferred {
+      draft.coach = "Accompagnement d’exemple"
+      draft.due = "\(stage.plan.publishedOn.adding(months: 6))"
+    }
     draft.signatoryName = "Noa Exemple"
     draft.signatoryFunction = "Direction du label (exemple)"
     return draft
@@ -112,8 +117,9 @@ struct PublishStep: SimulationStep {
     try await stage.at(moment).setPublication(
       WavePublication.Draft(day: "\(stage.plan.publishedOn)", hour: "10:00"), of: stage.plan.slug, version: 0,
       by: instructor)
-    let before = try await stage.at(stage.plan.publishedAt.addingTimeInterval(-1)).publishDueWaves()
-    let published = try await stage.at(stage.plan.publishedAt).publishDueWaves()
+    let before = try await stage.at(stage.plan.publishedAt.addingTimeInterval(-1)).publishDueWaves(
+      only: stage.wave.id)
+    let published = try await stage.at(stage.plan.publishedAt).publishDueWaves(only: stage.wave.id)
     return [.init("before its hour", before), .init("published", published)]
   }
 }

@@ -14,7 +14,7 @@ struct ExamineStep: SimulationStep {
       try await check(candidacy, at: moment, stage)
       switch candidacy.fate {
       case .examined: try await conclude(candidacy, .findAdmissible, at: moment, stage)
-      case .inadmissible: try await conclude(candidacy, .findInadmissible, at: moment, stage)
+      case .inadmissible: try await exclude(candidacy, at: moment, stage)
       case .completed:
         try await ask(candidacy, at: moment, stage)
         let answered = hour(stage.plan.complementsDueOn.adding(days: -2), candidacy)
@@ -67,11 +67,27 @@ struct ExamineStep: SimulationStep {
   private func conclude(
     _ candidacy: SimulatedCandidacy, _ event: DossierEvent, at moment: Date, _ stage: SimulationStage
   ) async throws {
+    try await stage.move(candidacy, by: event, as: stage.instructor(of: candidacy), at: moment.addingTimeInterval(600))
+  }
+
+  /// One proposes it with the reasons, where the procedure asks for two people; another confirms it.
+  private func exclude(_ candidacy: SimulatedCandidacy, at moment: Date, _ stage: SimulationStage) async throws {
     let reasons =
-      event.needsReasons
-      ? "Le collectif ne réunit qu’une seule famille d’acteurs, alors que l’appel en demande plusieurs (exemple)." : nil
-    try await stage.move(
-      candidacy, by: event, reasons: reasons, as: stage.instructor(of: candidacy), at: moment.addingTimeInterval(600))
+      "Le collectif ne réunit qu’une seule famille d’acteurs, alors que l’appel en demande plusieurs (exemple)."
+    let (proposed, confirmed) = (moment.addingTimeInterval(600), moment.addingTimeInterval(7800))
+    guard stage.procedure.needsFourEyes else {
+      return try await stage.move(
+        candidacy, by: .findInadmissible, reasons: reasons, as: stage.instructor(of: candidacy), at: proposed)
+    }
+    let dossier = try await stage.dossier(of: candidacy)
+    try await stage.at(proposed).proposeInadmissible(
+      of: dossier.id, version: dossier.version, reasons: reasons,
+      by: try await stage.principal(stage.instructor(of: candidacy), at: proposed))
+    let second = try await stage.principal(stage.secondInstructor(of: candidacy), at: confirmed)
+    let desk = try await stage.at(confirmed).desk(of: dossier.id, for: second)
+    try await stage.at(confirmed).moveDossier(
+      dossier.id, version: dossier.version, by: .findInadmissible, reasons: nil,
+      confirming: desk?.inadmissibility?.mark, principal: second)
   }
 
   /// The first long text that has to be there is to be said more precisely.

@@ -55,7 +55,7 @@ struct JuryStep: SimulationStep {
     draft.president = jurors.first ?? ""
     draft.members = Set(jurors.dropFirst())
     draft.secretaries = Set(planner.person.map { ["\($0)"] } ?? [])
-    return try await stage.at(moment).planJury(draft, in: stage.plan.slug, by: planner)
+    return try await stage.at(moment).planJury(draft, in: stage.plan.slug, by: planner) { _ in "(exemple)" }
   }
 
   private func open(

@@ -9,13 +9,16 @@ struct ReviewStep: SimulationStep {
   func run(_ stage: inout SimulationStage) async throws -> [SimulationLine.Count] {
     var sheets = 0
     for candidacy in try await stage.candidacies(.inReview) {
+      // The sheet of the service is written first: it knows none of the others.
+      let instructor = stage.instructor(of: candidacy)
+      try await stage.review(
+        candidacy, as: instructor, leniency: 0, number: 900 + candidacy.number,
+        at: stage.plan.reviewsFrom.at(hour: "7:30"))
+      sheets += 1
       for expert in stage.assignments[candidacy.number] ?? [] {
         try await stage.review(candidacy, as: expert.person, leniency: expert.leniency, number: expert.number)
         sheets += 1
       }
-      let instructor = stage.instructor(of: candidacy)
-      try await stage.review(candidacy, as: instructor, leniency: 0, number: 900 + candidacy.number)
-      sheets += 1
     }
     return [.init("sheets", sheets)]
   }

@@ -1,4 +1,4 @@
-package import Domain
+import Domain
 
 /// The lines of the page of a dossier: its sections, what is missing, what is to be known of its time.
 extension DossierPage {
@@ -97,18 +97,6 @@ extension DossierPage.DecisionItem {
   }
 }
 
-extension DossierState {
-  /// The state as the applicant may know it: a decision is told by its notice, not by a word in a list.
-  package var asToldToApplicant: DossierState {
-    switch self {
-    case .deliberated, .decided: .inReview
-    case .draft, .submitted, .incomplete, .admissible, .inadmissible, .inReview, .notified, .published,
-      .withdrawn, .lapsed, .appealed:
-      self
-    }
-  }
-}
-
 extension DossierFile {
   /// Where the letter of the decision is had; nil while it is not made.
   func letterHref(in wording: Wording) -> String? {
@@ -120,13 +108,15 @@ extension DossierFile {
     let reply = facts.reply.map { _ in
       LinkItem(href: wording.path(.projectedDecision(dossier.id)), label: wording.catalogue("projectedDecision"))
     }
+    let appeal =
+      facts.mayAppeal ? LinkItem(href: wording.path(.appeal(dossier.id)), label: wording.catalogue("writeAppeal")) : nil
     let deepening = facts.deepening.map { state in
       LinkItem(
         href: wording.path(.deepening(dossier.id)),
         label: wording.catalogue("deepening") + wording.catalogue("colon")
           + wording.catalogue("deepening_\(state.rawValue)"))
     }
-    return [reply, deepening].compactMap { $0 }
+    return [reply, deepening, appeal].compactMap { $0 }
   }
 }
 

@@ -197,7 +197,7 @@ package struct DossierPage: PageModel {
     interestSent = timing.interestSentAt.map { [wording.catalogue("interestSentOn", wording.moment($0))] } ?? []
     self.refused = refused.map { DossierPage.link($0, file, mayWrite, wording) }
     hasRefused = !refused.isEmpty
-    clock = timing.clock.map { [wording.clock($0, file.procedure.receipt.silence)] } ?? []
+    clock = timing.clock.map { [wording.clock($0, file.procedure.receipt.silence, at: timing.moment)] } ?? []
     complements = timing.requests.reversed().map {
       ComplementItem($0, file, isLinked: $0.answeredAt == nil && dossier.state == .incomplete, in: wording)
     }
@@ -208,7 +208,9 @@ package struct DossierPage: PageModel {
       file.decision.map { [DecisionItem($0, file.procedure, letter: file.letterHref(in: wording), in: wording)] } ?? []
     afterwards = file.afterwards(in: wording)
     feedback = file.facts.feedback.map { [FeedbackItem($0, in: wording)] } ?? []
-    labelHref = file.territory.map { _ in [wording.path(.dossierLabel(file.dossier.id))] } ?? []
+    // A member who only reads or remarks has no part in the label.
+    let mayReadLabel = reader.map { $0.may(.readLabel, to: dossier) } ?? true
+    labelHref = file.territory != nil && mayReadLabel ? [wording.path(.dossierLabel(file.dossier.id))] : []
     territory = file.territory.map { [wording.path(.territory($0))] } ?? []
     let writesAll = file.procedure.sections.allSatisfy { mayWrite($0.id) }
     let mayRemark = isEditable && !dossier.members.isEmpty && (reader?.may(.commentDossier, to: dossier) ?? false)

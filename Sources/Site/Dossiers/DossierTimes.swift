@@ -38,9 +38,11 @@ struct ComplementItem: Sendable {
 }
 
 extension Wording {
-  /// What the legal clock says: by when silence decides, or that time stands still.
-  func clock(_ clock: LegalClock, _ rule: SilenceRule) -> String {
+  /// What the legal clock says: by when silence decides, that it did, or that time stands still.
+  func clock(_ clock: LegalClock, _ rule: SilenceRule, at moment: Date) -> String {
     switch clock {
+    case .running(_, let silenceOn) where clock.isOverdue(on: Day(moment)):
+      catalogue("clockOver_\(rule.effect.rawValue)", day(silenceOn))
     case .running(let from, let silenceOn):
       catalogue(
         "clockRunning", day(silenceOn), catalogue("silence_\(rule.effect.rawValue)"), day(from))

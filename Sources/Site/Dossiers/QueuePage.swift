@@ -120,11 +120,15 @@ package struct QueuePage: PageModel {
     viewName = outcome.viewName
     var findings: [Finding] = []
     if case .invalid(let found)? = outcome.refusal { findings = found }
-    nameError = findings.map(wording.finding)
+    nameError = findings.filter { $0.field == "name" }.map(wording.finding)
     errors =
       findings.isEmpty
       ? outcome.refusal.map { [LinkItem(href: "#main", label: wording.refusal($0))] } ?? []
-      : findings.map { LinkItem(href: "#name", label: words("viewName") + words("colon") + wording.finding($0)) }
+      : findings.map { finding in
+        finding.field == "name"
+          ? LinkItem(href: "#name", label: words("viewName") + words("colon") + wording.finding(finding))
+          : LinkItem(href: "#main", label: words("nothingTicked"))
+      }
     hasErrors = !errors.isEmpty
     let number = page.request.offset / page.request.limit + 1
     giveAction = address(

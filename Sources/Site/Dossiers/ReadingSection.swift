@@ -115,6 +115,8 @@ package struct ReadingSection: Sendable {
     case .day: Day(text).map(wording.day) ?? text
     case .declaration(let statement): statement[wording.language]
     case .money: Money(text).map(wording.money) ?? text
+    // Years: nobody writes them in groups of three.
+    case .wholeNumber(let minimum?, let maximum?) where minimum >= 1000 && maximum < 10_000: text
     case .decimal, .wholeNumber: decimal(reading: text).map { wording.catalogue.grouped("\($0)") } ?? text
     case .commune: wording.commune(text)
     case .text, .longText, .list, .period, .organisation, .person, .attachment, .group: text

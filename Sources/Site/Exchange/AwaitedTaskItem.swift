@@ -16,14 +16,19 @@ package struct AwaitedTaskItem: Sendable {
       case .unfinishedDraft: AwaitedTaskItem.draft(task.count, words)
       case .unreadMessage: words.count("unreadCount", task.count ?? 1)
       case .question: words.count("unansweredCount", task.count ?? 1)
+      case .nobodyExamines: words.count("nobodyExamines", task.count ?? 1)
       case .complements, .invitation, .dossierInvitation, .decisionToRead, .dossierToExamine, .complementsBack,
         .reviewAsked, .reviewToWrite:
         words("await_\(task.kind.rawValue)")
+      case .jurySession: words("await_jurySession", wording.moment(task.since))
       }
-    title = task.title
+    title = task.kind == .nobodyExamines ? words("nobodyExaminesHelp") : task.title
     reference = task.reference.isEmpty || task.reference == task.title ? [] : [task.reference]
     // A desk that never closes has no day by which a draft is due.
-    due = task.due.flatMap { $0 >= Wave.never ? nil : [words("dueBy", wording.closing($0))] } ?? []
+    due =
+      task.due.flatMap { due in
+        due >= Wave.never || task.kind.hasNoDueDay ? nil : [words("dueBy", wording.closing(due))]
+      } ?? []
   }
 
   private static func draft(_ missing: Int?, _ words: Catalogue) -> String {
@@ -35,13 +40,17 @@ package struct AwaitedTaskItem: Sendable {
   private static func link(_ task: AwaitedTask) -> Link {
     switch task.place {
     case .organisations: .organisations
+    case .conflicts: .conflicts
     case .letter: .space
+    case .jury(let id): .jury(id)
     case .dossier(let id):
       switch task.kind {
       case .unreadMessage, .question: .exchange(id)
       case .dossierToExamine, .complementsBack: .examination(id)
       case .reviewAsked, .reviewToWrite: .review(.review(id))
-      case .unfinishedDraft, .complements, .decisionToRead, .invitation, .dossierInvitation: .dossier(id)
+      case .unfinishedDraft, .complements, .decisionToRead, .invitation, .dossierInvitation, .jurySession,
+        .nobodyExamines:
+        .dossier(id)
       }
     }
   }

@@ -78,6 +78,7 @@ struct LetterModel: PageModel {
   var conditions: [String] = []
   var signatory: [String] = []
   var isExample = false
+  var isChanged = false
   var role = ""
   var scope: [String] = []
   var until: [String] = []
@@ -117,7 +118,8 @@ struct LetterModel: PageModel {
       received = wording.moment(submittedAt)
       silenceMonths = "\(terms.silence.months)"
       silenceDay = silenceOn.map { [wording.day($0)] } ?? []
-    case .step(let dossier, let wave, let event, let reasons):
+    case .step(let dossier, let wave, let event, let reasons, let appeal):
+      appeals = appeal.map { [$0[wording.language]] } ?? []
       take(dossier, wave, wording)
       self.event = wording.happened(event)
       self.reasons = reasons.map { [$0] } ?? []
@@ -153,6 +155,10 @@ struct LetterModel: PageModel {
       take(dossier, wave, wording)
       outcome = wording.outcome(Decision.Outcome(rawValue: reply.content.outcome), of: procedure)
       limit = wording.day(reply.dueOn)
+      self.link = link
+    case .decisionToApprove(let dossier, let wave, let name, let link):
+      take(dossier, wave, wording)
+      person = name
       self.link = link
     case .exchange(let dossier, let wave, let text, let side, let link):
       take(dossier, wave, wording)
@@ -199,6 +205,7 @@ struct LetterModel: PageModel {
       given = dossiers.map { LinkItem(href: $0.link, label: "\($0.reference) · \($0.title)") }
     case .label(let letter): take(letter, wording)
     case .review(let letter): take(letter, wording)
+    case .jury(let letter): take(letter, wording)
     case .digest(let letters):
       count = wording.catalogue.count("messageCount", letters.count)
       parts = letters.map { Part(subject: $0.subject, body: $0.body) }

@@ -20,7 +20,7 @@ package struct HomePage: PageModel {
   }
 
   /// - Parameters:
-  ///   - territories, challenges: how many are published.
+  ///   - territories, challenges: how many hold the label today, and what they took up.
   ///   - received: how many candidacies the organiser of the last stated wave counted.
   ///   - open: the waves that are open now.
   package init(

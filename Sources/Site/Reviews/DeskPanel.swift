@@ -86,6 +86,14 @@ struct NoteItem: Sendable {
 }
 
 extension Wording {
+  func told(_ left: ExaminationDesk.ReviewsLeft) -> [String] {
+    var told = [
+      catalogue("sheetCount") + catalogue("colon") + catalogue("sheetsIn", "\(left.sheets)", "\(left.wanted)")
+    ]
+    if left.awaited > 0 { told.append(catalogue.count("reviewsFreed", left.awaited)) }
+    return told + [catalogue("deliberateByHand")]
+  }
+
   func admissibilityProgress(_ checklist: AdmissibilityChecklist) -> String {
     catalogue("admissibilityProgress", "\(checklist.answered)", "\(checklist.lines.count)")
   }

@@ -10,6 +10,7 @@ package struct DossierReviewsPage: PageModel {
   let examinationHref: String
   let waveHref: [String]
   let ownHref: [String]
+  let blind: [Blind]
   let csrf: String
   let errors: [LinkItem]
   let hasErrors: Bool
@@ -18,12 +19,18 @@ package struct DossierReviewsPage: PageModel {
   let hasAsked: Bool
   let ask: [AskForm]
   let withdrawAction: String
+  let moveAction: String
   let result: [Result]
   let comparison: [ReviewComparison]
   let reconcileAction: String
   let passAction: String
   let earlier: [Earlier]
   let hasEarlier: Bool
+
+  /// The reader is writing a sheet: what the others gave is shown once it is in, or given up.
+  struct Blind: Sendable {
+    let discardAction: String
+  }
 
   struct Asked: Sendable {
     let id: String
@@ -32,6 +39,21 @@ package struct DossierReviewsPage: PageModel {
     let details: [String]
     let late: [String]
     let canWithdraw: Bool
+    let move: [Move]
+    /// A sheet is in: it is taken out of the count with a reason alone.
+    let reason: [Reason]
+  }
+
+  /// Another last day.
+  struct Move: Sendable {
+    let person: String
+    let day: String
+    let dayError: [String]
+  }
+
+  struct Reason: Sendable {
+    let text: String
+    let reasonError: [String]
   }
 
   struct AskForm: Sendable {
@@ -46,6 +68,8 @@ package struct DossierReviewsPage: PageModel {
     let total: String
     let sheets: String
     let gates: String
+    /// Sheets that the service took out of the count, and why.
+    let takenOut: [String]
   }
 
   /// A sheet that counts no longer: an earlier version, or one of somebody who reviews it no more.
@@ -60,8 +84,13 @@ package struct DossierReviewsPage: PageModel {
     let person: String
     let due: String
     let note: (line: String, text: String)?
+    let withdrawal: (assignment: String, reason: String)?
 
-    package init(person: String = "", due: String = "", note: (line: String, text: String)? = nil) {
+    package init(
+      person: String = "", due: String = "", note: (line: String, text: String)? = nil,
+      withdrawal: (assignment: String, reason: String)? = nil
+    ) {
+      self.withdrawal = withdrawal
       self.person = person
       self.due = due
       self.note = note
@@ -80,28 +109,31 @@ package struct DossierReviewsPage: PageModel {
     waveHref = desk.reviews == nil ? [] : [wording.path(.review(.wave(desk.wave.slug)))]
     let isOpen = desk.dossier.state.isReviewed
     let mayWrite = desk.isScored && reader.may(.writeReview, to: desk.dossier)
-    ownHref = mayWrite ? [wording.path(.review(.review(id)))] : []
+    ownHref = desk.mayWrite ? [wording.path(.review(.review(id)))] : []
+    blind = desk.isBlind ? [Blind(discardAction: wording.path(.review(.discard(id))))] : []
     self.csrf = csrf
     var findings: [Finding] = []
     if case .invalid(let found)? = refusal { findings = found }
+    let place = DossierReviewsPage.place(draft, desk)
     errors =
       findings.isEmpty
       ? refusal.map { [LinkItem(href: "#main", label: wording.refusal($0))] } ?? []
       : findings.map { finding in
-        LinkItem(
-          href: draft.note.map { "#body-\($0.line)" } ?? "#due",
-          label: words(draft.note == nil ? "reviewDueDay" : "reconciliationNote") + words("colon")
-            + wording.finding(finding))
+        LinkItem(href: "#\(place.anchor)", label: words(place.label) + words("colon") + wording.finding(finding))
       }
     hasErrors = !errors.isEmpty
     isScored = desk.isScored
-    asked = desk.assignments.map { DossierReviewsPage.asked($0, desk, isOpen: isOpen, at: moment, wording) }
+    asked = desk.assignments.map { assignment in
+      let own = place.anchor.hasSuffix("-\(assignment.id)") ? findings : []
+      return DossierReviewsPage.asked(assignment, desk, draft, own, isOpen: isOpen, at: moment, wording)
+    }
     hasAsked = !asked.isEmpty
     ask =
       isOpen && desk.isScored
-      ? [DossierReviewsPage.form(desk, draft, draft.note == nil ? findings : [], at: moment, wording)] : []
+      ? [DossierReviewsPage.form(desk, draft, place.anchor == "due" ? findings : [], at: moment, wording)] : []
     withdrawAction = wording.path(.review(.reviewerEnd(id)))
-    result = desk.reviews.map { [DossierReviewsPage.result($0, wording)] } ?? []
+    moveAction = wording.path(.review(.reviewers(id)))
+    result = desk.reviews.map { [DossierReviewsPage.result($0, desk, wording)] } ?? []
     var writing = ReviewComparison.Writing(
       mayReconcile: isOpen && mayWrite, askHref: isOpen ? "#ask" : nil, mayPass: mayWrite)
     if let note = draft.note { writing.refused = (note.line, note.text, findings) }
@@ -134,19 +166,43 @@ package struct DossierReviewsPage: PageModel {
     return "\(name) (\(wording.capacity(review.capacity)))"
   }
 
+  /// Where something was typed that was not taken, and how the field is called.
+  private static func place(_ draft: Draft, _ desk: ReviewDesk) -> (anchor: String, label: String) {
+    if let note = draft.note { return ("body-\(note.line)", "reconciliationNote") }
+    if let withdrawal = draft.withdrawal { return ("reason-\(withdrawal.assignment)", "withdrawalReason") }
+    let moved = desk.assignments.first { $0.state.isStanding && "\($0.person)" == draft.person }
+    return (moved.map { "due-\($0.id)" } ?? "due", "reviewDueDay")
+  }
+
+  /// - Parameter findings: in what was typed beside this one.
   private static func asked(
-    _ assignment: ReviewAssignment, _ desk: ReviewDesk, isOpen: Bool, at moment: Date, _ wording: Wording
+    _ assignment: ReviewAssignment, _ desk: ReviewDesk, _ draft: Draft, _ findings: [Finding], isOpen: Bool,
+    at moment: Date, _ wording: Wording
   ) -> Asked {
     let words = wording.catalogue
     let isIn = desk.submitted.contains(assignment.person)
     var details = [words("reviewDue", wording.day(assignment.dueOn))]
     if !assignment.reason.isEmpty { details.append(words("declinedBecause", assignment.reason)) }
-    let state = assignment.state == .accepted && isIn ? "submitted" : assignment.state.rawValue
+    let (id, errors) = ("\(assignment.id)", findings.map(wording.finding))
+    let isTyped = draft.withdrawal?.assignment == id
+    let isSetApart = assignment.state.isStanding && desk.dossier.conflicted.contains(assignment.person)
+    if isSetApart { details.append(words("reviewSetApart")) }
+    let state =
+      isSetApart
+      ? "conflict" : assignment.state == .accepted && isIn ? "submitted" : assignment.state.rawValue
+    let canWithdraw = isOpen && assignment.state.isStanding
+    let needsReason = canWithdraw && isIn && assignment.state == .accepted
+    let move = Move(
+      person: "\(assignment.person)",
+      day: isTyped || errors.isEmpty ? assignment.dueOn.description : draft.due, dayError: isTyped ? [] : errors)
+    let reason = Reason(
+      text: isTyped ? draft.withdrawal?.reason ?? "" : "", reasonError: isTyped ? errors : [])
     return Asked(
-      id: "\(assignment.id)", name: desk.names[assignment.person] ?? words("somebody"),
+      id: id, name: desk.names[assignment.person] ?? words("somebody"),
       state: words(assignment.declaresConflict ? "assignment_conflict" : "assignment_\(state)"), details: details,
-      late: assignment.isLate(at: moment, isIn: isIn) ? [words("reviewLate")] : [],
-      canWithdraw: isOpen && assignment.state.isStanding)
+      late: !isSetApart && assignment.isLate(at: moment, isIn: isIn) ? [words("reviewLate")] : [],
+      canWithdraw: canWithdraw, move: canWithdraw && !isIn && !isSetApart ? [move] : [],
+      reason: needsReason ? [reason] : [])
   }
 
   private static func form(
@@ -162,14 +218,21 @@ package struct DossierReviewsPage: PageModel {
       dueError: findings.map(wording.finding))
   }
 
-  private static func result(_ reviews: DossierReviews, _ wording: Wording) -> Result {
+  private static func result(_ reviews: DossierReviews, _ desk: ReviewDesk, _ wording: Wording) -> Result {
     let (words, rubric, result) = (wording.catalogue, reviews.rubric, reviews.result)
     let failed = rubric.gates.filter { result.failedGates.contains($0.id) }.map { $0.title[wording.language] }
+    let gates =
+      reviews.sheets.isEmpty
+      ? words("gatesNotJudged")
+      : failed.isEmpty ? words("gatesPassed") : words("gatesFailed", failed.joined(separator: " · "))
     let total = result.total.map { words("totalIs", wording.number($0, decimals: 2)) } ?? words("noTotalYet")
     let band = rubric.bands.first { $0.rule.id == result.band?.id }?.title[wording.language]
     return Result(
       total: [total, band].compactMap { $0 }.joined(separator: " · "),
       sheets: words("sheetsIn", "\(reviews.sheets.count)", "\(rubric.flags.reviewers)"),
-      gates: failed.isEmpty ? words("gatesPassed") : words("gatesFailed", failed.joined(separator: " · ")))
+      gates: gates,
+      takenOut: reviews.takenOut(among: desk.submitted).map { assignment in
+        words("sheetTakenOut", desk.names[assignment.person] ?? words("somebody"), assignment.reason)
+      })
   }
 }

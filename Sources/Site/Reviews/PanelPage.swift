@@ -26,14 +26,19 @@ package struct PanelPage: PageModel {
     let field: String
     let capacityLabel: String
     let capacity: String
+    /// The number that stood in the form when it was drawn.
+    let drawnField: String
+    let drawn: String
     let stated: [String]
     let error: [String]
   }
 
-  /// - Parameter typed: capacities that were typed and not taken.
+  /// - Parameters:
+  ///   - typed: capacities that were typed and not taken.
+  ///   - drawn: those that stood in the form in which they were typed; the present ones where it is drawn anew.
   package init(
-    _ members: [PanelMember], of wave: Wave, typed: [ID<Person>: String] = [:], refusal: Refusal? = nil,
-    isSaved: Bool = false, csrf: String, in wording: Wording
+    _ members: [PanelMember], of wave: Wave, typed: [ID<Person>: String] = [:], drawn: [ID<Person>: String] = [:],
+    refusal: Refusal? = nil, isSaved: Bool = false, csrf: String, in wording: Wording
   ) {
     let words = wording.catalogue
     action = wording.path(.panel(wave.slug))
@@ -58,7 +63,9 @@ package struct PanelPage: PageModel {
       }
     hasErrors = !errors.isEmpty
     self.members = members.map { member in
-      let field = "capacity.\(member.person.id)"
+      let (id, present) = (member.person.id, "\(member.capacity)")
+      let field = "capacity.\(id)"
+      let isOvertaken = refusal == .changedMeanwhile && typed[id] != nil
       return Member(
         name: member.person.name, college: wording.college(member.profile.college),
         region: member.profile.region.map(wording.region) ?? words("noRegion"),
@@ -66,9 +73,10 @@ package struct PanelPage: PageModel {
           ? words("noTheme") : member.profile.themes.map(wording.theme).joined(separator: ", "),
         knowledge: member.profile.knowledge.isEmpty ? [] : [member.profile.knowledge], field: field,
         capacityLabel: words("capacityOf", member.person.name),
-        capacity: typed[member.person.id] ?? "\(member.capacity)",
+        capacity: typed[id] ?? present, drawnField: "drawn.\(id)", drawn: drawn[id] ?? present,
         stated: member.isCapacityStated ? [] : [words("capacityUsual")],
-        error: findings.filter { $0.field == field }.map(wording.finding))
+        error: isOvertaken
+          ? [words("capacityNow", present)] : findings.filter { $0.field == field }.map(wording.finding))
     }
   }
 }

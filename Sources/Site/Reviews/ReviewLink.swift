@@ -7,6 +7,7 @@ package enum ReviewLink: Hashable, Sendable {
   case answer(ID<Dossier>)
   case autosave(ID<Dossier>)
   case amendment(ID<Dossier>)
+  case discard(ID<Dossier>)
   case print(ID<Dossier>)
   case file(ID<Dossier>, ID<Attachment>)
   case reconciliation(ID<Dossier>)
@@ -23,6 +24,7 @@ package enum ReviewLink: Hashable, Sendable {
     case .answer(let id): "/evaluations/\(id)/reponse"
     case .autosave(let id): "/evaluations/\(id)/champs"
     case .amendment(let id): "/evaluations/\(id)/modification"
+    case .discard(let id): "/evaluations/\(id)/renoncement"
     case .print(let id): "/evaluations/\(id)/impression"
     case .file(let id, let file): "/evaluations/\(id)/pieces/\(file)"
     case .reconciliation(let id): "/evaluations/\(id)/conciliation"

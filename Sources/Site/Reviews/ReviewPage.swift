@@ -40,6 +40,9 @@ package struct ReviewPage: PageModel {
   let files: [LinkItem]
   let hasFiles: Bool
   let isClosed: Bool
+  /// What was begun and never handed in, once nothing is taken any more.
+  let kept: [Typed]
+  let hasKept: Bool
 
   /// Saying later that one cannot review it, or that an interest came to light.
   struct Answer: Sendable {
@@ -52,6 +55,16 @@ package struct ReviewPage: PageModel {
   struct Typed: Sendable {
     let field: String
     let lines: [String]
+
+    /// All that was written on a sheet, in the order of the grid.
+    static func all(of sheet: ReviewSheet, on rubric: Rubric, in wording: Wording) -> [Typed] {
+      rubric.fields.compactMap { field in
+        guard let value = sheet.fields[field.name], !value.trimmed.isEmpty else { return nil }
+        return Typed(
+          field: wording.label(of: field.name, on: rubric),
+          lines: value.split(whereSeparator: \.isNewline).map(String.init))
+      }
+    }
   }
 
   /// - Parameters:
@@ -126,6 +139,8 @@ package struct ReviewPage: PageModel {
     files = file.files.map { LinkItem(href: wording.path(.review(.file(id, $0.id))), label: $0.name) }
     hasFiles = !files.isEmpty
     isClosed = !file.isOpen
+    kept = file.isOpen ? [] : Typed.all(of: file.draft?.sheet ?? ReviewSheet(), on: file.rubric, in: wording)
+    hasKept = !kept.isEmpty
   }
 
   private static func told(

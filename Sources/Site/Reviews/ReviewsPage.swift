@@ -12,6 +12,8 @@ package struct ReviewsPage: PageModel {
   let hasToWrite: Bool
   let submitted: [Item]
   let hasSubmitted: Bool
+  let unfinished: [Item]
+  let hasUnfinished: Bool
   let pager: Pager
   let results: [LinkItem]
   let hasResults: Bool
@@ -55,6 +57,8 @@ package struct ReviewsPage: PageModel {
     asked = reviews.asked.map { Item($0, at: moment, in: wording) }
     toWrite = reviews.toWrite.map { Item($0, at: moment, in: wording) }
     submitted = reviews.submitted.items.map { Item($0, at: moment, in: wording) }
+    unfinished = reviews.unfinished.map { Item($0, at: moment, in: wording) }
+    hasUnfinished = !unfinished.isEmpty
     (hasAsked, hasToWrite, hasSubmitted) = (!asked.isEmpty, !toWrite.isEmpty, !submitted.isEmpty)
     pager = Pager(reviews.submitted, in: wording) { address(wording.path(.review(.mine)), [("page", "\($0)")]) }
     results = waves.map { wave in

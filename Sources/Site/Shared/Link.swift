@@ -87,12 +87,16 @@ package enum Link: Hashable, Sendable {
   case panelAsking(Slug)
   case review(ReviewLink)
   /// What a jury meets at.
+  case dossierLabel(ID<Dossier>)
+  case labelLife(LabelLifeLink)
   case meeting(JuryLink)
   case step(ID<Dossier>)
   case decision(ID<Dossier>)
   case decisionDraft(ID<Dossier>)
   case decisionCheck(ID<Dossier>)
   case projectedDecision(ID<Dossier>)
+  case appeal(ID<Dossier>)
+  case appealRecord(ID<Dossier>)
   case decisionLetter(ID<Dossier>)
   case deepening(ID<Dossier>)
   case wavePublication(Slug)
@@ -139,12 +143,6 @@ package enum Link: Hashable, Sendable {
   case verification
   case verifiedLabel(String)
   case badge(String)
-  case labels
-  case labelOf(ID<Territory>)
-  case dossierLabel(ID<Dossier>)
-  case labelSteps(ID<Territory>)
-  case labelCorrection(ID<Territory>)
-  case labelCertificate(ID<Territory>)
   case mailbox
   case mail(ID<OutboxMessage>)
 
@@ -236,11 +234,15 @@ package enum Link: Hashable, Sendable {
     case .panelAsking(let slug): "/service/affectations/\(slug)/demandes"
     case .review(let link): link.path
     case .meeting(let link): link.path
+    case .dossierLabel(let id): "/dossiers/\(id)/label"
+    case .labelLife(let link): link.path
     case .step(let id): "/instruction/\(id)/etapes"
     case .decision(let id): "/instruction/\(id)/decision"
     case .decisionDraft(let id): "/instruction/\(id)/projet"
     case .decisionCheck(let id): "/instruction/\(id)/projet/avis"
     case .projectedDecision(let id): "/dossiers/\(id)/motifs-envisages"
+    case .appeal(let id): "/dossiers/\(id)/recours"
+    case .appealRecord(let id): "/instruction/\(id)/recours"
     case .decisionLetter(let id): "/dossiers/\(id)/decision.pdf"
     case .deepening(let id): "/dossiers/\(id)/approfondissement"
     case .wavePublication(let slug): "/service/publication/\(slug)"
@@ -286,12 +288,6 @@ package enum Link: Hashable, Sendable {
     case .verification: "/verifier"
     case .verifiedLabel(let code): "/verifier/\(code)"
     case .badge(let code): "/verifier/\(code)/badge.svg"
-    case .labels: "/service/labels"
-    case .labelOf(let id): "/labels/\(id)"
-    case .dossierLabel(let id): "/dossiers/\(id)/label"
-    case .labelSteps(let id): "/labels/\(id)/etapes"
-    case .labelCorrection(let id): "/labels/\(id)/corrections"
-    case .labelCertificate(let id): "/labels/\(id)/attestation"
     case .mailbox: "/demo/courrier"
     case .mail(let id): "/demo/courrier/\(id)"
     }

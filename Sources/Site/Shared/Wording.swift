@@ -42,6 +42,15 @@ package struct Wording: Sendable {
     return catalogue("moment", day(Day(date)), "\(hour)", minute < 10 ? "0\(minute)" : "\(minute)")
   }
 
+  /// The hour and the minute in Paris of something on a day that is known.
+  package func hour(_ date: Date) -> String {
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = Day.parisZone
+    let parts = calendar.dateComponents([.hour, .minute], from: date)
+    let (hour, minute) = (parts.hour ?? 0, parts.minute ?? 0)
+    return catalogue("hourAndMinute", "\(hour)", minute < 10 ? "0\(minute)" : "\(minute)")
+  }
+
   /// The hour in Europe/Paris, to the second.
   package func time(_ date: Date) -> String {
     var calendar = Calendar(identifier: .gregorian)
@@ -98,10 +107,14 @@ package struct Wording: Sendable {
     case .notAllowed: catalogue("refusal_notAllowed")
     case .notFound: catalogue("refusal_notFound")
     case .changedMeanwhile: catalogue("refusal_changedMeanwhile")
+    // That it is decided is nobody's to learn from a refusal before the hour.
+    case .notPossible(let event, .deliberated), .notPossible(let event, .decided):
+      catalogue("refusal_notPossibleNow", self.event(event))
     case .notPossible(let event, let state):
       catalogue("refusal_notPossible", self.event(event), self.state(state))
     case .invalid: catalogue("refusal_invalid")
     case .waveNotOpen: catalogue("refusal_waveNotOpen")
+    case .complementsAwaited(let day): catalogue("refusal_complementsAwaited", self.day(day))
     case .linkNotValid: catalogue("refusal_linkNotValid")
     case .tooManyAttempts(let seconds): catalogue("refusal_tooManyAttempts", "\(max(1, (seconds + 59) / 60))")
     case .signatoryMissing: catalogue("refusal_signatoryMissing")
@@ -110,6 +123,7 @@ package struct Wording: Sendable {
     case .lastManagerOf(let name): catalogue("refusal_lastManagerOf", name)
     case .invitedAtAnotherAddress: catalogue("refusal_invitedAtAnotherAddress")
     case .differentOrganisations: catalogue("refusal_differentOrganisations")
+    case .leadsLabel(let name): catalogue("refusal_leadsLabel", name)
     case .dossierUnderExamination(let reference): catalogue("refusal_dossierUnderExamination", reference)
     case .notAnExaminer(let name): catalogue("refusal_notAnExaminer", name)
     case .tooLateToTakeBack: catalogue("refusal_tooLateToTakeBack", "\(InternalNote.minutesToTakeBack)")
@@ -117,9 +131,12 @@ package struct Wording: Sendable {
     case .tooManyViews(let maximum): catalogue("refusal_tooManyViews", "\(maximum)")
     case .panelProblem(let problem): catalogue("panelProblem_\(problem.rawValue)")
     case .decision(.replyAwaited(let day)): catalogue("obstacle_replyAwaited", self.day(day))
+    case .decision(.deepeningNotDue(let day)): catalogue("obstacle_deepeningNotDue", self.day(day))
     case .decision(let obstacle): catalogue("obstacle_\(obstacle.key)")
     case .notAReviewer(let name): catalogue("refusal_notAReviewer", name)
     case .reviewsClosed: catalogue("refusal_reviewsClosed")
+    case .reviewIsIn: catalogue("refusal_reviewIsIn")
+    case .serviceSheet(let problem): catalogue("serviceSheet_\(problem.rawValue)")
     case .noRubric: catalogue("refusal_noRubric")
     case .jury(let problem): jury(problem)
     }

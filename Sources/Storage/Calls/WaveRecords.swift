@@ -66,6 +66,11 @@ package struct WaveRecords {
       """)
   }
 
+  /// Brings the closing of a call forward.
+  package func close(_ id: ID<Wave>, at moment: Date) throws {
+    try transaction.execute("UPDATE waves SET closes_at = \(moment) WHERE id = \(id) AND closes_at > \(moment)")
+  }
+
   /// Records when the wave's decisions were made public, once; a standing call has no such day.
   package func setPublished(_ id: ID<Wave>, on day: Day) throws {
     try transaction.execute(

@@ -86,7 +86,7 @@ struct ConflictQuery {
       WHERE own.person_id <> \(side.person) AND \(counts("own")) AND \(counts("theirs"))\(scope(side.dossier, "own.person_id"))
       """
     }
-    return queries[0] + " UNION " + queries[1]
+    return union(queries)
   }
 
   private static let ground: SQL = """
@@ -97,26 +97,42 @@ struct ConflictQuery {
     """
 
   /// An organisation of theirs in the register that the form names, by its name or by the number of its legal unit.
+  /// Whoever changes one of them stays bound for three years by what it was.
   private var naming: SQL {
-    func query(_ match: SQL) -> SQL {
-      """
-      SELECT own.person_id, dossiers.id, \(ConflictQuery.ground),
-        'organisation:' || COALESCE(mine.merged_into, mine.id)
-      FROM dossier_names
-      JOIN dossiers ON dossiers.id = dossier_names.dossier_id
-      JOIN organisations known ON \(match)
-      JOIN organisations mine ON COALESCE(mine.merged_into, mine.id) = COALESCE(known.merged_into, known.id)
-      JOIN memberships own ON own.organisation_id = mine.id
-      WHERE dossier_names.place <> 'title' AND \(counts("own"))\(scope("dossiers.id", "own.person_id"))
-      """
-    }
     // A SIRET begins with the SIREN of its unit, and a digit sorts before a colon.
     let number: SQL = """
       dossier_names.siren IS NOT NULL AND known.number >= dossier_names.siren
         AND known.number < dossier_names.siren || ':' AND dossier_names.siren = SUBSTR(known.number, 1, 9)
       """
-    return query("known.folded_name = dossier_names.folded_name AND known.folded_name <> ''") + " UNION "
-      + query(number)
+    func known(_ match: SQL) -> (join: SQL, condition: SQL) { ("JOIN organisations known ON \(match)", "") }
+    func former(_ match: SQL) -> (join: SQL, condition: SQL) {
+      let join: SQL = """
+        JOIN organisation_names former ON \(match)
+        JOIN organisations known ON known.id = former.organisation_id
+        """
+      return (join, " AND \(counts("former"))")
+    }
+    return union(
+      [
+        known("known.name_key = dossier_names.name_key AND known.name_key <> ''"), known(number),
+        former("former.name_key = dossier_names.name_key AND former.name_key <> ''"),
+        former("dossier_names.siren IS NOT NULL AND former.siren = dossier_names.siren"),
+      ].map { known in
+        """
+        SELECT own.person_id, dossiers.id, \(ConflictQuery.ground),
+          'organisation:' || COALESCE(mine.merged_into, mine.id)
+        FROM dossier_names
+        JOIN dossiers ON dossiers.id = dossier_names.dossier_id
+        \(known.join)
+        JOIN organisations mine ON COALESCE(mine.merged_into, mine.id) = COALESCE(known.merged_into, known.id)
+        JOIN memberships own ON own.organisation_id = mine.id
+        WHERE dossier_names.place <> 'title' AND \(counts("own"))\(known.condition)\(scope("dossiers.id", "own.person_id"))
+        """
+      })
+  }
+
+  private func union(_ queries: [SQL]) -> SQL {
+    queries.dropFirst().reduce(queries.first ?? "") { $0 + " UNION " + $1 }
   }
 
   /// The same for an organisation that they declared.
@@ -125,7 +141,7 @@ struct ConflictQuery {
     SELECT interest.person_id, dossiers.id, \(ConflictQuery.ground), 'interest:' || interest.id
     FROM dossier_names
     JOIN dossiers ON dossiers.id = dossier_names.dossier_id
-    JOIN declared_interests interest ON interest.folded_name = dossier_names.folded_name
+    JOIN declared_interests interest ON interest.name_key = dossier_names.name_key
     WHERE interest.kind = 'organisation' AND dossier_names.place <> 'title'
       AND \(counts("interest"))\(scope("dossiers.id", "interest.person_id"))
     """
@@ -133,21 +149,32 @@ struct ConflictQuery {
 
   /// A declared organisation to which somebody of the other side belongs.
   private var declaredSharing: SQL {
-    let queries = sides.map { side -> SQL in
-      """
-      SELECT interest.person_id, dossiers.id,
-        CASE WHEN interest.ended_on IS NULL AND theirs.ended_at IS NULL THEN 'sharedOrganisation'
-          ELSE 'formerOrganisation' END,
-        'interest:' || interest.id
-      FROM \(side.source)
-      JOIN memberships theirs ON theirs.person_id = \(side.person)
-      JOIN organisations known ON known.id = theirs.organisation_id
-      JOIN declared_interests interest ON interest.folded_name = known.folded_name
-      WHERE interest.kind = 'organisation' AND interest.person_id <> \(side.person)
-        AND \(counts("interest")) AND \(counts("theirs"))\(scope(side.dossier, "interest.person_id"))
-      """
-    }
-    return queries[0] + " UNION " + queries[1]
+    let names: [(name: SQL, join: SQL, condition: SQL)] = [
+      ("known.name_key", "", ""),
+      (
+        "former.name_key", "JOIN organisation_names former ON former.organisation_id = known.id",
+        " AND \(counts("former"))"
+      ),
+    ]
+    return union(
+      sides.flatMap { side in
+        names.map { known -> SQL in
+          """
+          SELECT interest.person_id, dossiers.id,
+            CASE WHEN interest.ended_on IS NULL AND theirs.ended_at IS NULL THEN 'sharedOrganisation'
+              ELSE 'formerOrganisation' END,
+            'interest:' || interest.id
+          FROM \(side.source)
+          JOIN memberships theirs ON theirs.person_id = \(side.person)
+          JOIN organisations there ON there.id = theirs.organisation_id
+          JOIN organisations known ON COALESCE(known.merged_into, known.id) = COALESCE(there.merged_into, there.id)
+          \(known.join)
+          JOIN declared_interests interest ON interest.name_key = \(known.name)
+          WHERE interest.kind = 'organisation' AND interest.person_id <> \(side.person)
+            AND \(counts("interest")) AND \(counts("theirs"))\(known.condition)\(scope(side.dossier, "interest.person_id"))
+          """
+        }
+      })
   }
 
   /// Their commune, or the place of a mandate, in the perimeter.
@@ -168,12 +195,12 @@ struct ConflictQuery {
     SELECT person_id, dossier_id, 'declared', 'interest:' || id FROM declared_interests
     WHERE kind = 'relation' AND dossier_id IS NOT NULL\(scope("declared_interests.dossier_id", "declared_interests.person_id"))
     UNION SELECT interest.person_id, dossier_names.dossier_id, 'declared', 'interest:' || interest.id
-    FROM dossier_names JOIN declared_interests interest ON interest.folded_name = dossier_names.folded_name
-    WHERE interest.kind = 'relation' AND interest.dossier_id IS NULL AND interest.folded_name <> ''\(scope("dossier_names.dossier_id", "interest.person_id"))
+    FROM dossier_names JOIN declared_interests interest ON interest.name_key = dossier_names.name_key
+    WHERE interest.kind = 'relation' AND interest.dossier_id IS NULL AND interest.name_key <> ''\(scope("dossier_names.dossier_id", "interest.person_id"))
     UNION SELECT interest.person_id, dossier_names.dossier_id, 'declared', 'interest:' || interest.id
     FROM dossier_names JOIN declared_interests interest
-      ON ' ' || dossier_names.folded_name || ' ' LIKE '% ' || interest.folded_name || ' %'
-    WHERE interest.kind = 'relation' AND interest.dossier_id IS NULL AND interest.folded_name <> ''
+      ON ' ' || dossier_names.name_key || ' ' LIKE '% ' || interest.name_key || ' %'
+    WHERE interest.kind = 'relation' AND interest.dossier_id IS NULL AND interest.name_key <> ''
       AND dossier_names.place = 'title'\(scope("dossier_names.dossier_id", "interest.person_id"))
     """
   }

@@ -9,11 +9,9 @@ package struct ConflictRecords {
 
   package init(_ transaction: any Transaction) { self.transaction = transaction }
 
-  /// Those of the service whom a dossier binds.
-  package func people(boundBy dossier: ID<Dossier>) throws -> Set<ID<Person>> {
-    let query = ConflictQuery(dossiers: "= \(dossier)", person: nil)
-    return Set(
-      try transaction.rows("SELECT DISTINCT person_id FROM (\(query.standing)) bound").map { try $0.id("person_id") })
+  /// Those of the service whom some dossiers bind.
+  package func people(boundBy dossiers: [ID<Dossier>]) throws -> [ID<Dossier>: Set<ID<Person>>] {
+    try pairs(ConflictQuery(dossiers: "IN (\(SQL.list(dossiers)))", person: nil))
   }
 
   /// The dossiers of a wave that bind somebody.
@@ -25,7 +23,20 @@ package struct ConflictRecords {
 
   /// Each pair of somebody of the service and a dossier of a wave that binds them.
   package func pairs(in wave: ID<Wave>) throws -> [ID<Dossier>: Set<ID<Person>>] {
-    let query = ConflictQuery(dossiers: ConflictRecords.inWave(wave), person: nil)
+    try pairs(ConflictQuery(dossiers: ConflictRecords.inWave(wave), person: nil))
+  }
+
+  /// The dossiers that await the service, by wave.
+  package func examinable() throws -> [ID<Wave>: [ID<Dossier>]] {
+    var found: [ID<Wave>: [ID<Dossier>]] = [:]
+    let states = SQL.values(DossierState.allCases.filter { $0.hidesOutcome && $0 != .draft }.map { .text($0.rawValue) })
+    for row in try transaction.rows("SELECT id, wave_id FROM dossiers WHERE state IN (\(states))") {
+      found[try row.id("wave_id"), default: []].append(try row.id("id"))
+    }
+    return found
+  }
+
+  private func pairs(_ query: ConflictQuery) throws -> [ID<Dossier>: Set<ID<Person>>] {
     var found: [ID<Dossier>: Set<ID<Person>>] = [:]
     for row in try transaction.rows("SELECT DISTINCT dossier_id, person_id FROM (\(query.standing)) bound") {
       found[try row.id("dossier_id"), default: []].insert(try row.id("person_id"))

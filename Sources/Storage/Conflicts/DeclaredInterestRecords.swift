@@ -19,9 +19,9 @@ package struct DeclaredInterestRecords {
     try transaction.execute(
       """
       INSERT INTO declared_interests (
-        id, person_id, kind, dossier_id, name, folded_name, place, words, declared_at, ended_on, counts_until)
+        id, person_id, kind, dossier_id, name, name_key, place, words, declared_at, ended_on, counts_until)
       VALUES (
-        \(interest.id), \(person), \(interest.kind), \(dossier), \(interest.name), \(Folding.fold(interest.name)),
+        \(interest.id), \(person), \(interest.kind), \(dossier), \(interest.name), \(OrganisationName.key(of: interest.name)),
         \(interest.place?.description), \(interest.words), \(interest.declaredAt), \(interest.endedOn),
         \(interest.endedOn.map { ConflictTerm.countsUntil(endedOn: $0) }))
       """)
@@ -77,7 +77,7 @@ package struct DeclaredInterestRecords {
     if let place {
       condition.append(" AND place = \(place.description)")
     } else {
-      condition.append(" AND folded_name = \(Folding.fold(name))")
+      condition.append(" AND name_key = \(OrganisationName.key(of: name))")
     }
     return try transaction.row("SELECT id FROM declared_interests WHERE \(condition)") != nil
   }

@@ -9,23 +9,25 @@ package struct TieRecords {
   package init(_ transaction: any Transaction) { self.transaction = transaction }
 
   /// Keeps what a dossier names, in place of what it named before.
-  /// - Parameter year: of the official codes.
-  package func keep(_ ties: DossierTies, of dossier: ID<Dossier>, year: Int) throws {
+  /// - Parameters:
+  ///   - year: of the official codes.
+  ///   - rule: by which the names were found and made comparable.
+  package func keep(_ ties: DossierTies, of dossier: ID<Dossier>, year: Int, rule: String) throws {
     try delete(of: dossier)
     try transaction.execute(
-      "INSERT INTO dossier_ties (dossier_id, geography_year) VALUES (\(dossier), \(year))")
+      "INSERT INTO dossier_ties (dossier_id, geography_year, rule) VALUES (\(dossier), \(year), \(rule))")
     let names = ties.names.sorted {
-      ($0.place.rawValue, $0.party ?? "", $0.folded, $0.siren ?? "")
-        < ($1.place.rawValue, $1.party ?? "", $1.folded, $1.siren ?? "")
+      ($0.place.rawValue, $0.party ?? "", $0.key, $0.siren ?? "")
+        < ($1.place.rawValue, $1.party ?? "", $1.key, $1.siren ?? "")
     }
     for start in stride(from: 0, to: names.count, by: TieRecords.statement) {
       var statement: SQL =
-        "INSERT INTO dossier_names (dossier_id, number, place, party, folded_name, siren) VALUES"
+        "INSERT INTO dossier_names (dossier_id, number, place, party, name_key, siren) VALUES"
       for index in start..<min(start + TieRecords.statement, names.count) {
         let name = names[index]
         if index > start { statement.append(",") }
         statement.append(
-          " (\(dossier), \(index + 1), \(name.place.rawValue), \(name.party), \(name.folded), \(name.siren))")
+          " (\(dossier), \(index + 1), \(name.place.rawValue), \(name.party), \(name.key), \(name.siren))")
       }
       try transaction.execute(statement)
     }
@@ -46,13 +48,14 @@ package struct TieRecords {
     try transaction.execute("DELETE FROM dossier_ties WHERE dossier_id = \(dossier)")
   }
 
-  /// Some dossiers of which is not known what they name, or with codes of another year: those of a database that an
-  /// older version made.
-  package func missing(year: Int, limit: Int) throws -> [ID<Dossier>] {
+  /// Some dossiers of which is not known what they name, or with codes of another year, or by another rule: those of a
+  /// database that an older version made.
+  package func missing(year: Int, rule: String, limit: Int) throws -> [ID<Dossier>] {
     try transaction.rows(
       """
       SELECT dossiers.id FROM dossiers
       LEFT JOIN dossier_ties ON dossier_ties.dossier_id = dossiers.id AND dossier_ties.geography_year = \(year)
+        AND dossier_ties.rule = \(rule)
       WHERE dossier_ties.dossier_id IS NULL
       ORDER BY dossiers.id
       LIMIT \(limit)

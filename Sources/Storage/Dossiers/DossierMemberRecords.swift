@@ -10,19 +10,20 @@ package struct DossierMemberRecords {
   package init(_ transaction: any Transaction) { self.transaction = transaction }
 
   /// Those of today, the first first.
-  package func list(of dossier: ID<Dossier>) throws -> [DossierMember] {
-    try transaction.rows(
+  package func list(of dossiers: [ID<Dossier>]) throws -> [ID<Dossier>: [DossierMember]] {
+    let rows = try transaction.rows(
       """
-      SELECT number, person_id, part, sections, party, since FROM dossier_members
-      WHERE dossier_id = \(dossier) AND ended_at IS NULL
-      ORDER BY number
-      LIMIT 500
-      """
-    ).map { row in
-      DossierMember(
-        number: try row.integer("number"), person: try row.id("person_id"), part: try row.raw("part"),
-        sections: try row.optionalText("sections").map { Set($0.split(separator: " ").map(String.init)) },
-        party: try row.optionalText("party"), since: try row.date("since"))
+      SELECT dossier_id, number, person_id, part, sections, party, since FROM dossier_members
+      WHERE dossier_id IN (\(SQL.list(dossiers))) AND ended_at IS NULL
+      ORDER BY dossier_id, number
+      LIMIT 50000
+      """)
+    return try rows.reduce(into: [:]) { found, row in
+      found[try row.id("dossier_id"), default: []].append(
+        DossierMember(
+          number: try row.integer("number"), person: try row.id("person_id"), part: try row.raw("part"),
+          sections: try row.optionalText("sections").map { Set($0.split(separator: " ").map(String.init)) },
+          party: try row.optionalText("party"), since: try row.date("since")))
     }
   }
 

@@ -33,6 +33,18 @@ package struct DossierRecords {
     return try dossier(row)
   }
 
+  /// Some dossiers, a few hundred at most, in the order of their references; one that is no more is not among them.
+  package func find(_ ids: [ID<Dossier>]) throws -> [Dossier] {
+    guard !ids.isEmpty else { return [] }
+    return try dossiers(
+      try transaction.rows(
+        """
+        SELECT \(DossierRecords.columns) FROM dossiers WHERE id IN (\(SQL.list(ids)))
+        ORDER BY reference
+        LIMIT 1000
+        """))
+  }
+
   package func find(reference: String) throws -> Dossier? {
     try transaction.row("SELECT \(DossierRecords.columns) FROM dossiers WHERE reference = \(reference)").map(dossier)
   }
@@ -64,7 +76,8 @@ package struct DossierRecords {
   /// Moves a dossier along a step, over the version that was read, and keeps the step.
   /// - Throws: `Refusal.changedMeanwhile` when it moved or changed in between.
   package func move(
-    _ dossier: Dossier, by event: DossierEvent, to state: DossierState, at moment: Date, reasons: String?
+    _ dossier: Dossier, by event: DossierEvent, to state: DossierState, at moment: Date, reasons: String?,
+    receivedOn: Day? = nil
   ) throws {
     // What is taken back is a draft again, its author's alone; its submissions stay as they were.
     let submittedAt = event == .submit ? moment : event == .resume ? nil : dossier.submittedAt
@@ -79,8 +92,8 @@ package struct DossierRecords {
     guard changed == 1 else { throw Refusal.changedMeanwhile }
     try transaction.execute(
       """
-      INSERT INTO dossier_steps (dossier_id, number, event, to_state, at, reasons)
-      SELECT \(dossier.id), COUNT(*) + 1, \(event), \(state), \(moment), \(reasons)
+      INSERT INTO dossier_steps (dossier_id, number, event, to_state, at, reasons, received_on)
+      SELECT \(dossier.id), COUNT(*) + 1, \(event), \(state), \(moment), \(reasons), \(receivedOn)
       FROM dossier_steps WHERE dossier_id = \(dossier.id)
       """)
   }
@@ -111,7 +124,7 @@ package struct DossierRecords {
   package func history(of id: ID<Dossier>) throws -> [DossierHistoryEntry] {
     try transaction.rows(
       """
-      SELECT event, to_state, at, reasons FROM dossier_steps
+      SELECT event, to_state, at, reasons, received_on FROM dossier_steps
       WHERE dossier_id = \(id)
       ORDER BY number
       LIMIT 500
@@ -119,8 +132,26 @@ package struct DossierRecords {
     ).map { row in
       DossierHistoryEntry(
         event: try row.raw("event"), to: try row.raw("to_state"), at: try row.date("at"),
-        reasons: try row.optionalText("reasons"))
+        reasons: try row.optionalText("reasons"), receivedOn: try row.optionalDay("received_on"))
     }
+  }
+
+  /// The days on which appeals came that no decision has answered yet, by their dossiers.
+  package func openAppeals(of dossiers: [ID<Dossier>]) throws -> [ID<Dossier>: Day] {
+    guard !dossiers.isEmpty else { return [:] }
+    let rows = try transaction.rows(
+      """
+      SELECT dossier_id, at, received_on FROM dossier_steps
+      WHERE dossier_id IN (\(SQL.list(dossiers))) AND event = 'appeal' AND NOT EXISTS (
+        SELECT 1 FROM dossier_steps later
+        WHERE later.dossier_id = dossier_steps.dossier_id AND later.number > dossier_steps.number
+          AND later.event = 'notify')
+      ORDER BY dossier_id, number
+      LIMIT 500
+      """)
+    return Dictionary(
+      try rows.map { (try $0.id("dossier_id"), try $0.optionalDay("received_on") ?? Day($0.date("at"))) },
+      uniquingKeysWith: { $1 })
   }
 
   private static let columns: SQL = """
@@ -129,18 +160,30 @@ package struct DossierRecords {
     """
 
   private func dossier(_ row: SQLRow) throws -> Dossier {
-    Dossier(
-      id: try row.id("id"), reference: try row.text("reference"), wave: try row.id("wave_id"),
-      procedure: ProcedureKey(id: try row.text("procedure_id"), version: try row.text("procedure_version")),
-      owner: try row.optionalText("owner_id") == nil
-        ? Principal.replay.actor : .person(try row.id("owner_id")),
-      title: try row.text("title"), state: try row.raw("state"),
-      answers: try Answers(stored: row.text("answers")),
-      version: try row.integer("version"), createdAt: try row.date("created_at"),
-      updatedAt: try row.date("updated_at"), submittedAt: try row.optionalDate("submitted_at"),
-      members: try DossierMemberRecords(transaction).list(of: row.id("id")),
-      conflicted: try ConflictRecords(transaction).people(boundBy: row.id("id")),
-      reviewers: try ReviewAssignmentRecords(transaction).accepted(of: row.id("id"))
-    ).seating(try JuryRecords(transaction).jurors(of: row.id("id")))
+    guard let dossier = try dossiers([row]).first else { throw Refusal.notFound }
+    return dossier
+  }
+
+  /// Who has a part in them, and who is bound, is asked for all of them at once.
+  private func dossiers(_ rows: [SQLRow]) throws -> [Dossier] {
+    let ids = try rows.map { try $0.id("id") as ID<Dossier> }
+    guard !ids.isEmpty else { return [] }
+    let members = try DossierMemberRecords(transaction).list(of: ids)
+    let conflicted = try ConflictRecords(transaction).people(boundBy: ids)
+    let reviewers = try ReviewAssignmentRecords(transaction).accepted(of: ids)
+    let jurors = try JuryRecords(transaction).jurors(of: ids)
+    return try zip(ids, rows).map { id, row in
+      Dossier(
+        id: id, reference: try row.text("reference"), wave: try row.id("wave_id"),
+        procedure: ProcedureKey(id: try row.text("procedure_id"), version: try row.text("procedure_version")),
+        owner: try row.optionalText("owner_id") == nil
+          ? Principal.replay.actor : .person(try row.id("owner_id")),
+        title: try row.text("title"), state: try row.raw("state"),
+        answers: try Answers(stored: row.text("answers")),
+        version: try row.integer("version"), createdAt: try row.date("created_at"),
+        updatedAt: try row.date("updated_at"), submittedAt: try row.optionalDate("submitted_at"),
+        members: members[id] ?? [], conflicted: conflicted[id] ?? [], reviewers: reviewers[id] ?? []
+      ).seating(jurors[id] ?? [])
+    }
   }
 }

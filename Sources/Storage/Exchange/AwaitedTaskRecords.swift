@@ -32,9 +32,12 @@ package struct AwaitedTaskRecords {
     case .decisionToRead: try tasks(kind, own(AwaitedTaskRecords.isUnreadDecision))
     case .reviewAsked: try reviews(kind, .asked)
     case .reviewToWrite: try reviews(kind, .accepted)
+    case .jurySession: try sessions()
     case .dossierToExamine: try tasks(kind, submitted(again: false))
     case .complementsBack: try tasks(kind, submitted(again: true))
     case .question: try tasks(kind, questions)
+    // Not of one person: `ConflictRecords.examinable`.
+    case .nobodyExamines: []
     }
   }
 
@@ -147,6 +150,25 @@ package struct AwaitedTaskRecords {
       LIMIT \(limit)
       """
     ).map { try task(kind, $0, due: try $0.day("due").end) }
+  }
+
+  // MARK: The jury's
+
+  private func sessions() throws -> [AwaitedTask] {
+    try transaction.rows(
+      """
+      SELECT jury_sessions.id, jury_sessions.title, jury_sessions.planned_at
+      FROM jury_members JOIN jury_sessions ON jury_sessions.id = jury_members.session_id
+      WHERE jury_members.person_id = \(person) AND jury_sessions.state <> 'closed'
+      ORDER BY jury_sessions.planned_at, jury_sessions.id
+      LIMIT \(limit)
+      """
+    ).map { row in
+      let planned = try row.date("planned_at")
+      return AwaitedTask(
+        kind: .jurySession, place: .jury(try row.id("id")), title: try row.text("title"), reference: "",
+        since: planned, due: planned)
+    }
   }
 
   // MARK: The service's

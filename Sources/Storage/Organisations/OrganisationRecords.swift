@@ -21,34 +21,51 @@ package struct OrganisationRecords {
     var statement: SQL =
       """
       INSERT INTO organisations
-      (id, name, folded_name, number, form, kinds, municipality, website, version, created_at, updated_at) VALUES
+      (id, name, folded_name, name_key, number, form, kinds, municipality, website, version, created_at, updated_at) VALUES
       """
     for (index, organisation) in organisations.enumerated() {
       let card = organisation.card
       if index > 0 { statement.append(",") }
       statement.append(
         """
-         (\(organisation.id), \(card.name), \(Folding.fold(card.name)), \(card.number?.description), \(card.form),
-        \(OrganisationRecords.text(card.kinds)), \(card.municipality), \(card.website), \(organisation.version),
-        \(moment), \(moment))
+         (\(organisation.id), \(card.name), \(Folding.fold(card.name)), \(OrganisationName.key(of: card.name)),
+        \(card.number?.description), \(card.form), \(OrganisationRecords.text(card.kinds)), \(card.municipality),
+        \(card.website), \(organisation.version), \(moment), \(moment))
         """)
     }
     try transaction.execute(statement)
   }
 
-  /// Writes what is known anew.
+  /// Writes what is known anew. A name or a number that it had before still binds its people for three years.
   /// - Returns: whether it was still at this version.
   package func update(_ id: ID<Organisation>, from version: Int, _ card: OrganisationCard, at moment: Date) throws
     -> Bool
   {
+    let former = try find(id)
+    let isWritten =
+      try transaction.execute(
+        """
+        UPDATE organisations
+        SET name = \(card.name), folded_name = \(Folding.fold(card.name)),
+        name_key = \(OrganisationName.key(of: card.name)), number = \(card.number?.description),
+        form = \(card.form), kinds = \(OrganisationRecords.text(card.kinds)), municipality = \(card.municipality),
+        website = \(card.website), version = version + 1, updated_at = \(moment)
+        WHERE id = \(id) AND version = \(version)
+        """) == 1
+    if isWritten, let former { try keep(former, replacedBy: card, at: moment) }
+    return isWritten
+  }
+
+  private func keep(_ former: Organisation, replacedBy card: OrganisationCard, at moment: Date) throws {
+    let (old, key) = (former.card, OrganisationName.key(of: former.card.name))
+    guard key != OrganisationName.key(of: card.name) || (old.number != nil && old.number?.unit != card.number?.unit)
+    else { return }
     try transaction.execute(
       """
-      UPDATE organisations
-      SET name = \(card.name), folded_name = \(Folding.fold(card.name)), number = \(card.number?.description),
-      form = \(card.form), kinds = \(OrganisationRecords.text(card.kinds)), municipality = \(card.municipality),
-      website = \(card.website), version = version + 1, updated_at = \(moment)
-      WHERE id = \(id) AND version = \(version)
-      """) == 1
+      INSERT INTO organisation_names (organisation_id, name, name_key, siren, counts_until)
+      VALUES (\(former.id), \(old.name), \(key), \(old.number?.unit ?? ""), \(ConflictTerm.countsUntil(endedAt: moment)))
+      ON CONFLICT (organisation_id, name, siren) DO UPDATE SET counts_until = excluded.counts_until
+      """)
   }
 
   package func find(_ id: ID<Organisation>) throws -> Organisation? {

@@ -105,6 +105,22 @@ package struct MandateRecords {
     ).map(PersonRecords(transaction).person)
   }
 
+  /// Those of some people who hold a role in a wave, or everywhere, and have an account.
+  package func holding(
+    _ role: Role, in wave: ID<Wave>, at moment: Date, among people: [ID<Person>]
+  ) throws -> Set<ID<Person>> {
+    Set(
+      try transaction.rows(
+        """
+        SELECT id FROM people
+        WHERE erased_at IS NULL AND id IN (\(SQL.list(people))) AND id IN (
+          SELECT person_id FROM mandates
+          WHERE role = \(role) AND scope IN ('all', \(Mandate.Scope.wave(wave).description))
+            AND \(MandateRecords.isHeld(at: moment)))
+        """
+      ).map { try $0.id("id") })
+  }
+
   /// The ids of all who hold a role, wherever it holds.
   static func holders(of role: Role, at moment: Date) -> SQL {
     "SELECT person_id FROM mandates WHERE role = \(role) AND \(isHeld(at: moment))"

@@ -77,7 +77,7 @@ package enum PersonalData {
       withheld: [
         "person_id": "the person of the account", "id": "names the interest when it ends",
         "dossier_id": "names a dossier that does not exist for the person",
-        "folded_name": "the name without accents or case", "counts_until": "three years after its end",
+        "name_key": "the name as it is compared with others", "counts_until": "three years after its end",
       ]),
     PersonalTable(
       name: "interest_statements", section: "interestStatements", owner: .person("person_id"),
@@ -163,8 +163,9 @@ package enum PersonalData {
     PersonalTable(
       // What the service does among itself is heard of by what follows from it, as on the page of the dossier.
       name: "dossier_steps", section: "steps",
-      owner: .dossier("dossier_id", unless: "event IN ('deliberate', 'decide')"), order: "dossier_id, number",
-      columns: ["dossier_id", "event", "to_state", "at", "reasons"].map { Column($0) },
+      owner: .dossier("dossier_id", unless: "event IN ('deliberate', 'decide', 'takeBack')"),
+      order: "dossier_id, number",
+      columns: ["dossier_id", "event", "to_state", "at", "reasons", "received_on"].map { Column($0) },
       withheld: ["number": "a gap in it would tell a decision before its notice"]),
     PersonalTable(
       name: "complement_requests", section: "complements", owner: .dossier("dossier_id", unless: "1 = 0"),
@@ -240,7 +241,11 @@ package enum PersonalData {
       columns: [
         Column("territory_id"), Column("number"), Column("effective_on"), Column("recorded_at"), Column("replaces"),
         Column("content", isJSON: true),
-      ], withheld: ["author_id": "the person of the account"]),
+      ],
+      withheld: [
+        "author_id": "the person of the account",
+        "corrected_by": "who put it right; the journal has one's own corrections",
+      ]),
     PersonalTable(
       name: "journal", section: "journal", owner: .author("author"), order: "at, number",
       columns: [
@@ -255,6 +260,7 @@ package enum PersonalData {
   /// Tables that speak of nobody who has an account, with the reason.
   package static let impersonal: [String: String] = [
     "organisations": "organisations and not people; memberships says who acts for them",
+    "organisation_names": "what organisations were called before",
     "outbox_dossiers": "which dossiers a message speaks of; messages says what it is",
     "dossier_ties": "of which dossiers is known what they name",
     "dossier_names": "organisations and titles that a dossier names, which is told there",

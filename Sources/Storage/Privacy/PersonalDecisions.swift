@@ -19,11 +19,25 @@ extension PersonalData {
     PersonalTable(
       name: "decision_proposals", section: "decisionProposals", owner: .person("proposed_by"),
       order: "proposed_at, id",
-      columns: ["id", "dossier_id", "draft", "proposed_at", "verdict", "checked_at", "reasons"].map { Column($0) },
-      withheld: ["proposed_by": "the person of the account", "checked_by": "names another person"]),
+      columns: [
+        "id", "dossier_id", "draft", "proposed_at", "verdict", "checked_at", "reasons", "recalled_at", "recall_reasons",
+      ]
+      .map { Column($0) },
+      withheld: [
+        "proposed_by": "the person of the account", "checked_by": "names another person",
+        "recalled_by": "names another person",
+      ]),
+    PersonalTable(
+      name: "inadmissibility_proposals", section: "inadmissibilityProposals", owner: .person("proposed_by"),
+      order: "proposed_at, dossier_id",
+      columns: ["dossier_id", "reasons", "proposed_at", "confirmed_at"].map { Column($0) },
+      withheld: [
+        "proposed_by": "the person of the account", "confirmed_by": "names another person",
+        "dossier_version": "for which version of the dossier it holds",
+      ]),
     PersonalTable(
       name: "wave_publications", section: "publicationHours", owner: .person("set_by"), order: "set_at, wave_id",
-      columns: ["wave_id", "at", "set_at", "done_at"].map { Column($0) },
+      columns: ["wave_id", "at", "set_at", "done_at", "cancelled_at"].map { Column($0) },
       withheld: ["set_by": "the person of the account", "version": "counts its changes"]),
     PersonalTable(
       name: "decision_replies", section: "decisionReplies", owner: .dossier("dossier_id", unless: "1 = 0"),

@@ -74,25 +74,17 @@ package struct ReviewAssignmentRecords {
     ).map(assignment)
   }
 
-  /// Those who accepted to review a dossier.
-  package func accepted(of dossier: ID<Dossier>) throws -> Set<ID<Person>> {
-    Set(
-      try transaction.rows(
-        """
-        SELECT person_id FROM review_assignments WHERE dossier_id = \(dossier) AND state = 'accepted'
-        LIMIT 500
-        """
-      ).map { try $0.id("person_id") })
-  }
-
-  /// Whether somebody once said that an interest stands against their reviewing a dossier.
-  package func hasConflict(_ person: ID<Person>, on dossier: ID<Dossier>) throws -> Bool {
-    try transaction.row(
+  /// Those who accepted to review some dossiers.
+  package func accepted(of dossiers: [ID<Dossier>]) throws -> [ID<Dossier>: Set<ID<Person>>] {
+    let rows = try transaction.rows(
       """
-      SELECT id FROM review_assignments
-      WHERE dossier_id = \(dossier) AND person_id = \(person) AND declares_conflict = 1
-      LIMIT 1
-      """) != nil
+      SELECT dossier_id, person_id FROM review_assignments
+      WHERE dossier_id IN (\(SQL.list(dossiers))) AND state = 'accepted'
+      LIMIT 50000
+      """)
+    return try rows.reduce(into: [:]) { found, row in
+      found[try row.id("dossier_id"), default: []].insert(try row.id("person_id"))
+    }
   }
 
   /// - Returns: whether it stood.
@@ -108,12 +100,19 @@ package struct ReviewAssignmentRecords {
       """) > 0
   }
 
+  /// Moves the last day: reminders count from the new one.
+  package func move(_ id: ID<ReviewAssignment>, to day: Day) throws {
+    try transaction.execute("UPDATE review_assignments SET due_on = \(day) WHERE id = \(id)")
+    try transaction.execute("DELETE FROM review_reminders WHERE assignment_id = \(id)")
+  }
+
+  /// - Parameter reason: why a sheet that is in counts no longer.
   /// - Returns: whether it stood.
   @discardableResult
-  package func withdraw(_ id: ID<ReviewAssignment>, at moment: Date) throws -> Bool {
+  package func withdraw(_ id: ID<ReviewAssignment>, because reason: String, at moment: Date) throws -> Bool {
     try transaction.execute(
       """
-      UPDATE review_assignments SET state = 'withdrawn', ended_at = \(moment)
+      UPDATE review_assignments SET state = 'withdrawn', ended_at = \(moment), reason = \(reason)
       WHERE id = \(id) AND state IN ('asked', 'accepted')
       """) > 0
   }

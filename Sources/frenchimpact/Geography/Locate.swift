@@ -3,10 +3,10 @@ import Domain
 import Foundation
 import Services
 
-/// `frenchimpact locate Roubaix`: the commune, and all the labelled territories that hold it.
+/// `frenchimpact locate Roubaix`: the commune, and all the territories that hold it, with how their labels stand.
 struct Locate: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Finds a commune and all the labelled territories that hold it.",
+    abstract: "Finds a commune and all the territories that hold it, with how their labels stand.",
     discussion: """
       Give a name (accents, case and hyphens do not matter), an Insee code, a postcode or a position:
         frenchimpact locate Roubaix
@@ -50,7 +50,20 @@ struct Locate: AsyncParsableCommand {
     if located.territories.isEmpty { print("  in no labelled territory") }
     for territory in located.territories {
       let example = territory.isExample ? " [example]" : ""
-      print("  \(territory.name) (\(territory.slug)), labelled on \(territory.labelledOn)\(example)")
+      let label = "labelled on \(territory.labelledOn)\(Locate.note(territory.label))"
+      print("  \(territory.name) (\(territory.slug)), \(label)\(example)")
+    }
+  }
+
+  /// What there is to say of a label beside its day, where it does not simply hold.
+  private static func note(_ label: PublicLabel) -> String {
+    let day = label.endedOn.map { " on \($0)" } ?? ""
+    switch label.state {
+    case .valid: return ""
+    case .suspended: return ", suspended"
+    case .expired: return ", ended\(day)"
+    case .withdrawn: return ", withdrawn\(day)"
+    case .relinquished: return ", given up\(day)"
     }
   }
 

@@ -33,6 +33,9 @@ extension PeopleCommand {
       } catch Refusal.dossierUnderExamination(let reference) {
         throw CommandFailure.negative(
           "dossier \(reference) of \(address) is under examination: it must be withdrawn or decided first")
+      } catch Refusal.leadsLabel(let name) {
+        throw CommandFailure.negative(
+          "\(address) leads the labelled territory \(name): another lead, or the end of the label, comes first")
       }
     }
   }

@@ -36,6 +36,10 @@ struct AssignCommand: ParsableCommand {
     } catch {
       throw CommandFailure.unusable("\(instance): \(error.message)")
     }
+    if let decimals = file.roundedTo {
+      FileHandle.standardError.write(
+        Data("affinities are rounded to \(decimals) decimals, so that sums are exact\n".utf8))
+    }
     let objective: AssignmentProblem.Objective = objective == .total ? .total : .fair
     if file.origins.areAsked {
       let assignment = file.problem.solved(objective, keepingTo: file.origins.constraints)

@@ -14,9 +14,9 @@ struct SimulateCommand: AsyncParsableCommand {
       commandName: "wave",
       abstract: "Simulates a wave from its opening to its publication; everything in it is marked as an example.")
 
-    @Option(help: "How many candidacies are begun.")
+    @Option(help: "How many candidacies are begun, 4 to 400.")
     var candidacies = 50
-    @Option(help: "How many experts take part.")
+    @Option(help: "How many experts take part, 6 to 200.")
     var experts = 20
     @Option(help: "What everything is drawn from: the same seed makes the same wave.")
     var seed: UInt64 = 7
@@ -51,6 +51,11 @@ struct SimulateCommand: AsyncParsableCommand {
     private func plan() throws -> SimulationPlan {
       let day = publishedOn.map { Day($0) } ?? Day(Wiring.world.now()).adding(days: -1)
       guard let day else { throw CommandFailure.unusable("--published-on is no day; write it as 2026-11-20") }
+      let last = Day(Wiring.world.now()).adding(days: -1)
+      guard day <= last, day.year >= SimulationPlan.Limits.firstYear else {
+        throw CommandFailure.unusable(
+          "--published-on takes a day that is past, from \(SimulationPlan.Limits.firstYear) on to \(last)")
+      }
       let slug = Slug(name ?? "exemple-simule-\(seed)")
       guard let slug else {
         throw CommandFailure.unusable("--name takes small letters, digits and hyphens, as in exemple-simule-7")

@@ -168,7 +168,7 @@ import Testing
   @Test func `the members of a file may stand in any order`() throws {
     let members = [
       "\"papers\":[1,2]", "\"demand\":1", "\"reviewers\":[{\"id\":3,\"capacity\":1},{\"id\":4,\"capacity\":1}]",
-      "\"affinity\":[[2,3,7],[1,4,1.5],[1,3,9]]", "\"conflicts\":[[2,4]]", "\"note\":{\"of\":[\"}\"]}",
+      "\"affinity\":[[2,3,7],[1,4,1.5],[1,3,9]]", "\"conflicts\":[[2,4]]", "\"locked\":[]",
     ]
     for turn in members.indices {
       let text = "{\((members[turn...] + members[..<turn]).joined(separator: ","))}"
@@ -183,6 +183,10 @@ import Testing
     "{\"papers\":[],\"reviewers\":[],\"demand\":0,\"region\":\"84\"}",
     "{\"papers\":[],\"reviewers\":[{\"id\":2,\"capacity\":1,\"colleges\":[\"x\"]}],\"demand\":0}",
     "{\"papers\":[{\"id\":1,\"college\":\"x\"}],\"reviewers\":[{\"id\":2,\"capacity\":1}],\"demand\":1}",
+    "{\"papers\":[1],\"reviewers\":[{\"id\":2,\"capacity\":1}],\"demand\":1,\"conflict\":[[1,2]]}",
+    "{\"papers\":[{\"id\":1,\"demands\":1}],\"reviewers\":[{\"id\":2,\"capacity\":1}],\"demand\":1}",
+    "{\"papers\":[1],\"reviewers\":[{\"id\":2,\"capacity\":1,\"Capacity\":5}],\"demand\":1}",
+    "{\"papers\":[1],\"reviewers\":[{\"id\":2,\"capacity\":1}],\"demand\":1,\"note\":{\"of\":[\"}\"]}}",
   ])
   func `a constraint that means nothing where it stands is refused, not passed over`(text: String) {
     let problem = #expect(throws: AssignmentFile.Problem.self) { try AssignmentFile(reading: text) }
@@ -211,12 +215,56 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "[]", "{}", "{\"papers\":[1],\"reviewers\":[],\"demand\":1}",
+    (
+      5, "{\"id\":\"a\",\"capacity\":9},{\"id\":\"b\",\"capacity\":9}",
+      "1 needs 5 reviews, but only 2 reviewers are without conflict"
+    ),
+    (1, "", "1 needs one review, but there is no reviewer"),
+  ])
+  func `more reviews than there are reviewers are no wrong file: it is said who cannot be served`(
+    demand: Int, reviewers: String, reason: String
+  ) throws {
+    let file = try AssignmentFile(reading: "{\"papers\":[1],\"reviewers\":[\(reviewers)],\"demand\":\(demand)}")
+    for objective in AssignmentProblem.Objective.allCases {
+      guard case .impossible(let shortages) = file.problem.solved(objective) else { return #expect(Bool(false)) }
+      #expect(shortages.map(file.reason) == [reason])
+    }
+    let mixed = file.problem.solved(.total, keepingTo: file.origins.constraints)
+    #expect(mixed.gaps.map(\.missing) == [demand - mixed.pairs.count] && !mixed.isOptimal)
+  }
+
+  @Test(
+    arguments: [
+      ("0.8444218515250481", "0.84442185152505", 14), ("1e-05", "0.00001", nil), ("1.5E2", "150", nil),
+      ("-2.5e+1", "-25", nil), ("0.1234567890123456789012345", "0.123456789012346", 15), ("1e-300", "0", nil),
+      ("12", "12", nil), ("123456.7890123456", "123456.789012346", 9),
+    ] as [(String, String, Int?)])
+  func `an affinity is read as any program writes it, and rounded where sums would not be exact`(
+    text: String, shown: String, roundedTo: Int?
+  ) throws {
+    let file = try AssignmentFile(
+      reading: "{\"papers\":[1],\"reviewers\":[{\"id\":2,\"capacity\":1}],\"demand\":1,\"affinity\":[[1,2,\(text)]]}")
+    guard case .assigned(let assignment) = file.problem.solved(.total) else { return #expect(Bool(false)) }
+    #expect(file.roundedTo == roundedTo)
+    #expect(file.json(assignment).contains("\"total\":\(shown),"), "\(file.json(assignment))")
+  }
+
+  @Test func `a file in another encoding is refused, since its ids could not be written again`() {
+    let bytes = Array("{\"papers\":[\"".utf8) + [0xe9] + Array("\"],\"reviewers\":[],\"demand\":0}".utf8)
+    let problem = #expect(throws: AssignmentFile.Problem.self) {
+      try bytes.withUnsafeBufferPointer { try AssignmentFile(reading: $0) }
+    }
+    #expect(problem?.message.contains("UTF-8") == true)
+  }
+
+  @Test(arguments: [
+    "", "[]", "{}", "{\"papers\":[1],\"reviewers\":[{\"id\":2,\"capacity\":2147483648}],\"demand\":1}",
     "{\"papers\":[1,1],\"reviewers\":[],\"demand\":0}",
     "{\"papers\":[1],\"reviewers\":[{\"id\":2,\"capacity\":-1}],\"demand\":1}",
     "{\"papers\":[1],\"reviewers\":[{\"id\":2,\"capacity\":1}],\"demand\":1,\"affinity\":[[1,3,1]]}",
     "{\"papers\":[1],\"reviewers\":[{\"id\":2,\"capacity\":1}],\"demand\":1,\"affinity\":[[1,2,1]",
-    "{\"papers\":[1],\"reviewers\":[{\"id\":2,\"capacity\":1}],\"demand\":1,\"affinity\":[[1,2,1e3]]}",
+    "{\"papers\":[1],\"reviewers\":[{\"id\":2,\"capacity\":1}],\"demand\":1,\"affinity\":[[1,2,1e]]}",
+    "{\"papers\":[1],\"reviewers\":[{\"id\":2,\"capacity\":1}],\"demand\":1,\"affinity\":[[1,2,1e30]]}",
     "{\"papers\":[1],\"reviewers\":[{\"id\":2,\"capacity\":1}],\"demand\":1,\"affinity\":[[1,2,1],[1,2,1]]}",
     "{\"papers\":[1],\"reviewers\":[{\"id\":2,\"capacity\":1}],\"demand\":1,\"conflicts\":[[1,2]],\"locked\":[[1,2]]}",
   ])

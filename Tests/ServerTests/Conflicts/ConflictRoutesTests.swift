@@ -101,14 +101,20 @@ import Testing
     let wrong = try await client.post(
       page + "/fin", [("csrf", session.csrf), ("interest", id), ("endedOn", "hier")], cookie: session.cookie)
     #expect(wrong.status == 422 && wrong.body.contains("href=\"#end-\(id)\""))
+    let early = try await client.post(
+      page + "/fin", [("csrf", session.csrf), ("interest", id), ("endedOn", "01/01/1990")], cookie: session.cookie)
+    #expect(
+      early.status == 422 && early.body.contains("href=\"#end-\(id)\"") && early.body.contains("déclaré plus tard"))
+    let today = Day(house.clock.world.now())
     let ended = try await client.post(
-      page + "/fin", [("csrf", session.csrf), ("interest", id), ("endedOn", "31/01/2026")], cookie: session.cookie)
+      page + "/fin", [("csrf", session.csrf), ("interest", id), ("endedOn", today.description)],
+      cookie: session.cookie)
     #expect(ended.status == 303)
     let stated = try await client.post(
       page + "/attestation", [("csrf", session.csrf), ("wave", "exemple")], cookie: session.cookie)
     #expect(stated.status == 303)
     let after = try await client.get(page, cookie: session.cookie).body
-    #expect(after.contains("terminé le 31\u{a0}janvier\u{a0}2026") && after.contains("Déclaration complète le"))
+    #expect(after.contains("terminé le \(today.day)\u{a0}") && after.contains("Déclaration complète le"))
     let applicant = try await client.session(.applicant)
     #expect(try await client.get(page, cookie: applicant.cookie).status == 403)
   }

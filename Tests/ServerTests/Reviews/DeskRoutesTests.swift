@@ -38,8 +38,12 @@ import Testing
     let written = try await desk.client.post(
       notes, [("csrf", session.csrf), ("body", "Première ligne\r\n<b>x</b>")], cookie: session.cookie)
     #expect(written.status == 303 && written.location == notes)
+    // Pressed twice, it is written once.
+    let twice = try await desk.client.post(
+      notes, [("csrf", session.csrf), ("body", "Première ligne\r\n<b>x</b>")], cookie: session.cookie)
+    #expect(twice.status == 303)
     let page = try await desk.client.get(notes, cookie: session.cookie).body
-    #expect(page.contains("Première ligne<br>&lt;b&gt;x&lt;/b&gt;"))
+    #expect(page.components(separatedBy: "Première ligne<br>&lt;b&gt;x&lt;/b&gt;").count == 2)
     #expect(try await desk.client.get(desk.examination, cookie: session.cookie).body.contains("Première ligne"))
     let id = String(try #require(page.firstMatch(of: /name="note" value="([^"]+)"/)?.1))
     let taken = try await desk.client.post(
@@ -119,7 +123,7 @@ import Testing
     #expect(again.status == 200 && again.body.contains("Déjà confiés à sacha"))
     let none = try await desk.client.post(
       path, [("csrf", session.csrf), ("person", "\(target)")], cookie: session.cookie)
-    #expect(none.status == 303 && none.location == "/instruction?state=submitted&given=nobody")
+    #expect(none.status == 422 && none.body.contains("Aucun dossier n’est coché"))
     let mine = try await desk.client.get("/instruction?given=\(target)", cookie: session.cookie).body
     #expect(mine.contains(desk.dossier.reference))
     #expect(
@@ -168,6 +172,22 @@ import Testing
       page, [("csrf", session.csrf), ("verdict.kinds", "no"), ("remark.kinds", "Deux familles.")],
       cookie: session.cookie)
     #expect(saved.status == 303)
+    // A colleague whose page is older changes another item, then the same one.
+    let drawn = [
+      ("was.verdict.kinds", ""), ("was.remark.kinds", ""), ("was.verdict.signatures", ""),
+      ("was.remark.signatures", ""),
+    ]
+    let late = try await client.session(.instructor, named: "sacha")
+    let beside = try await client.post(
+      page, [("csrf", late.csrf), ("verdict.kinds", ""), ("remark.kinds", ""), ("verdict.signatures", "yes")] + drawn,
+      cookie: late.cookie)
+    #expect(beside.status == 303)
+    let against = try await client.post(
+      page, [("csrf", late.csrf), ("verdict.kinds", "yes"), ("remark.kinds", "Trois.")] + drawn, cookie: late.cookie)
+    #expect(against.status == 409 && against.body.contains("Deux familles.") && against.body.contains("Trois."))
+    let again = try await client.post(
+      page, [("csrf", late.csrf), ("verdict.signatures", ""), ("was.verdict.signatures", "yes")], cookie: late.cookie)
+    #expect(again.status == 303)
     let examination = try await client.get("/instruction/\(draft.id)", cookie: session.cookie).body
     #expect(examination.contains("Points renseignés\u{a0}: 1 sur 7"))
     #expect(examination.contains("Non\u{a0}: Plusieurs familles"))

@@ -188,7 +188,51 @@ import Testing
       [("csrf", session.csrf), ("assignment", assignment)], cookie: session.cookie)
     #expect(gone.status == 303)
     #expect(try await client.get(bench.desk, cookie: session.cookie).body.contains("N’est plus sollicité"))
+    // What was typed in a window that was still open is not lost, and nothing of the dossier is shown.
     let own = try await client.session(.expert, named: "ottoline")
-    #expect(try await client.get(bench.review, cookie: own.cookie).status == 404)
+    let former = try await client.get(bench.review, cookie: own.cookie)
+    #expect(former.status == 200 && former.body.contains("On ne vous demande plus cette évaluation"))
+    let late = try await client.post(
+      bench.review, [("csrf", own.csrf), ("version", "0"), ("opinion", "Ma phrase tapée trop tard")], cookie: own.cookie
+    )
+    #expect(late.status == 409 && late.body.contains("Ma phrase tapée trop tard"))
+    #expect(!late.body.contains("Association Exemple"))
+    let other = try await client.session(.expert, named: "luz")
+    #expect(try await client.get(bench.review, cookie: other.cookie).status == 404)
+  }
+
+  @Test func `the last day moves at its field, and a sheet that is in is taken out with a reason at its field`()
+    async throws
+  {
+    let bench = try await bench()
+    let (client, operations) = (bench.client, bench.house.operations)
+    let expert = try await bench.house.person(.expert, "ottoline")
+    let session = try await client.session(.instructor)
+    try await ask(bench, expert)
+    try await operations.answerReview(.accept, of: bench.dossier.id, by: expert)
+    let page = try await client.get(bench.desk, cookie: session.cookie).body
+    let assignment = String(try #require(page.firstMatch(of: /name="assignment" value="([^"]+)"/)?.1))
+    let ask = "/service/dossiers/\(bench.dossier.id)/evaluateurs"
+    func move(_ day: String) async throws -> SiteClient.Answer {
+      try await client.post(
+        ask, [("csrf", session.csrf), ("person", "\(try #require(expert.person))"), ("due", day)],
+        cookie: session.cookie)
+    }
+    let refused = try await move("9999-12-31")
+    #expect(refused.status == 422 && refused.body.contains("href=\"#due-\(assignment)\""))
+    #expect(try await move("2026-12-24").status == 303)
+    #expect(try await client.get(bench.desk, cookie: session.cookie).body.contains("value=\"2026-12-24\""))
+    let sheet = Dictionary(whole(bench.rubric)) { first, _ in first }
+    try await operations.submitReview(sheet, of: bench.dossier.id, version: 0, by: expert)
+    func withdraw(_ reason: String) async throws -> SiteClient.Answer {
+      try await client.post(
+        ask + "/retrait", [("csrf", session.csrf), ("assignment", assignment), ("reason", reason)],
+        cookie: session.cookie)
+    }
+    let silent = try await withdraw(" ")
+    #expect(silent.status == 422 && silent.body.contains("href=\"#reason-\(assignment)\""))
+    #expect(try await withdraw("Hors sujet").status == 303)
+    let after = try await client.get(bench.desk, cookie: session.cookie).body
+    #expect(after.contains("écartée du calcul par le service. Motif\u{a0}: Hors sujet"))
   }
 }

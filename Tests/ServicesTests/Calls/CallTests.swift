@@ -159,5 +159,12 @@ import Testing
     await #expect(throws: Refusal.notFound) {
       try await house.operations.statistics(of: wave.slug, for: applicant)
     }
+    // What was submitted stays counted, whatever becomes of it.
+    let queue = try await house.operations.queue(QueueFilter(), for: instructor, .longest).items
+    let withdrawn = try await house.load(try #require(queue.first).id)
+    try await house.operations.moveDossier(
+      withdrawn.id, version: withdrawn.version, by: .withdrawDossier, reasons: nil, principal: applicant)
+    let later = try await house.operations.statistics(of: wave.slug, for: instructor).statistics
+    #expect(later.states[.withdrawn] == 1 && later.submitted == 2 && later.started == 4)
   }
 }

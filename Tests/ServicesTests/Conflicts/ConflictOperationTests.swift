@@ -80,6 +80,28 @@ import Testing
     #expect(letters.map(\.person) == [scene.free.person])
   }
 
+  @Test func `where a dossier binds all who could examine it, administrators learn that there is one, and no more`()
+    async throws
+  {
+    let scene = try await scene()
+    func told(_ principal: Principal) async throws -> [AwaitedTask] {
+      try await scene.operations.awaitedTasks(of: principal).filter { $0.kind == .nobodyExamines }
+    }
+    #expect(try await told(scene.administrator) == [])
+    let relation = InterestDraft(kind: .relation, name: "Pays d’Exemple", words: "Un lien.")
+    for principal in [scene.free, scene.administrator] {
+      try await scene.operations.declareInterest(relation, by: principal)
+    }
+    let task = try #require(try await told(scene.administrator).first)
+    #expect(task.count == 1 && task.title.isEmpty && task.reference.isEmpty && task.place == .conflicts)
+    for principal in [scene.free, scene.bound, scene.applicant] { #expect(try await told(principal) == []) }
+    // Whoever is named for it can examine it, and set aside what does not matter.
+    let new = try await scene.house.person(.instructor, "noa")
+    #expect(try await told(scene.administrator) == [])
+    #expect(try await scene.operations.queue(QueueFilter(), for: new, .longest).total == 1)
+    #expect(try await scene.operations.conflictRegister(in: nil, .longest, for: new).total == 3)
+  }
+
   @Test func `letters about a dossier are not shown to an administrator whom it binds`() async throws {
     let scene = try await scene(binding: .administrator)
     let all = try await scene.operations.messages(nil, .longest, for: scene.administrator)
@@ -212,15 +234,24 @@ import Testing
     let (fabrique, relation) = (
       try #require(own.items.first { $0.kind == .organisation }), try #require(own.items.first { $0.kind == .relation })
     )
-    try await scene.operations.endInterest(fabrique.id, on: "2026-01-31", by: scene.free)
-    try await scene.operations.endInterest(fabrique.id, on: "2020-01-31", by: scene.free)
+    // Whoever declared that it lasts does not take it back.
+    let declared = Day(scene.house.clock.world.now())
+    for day in ["1990-01-01", declared.adding(days: -1).description] {
+      await #expect(throws: Refusal.invalid([Finding(field: "endedOn", problem: .dayBeforeDeclaration)])) {
+        try await scene.operations.endInterest(fabrique.id, on: day, by: scene.free)
+      }
+    }
+    scene.house.clock.advance(seconds: 3 * 86_400)
+    let last = declared.adding(days: 1)
+    try await scene.operations.endInterest(fabrique.id, on: last.description, by: scene.free)
+    try await scene.operations.endInterest(fabrique.id, on: declared.description, by: scene.free)
     let after = try await scene.operations.ownInterests(.longest, for: scene.free).interests
-    #expect(after.items.first { $0.id == fabrique.id }?.endedOn == Day("2026-01-31"))
+    #expect(after.items.first { $0.id == fabrique.id }?.endedOn == last)
     await #expect(throws: Refusal.notFound) {
-      try await scene.operations.endInterest(relation.id, on: "2026-01-31", by: scene.free)
+      try await scene.operations.endInterest(relation.id, on: last.description, by: scene.free)
     }
     await #expect(throws: Refusal.notFound) {
-      try await scene.operations.endInterest(fabrique.id, on: "2026-01-31", by: scene.bound)
+      try await scene.operations.endInterest(fabrique.id, on: last.description, by: scene.bound)
     }
     #expect(try await scene.operations.ownInterests(.longest, for: scene.free).waves.map(\.statedAt) == [nil])
     try await scene.operations.stateInterests(for: Slug(naming: "exemple"), by: scene.free)

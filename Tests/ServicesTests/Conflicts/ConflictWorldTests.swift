@@ -50,6 +50,48 @@ import Testing
     #expect(bound > 40 && free > 10)
   }
 
+  @Test(arguments: 1...8) func `nothing that somebody does with what is theirs frees them from a dossier`(
+    seed: UInt64
+  ) async throws {
+    let world = try await ConflictWorld(seed: seed, in: try await TestHouse())
+    let (house, wave) = (world.house, world.wave.id)
+    func bound() async throws -> [ID<Person>: Set<ID<Dossier>>] {
+      var found: [ID<Person>: Set<ID<Dossier>>] = [:]
+      for person in world.service {
+        found[person.id] = try await house.database.read {
+          try ConflictRecords($0).dossiers(binding: person.id, in: wave)
+        }
+      }
+      return found
+    }
+    let before = try await bound()
+    let today = Day(house.clock.world.now())
+    for person in world.service {
+      let own = try await house.operations.ownInterests(.longest, for: person.principal).interests.items
+      for (index, interest) in own.enumerated() {
+        for days in [20_000, 1_100, 400, index * 7] {
+          try? await house.operations.endInterest(
+            interest.id, on: today.adding(days: -days).description, by: person.principal)
+        }
+      }
+      let organisations = try await house.database.read { try OrganisationRecords($0).list(of: person.id, .longest) }
+      for organisation in organisations.items where organisation.mergedInto == nil {
+        // Whatever it takes to be its manager.
+        var entry = OrganisationEntry(organisation.card)
+        for name in ["Tout Autre Nom", "Encore Un"] {
+          entry.name = name
+          let version = try await house.database.read { try OrganisationRecords($0).find(organisation.id)?.version }
+          try await house.operations.editOrganisation(
+            organisation.id, version: version ?? 0, entry, by: .setUp)
+        }
+        try await house.operations.removeMember(person.id, of: organisation.id, by: person.principal)
+      }
+    }
+    let after = try await bound()
+    for (person, dossiers) in before { #expect(after[person, default: []].isSuperset(of: dossiers)) }
+    #expect(before.values.contains { !$0.isEmpty })
+  }
+
   @Test(arguments: 1...6) func `every list, count and operation heeds it`(seed: UInt64) async throws {
     let world = try await ConflictWorld(seed: seed, in: try await TestHouse())
     let operations = world.house.operations

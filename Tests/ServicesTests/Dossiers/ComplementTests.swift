@@ -67,6 +67,30 @@ import Testing
     #expect(try await made.letters("step").count == 1)
   }
 
+  @Test func `nothing lapses before the end of the day that was given, nor where nothing was asked`() async throws {
+    let made = try await make(submitted: true)
+    let operations = made.house.operations
+    func lapse() async throws {
+      try await operations.moveDossier(
+        made.id, version: try await made.version(), by: .lapse, reasons: "Sans réponse.", principal: made.instructor)
+    }
+    func isOffered() async throws -> Bool {
+      try await operations.dossier(made.id, for: made.instructor).possibleEvents.contains(.lapse)
+    }
+    await #expect(throws: Refusal.notPossible(.lapse, from: .submitted)) { try await lapse() }
+    try await made.ask(["presentation"])
+    let due = try #require(Day("2026-12-10"))
+    for moment in [made.house.clock.world.now(), due.end.addingTimeInterval(-1)] {
+      made.house.clock.set(moment)
+      #expect(try await !isOffered())
+      await #expect(throws: Refusal.complementsAwaited(until: due)) { try await lapse() }
+    }
+    made.house.clock.set(due.end)
+    #expect(try await isOffered())
+    try await lapse()
+    #expect(try await made.house.load(made.id).state == .lapsed)
+  }
+
   @Test func `after closing nothing is taken back, and a draft can be read but not written`() async throws {
     let made = try await make(submitted: true)
     let other = try await made.house.draft(in: made.wave, by: made.applicant)

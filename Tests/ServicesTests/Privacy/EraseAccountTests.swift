@@ -38,6 +38,12 @@ import Testing
     _ = try await house.operations.submitDossier(submitted.id, version: submitted.version, by: applicant)
     try await house.examine(submitted.id, by: instructor)
     try await house.decideAndPublish(submitted.id, by: instructor)
+    // Whoever leads a label in force gives it up first.
+    let territory = try #require(try await house.operations.label(of: submitted.id, for: applicant))
+    try await house.operations.takeLabelStep(
+      .relinquish("Nous arrêtons."), of: territory,
+      version: try await house.operations.label(territory, for: applicant).version, site: "https://exemple.example",
+      by: applicant)
     let draft = try await house.draft(in: wave, by: applicant)
     let preview = try await house.operations.erasurePreview(for: applicant)
     #expect(preview == ErasurePreview(drafts: [draft.reference], kept: [submitted.reference], obstacle: nil))

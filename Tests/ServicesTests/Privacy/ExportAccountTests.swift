@@ -76,7 +76,7 @@ import Testing
     let before = try await export(house, applicant)
     house.clock.advance(seconds: 3600)
     try await house.operations.moveDossier(
-      dossier.id, version: try await house.load(dossier.id).version, by: .deliberate, reasons: nil,
+      dossier.id, version: try await house.load(dossier.id).version, by: .deliberate, reasons: "Par écrit.",
       principal: instructor)
     try await house.operations.decideDossier(
       dossier.id, version: try await house.load(dossier.id).version, outcome: .rejected, reasons: "Motifs.",

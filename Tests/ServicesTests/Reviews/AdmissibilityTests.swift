@@ -59,6 +59,35 @@ import Testing
     }
   }
 
+  @Test func `two who answer different items at once lose nothing, and on one item the second is told of the first`()
+    async throws
+  {
+    let desk = try await DeskHouse(procedure: AdmissibilityTests.procedure)
+    let dossier = try await desk.submitted()
+    typealias Entry = AdmissibilityDraft.Entry
+    let drawn: [String: Entry] = ["a": .init(nil), "b": .init(nil), "c": .init(nil)]
+    func check(_ entries: [String: Entry], by principal: Principal) async throws {
+      let whole = drawn.merging(entries) { $1 }
+      try await desk.operations.checkAdmissibility(
+        AdmissibilityDraft(whole, before: drawn), of: dossier.id, by: principal)
+    }
+    func list() async throws -> [String: AdmissibilityAnswer] {
+      let found = try await desk.operations.admissibility(of: dossier.id, for: desk.administrator)
+      return found.checklist.answers
+    }
+    try await check(["a": .init(verdict: .yes, remark: "Une longue\r\nremarque")], by: desk.instructor)
+    try await check(["b": .init(verdict: .yes, remark: "")], by: desk.other)
+    let both = try await list()
+    #expect(both["a"]?.remark == "Une longue\nremarque" && both["b"]?.author?.name == "sacha")
+    await #expect(throws: Refusal.changedMeanwhile) {
+      try await check(["a": .init(verdict: .no, remark: "Non")], by: desk.other)
+    }
+    // What both say is said once.
+    try await check(["a": .init(verdict: .yes, remark: "Une longue\r\nremarque ")], by: desk.other)
+    let after = try await list()["a"]
+    #expect(after?.author?.name == "alix" && after?.verdict == .yes)
+  }
+
   @Test func `a procedure without a list has no page for one`() async throws {
     let desk = try await DeskHouse()
     let dossier = try await desk.submitted()

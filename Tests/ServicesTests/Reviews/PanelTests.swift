@@ -122,6 +122,46 @@ import Testing
     await #expect(throws: Refusal.panelProblem(.full)) { try await panel.change(.add(second), dossier) }
   }
 
+  @Test func `no capacity tells a bound reader of a dossier, which only forbids; what an expert says meanwhile stays`()
+    async throws
+  {
+    let panel = try await PanelHouse(dossiers: 2, experts: 3)
+    let (hidden, seen) = (panel.dossiers[0], panel.dossiers[1])
+    let reader = panel.desk.other
+    let people = try panel.experts.map { try #require($0.person) }
+    let wave = panel.desk.wave.id
+    try await panel.propose()
+    let busy = try #require(try await panel.chosen(hidden).first)
+    try await panel.desk.house.database.write { transaction in
+      try DeclaredInterestRecords(transaction).insert(
+        DeclaredInterest(
+          id: panel.desk.house.clock.world.newIdentity(), kind: .relation, name: "", place: nil, words: "Un proche",
+          declaredAt: panel.desk.house.clock.world.now(), endedOn: nil),
+        of: try #require(reader.person), to: hidden.id)
+    }
+    let loads = try await panel.overview(reader).loads
+    #expect(loads.map(\.capacity) == [3, 3, 3])
+    // Somebody whose places the hidden dossier takes is not available, and no number says why.
+    func adjust(_ typed: [ID<Person>: String], drawn: [ID<Person>: String] = [:]) async throws {
+      try await panel.operations.adjustCapacities(typed, drawn: drawn, of: panel.slug, by: panel.desk.administrator)
+    }
+    let drawn = Dictionary(uniqueKeysWithValues: people.map { ($0, "3") })
+    var draft = ExpertProfileDraft()
+    draft.college = "research"
+    draft.version = 1
+    draft.capacities = [wave: "2"]
+    try await panel.operations.keepExpertProfile(draft, by: panel.experts[0])
+    try await adjust(drawn.merging([people[1]: "4"]) { $1 }, drawn: drawn)
+    #expect(try await panel.overview().loads.map(\.capacity) == [2, 4, 3])
+    await #expect(throws: Refusal.changedMeanwhile) { try await adjust([people[0]: "5"], drawn: drawn) }
+    for person in people where person != busy { try await adjust([person: "2"]) }
+    try await adjust([busy: "1"])
+    for choice in try await panel.chosen(seen) where choice == busy { try await panel.change(.remove(busy), seen) }
+    let board = try await panel.operations.panelLine(of: seen.id, for: reader).line.board
+    #expect(board.seat(busy)?.barrier == .unavailable && board.seat(busy)?.capacity == 1)
+    #expect(board.seat(busy)?.load == 0)
+  }
+
   @Test func `whoever has a part in a dossier finds it nowhere in the proposal, and can change nothing of it`()
     async throws
   {
@@ -136,7 +176,8 @@ import Testing
     let before = try await panel.chosen(own)
     let seen = try await panel.overview(panel.desk.other)
     #expect(seen.lines.total == 2 && seen.lines.items.allSatisfy { $0.dossier.id != own.id } && seen.proposed == 4)
-    #expect(seen.loads.map { $0.capacity }.reduce(0, +) == 12 - 2)
+    // What the hidden one takes of somebody's time would tell who reviews it.
+    #expect(seen.loads.map { $0.capacity }.reduce(0, +) == 12)
     await #expect(throws: Refusal.notFound) {
       try await panel.operations.panelLine(of: own.id, for: panel.desk.other)
     }

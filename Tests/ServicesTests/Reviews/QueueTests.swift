@@ -95,7 +95,8 @@ import Testing
     for event in [DossierEvent.findAdmissible, .openReview, .deliberate] {
       let version = try await desk.house.load(dossier.id).version
       try await desk.operations.moveDossier(
-        dossier.id, version: version, by: event, reasons: nil, principal: desk.instructor)
+        dossier.id, version: version, by: event, reasons: event == .deliberate ? "Par écrit." : nil,
+        principal: desk.instructor)
       let (kept, read) = try await orders()
       #expect(kept == read)
       seen.append(kept)

@@ -87,6 +87,26 @@ import Testing
     await #expect(throws: Refusal.notFound) { _ = try await operations.reviewFile(of: dossier.id, for: without) }
   }
 
+  @Test func `whoever accepts declares by it for the call, and sees before whom it could concern`() async throws {
+    let reviews = try await ReviewHouse()
+    let (operations, expert) = (reviews.operations, reviews.experts[0])
+    let dossier = try await reviews.desk.submitted()
+    try await reviews.ask(expert, on: dossier)
+    let before = try await operations.ownInterests(.longest, for: expert).waves
+    #expect(before.map(\.statedAt) == [nil])
+    let named = Set(dossier.answers.group("organisations").compactMap { $0.text("name") })
+    let asked = try #require(try await operations.askedReview(of: dossier.id, for: expert))
+    #expect(named.isSubset(of: asked.organisations))
+    try await operations.answerReview(.accept, of: dossier.id, by: expert)
+    let stated = try await operations.ownInterests(.longest, for: expert).waves
+    #expect(stated.map(\.statedAt) == [reviews.clock.world.now()])
+    #expect(try await reviews.desk.journal("interest.stated").count == 1)
+    // Declining says nothing.
+    try await reviews.ask(reviews.experts[1], on: dossier)
+    try await operations.answerReview(.decline(reason: "En congé"), of: dossier.id, by: reviews.experts[1])
+    #expect(try await operations.ownInterests(.longest, for: reviews.experts[1]).waves.map(\.statedAt) == [nil])
+  }
+
   @Test func `declining is kept with its reason, and an interest that was declared stands against another asking`()
     async throws
   {

@@ -69,12 +69,12 @@ struct ReviewHouse {
     try await operations.submitReview(fields, of: dossier.id, version: version, by: reviewer)
   }
 
-  /// Three sheets of a dossier: of two experts and of the instructor.
+  /// Three sheets of a dossier: of two experts and of the instructor, whose is the first.
   func review(_ dossier: Dossier, _ scores: [Score]) async throws {
+    if scores.count > 2 { try await submit(desk.instructor, dossier, sheet(scores[2])) }
     for (expert, score) in zip(experts.prefix(2), scores) {
       try await accept(expert, dossier)
       try await submit(expert, dossier, sheet(score))
     }
-    if scores.count > 2 { try await submit(desk.instructor, dossier, sheet(scores[2])) }
   }
 }

@@ -53,6 +53,28 @@ import Testing
     #expect(asking.reviews == nil && asking.isScored)
   }
 
+  @Test func `no figure of a wave tells of a dossier that binds its reader`() async throws {
+    let reviews = try await ReviewHouse()
+    let (desk, operations) = (reviews.desk, reviews.operations)
+    let (hidden, seen) = (try await desk.submitted("Pays caché"), try await desk.submitted("Pays connu"))
+    try await reviews.review(hidden, [.exemplary, .absent, .exemplary])
+    try await reviews.review(seen, [.solid, .solid, .begun])
+    let reader = try reviews.person(desk.other)
+    try await reviews.desk.house.database.write { transaction in
+      try DeclaredInterestRecords(transaction).insert(
+        DeclaredInterest(
+          id: reviews.clock.world.newIdentity(), kind: .relation, name: "", place: nil, words: "Un proche",
+          declaredAt: reviews.clock.world.now(), endedOn: nil), of: reader, to: hidden.id)
+    }
+    let whole = try #require(try await operations.waveResults(of: desk.wave.slug, for: desk.instructor))
+    let bound = try #require(try await operations.waveResults(of: desk.wave.slug, for: desk.other))
+    #expect(whole.rows.count == 2 && whole.reviewers.map(\.sheets) == [2, 2, 2])
+    // All is as in a wave that has the other dossier alone.
+    #expect(bound.rows.map(\.dossier.id) == [seen.id] && bound.rows.map(\.rank) == [1])
+    #expect(bound.reviewers.map(\.sheets) == [1, 1, 1] && bound.reviewers.map(\.mean) == [2, 3, 3])
+    #expect(bound.alpha != whole.alpha && bound.calibration.dossiers.count == 1)
+  }
+
   @Test func `scores that lie apart ask for a note, then for a further expert, and each step follows from the facts`()
     async throws
   {
@@ -100,18 +122,20 @@ import Testing
 
   @Test func `a gate is what those who examine answer; without them, every expert must say yes`() async throws {
     let reviews = try await ReviewHouse()
-    let dossier = try await reviews.desk.submitted()
-    for (expert, passes) in zip(reviews.experts, [true, false]) {
-      try await reviews.accept(expert, dossier)
-      try await reviews.submit(expert, dossier, reviews.sheet(.solid, gates: passes))
+    let (bare, examined) = (try await reviews.desk.submitted("Un"), try await reviews.desk.submitted("Deux"))
+    try await reviews.submit(reviews.desk.instructor, examined, reviews.sheet(.solid, gates: true))
+    for dossier in [bare, examined] {
+      for (expert, passes) in zip(reviews.experts, [true, false]) {
+        try await reviews.accept(expert, dossier)
+        try await reviews.submit(expert, dossier, reviews.sheet(.solid, gates: passes))
+      }
     }
-    func failed() async throws -> Int? {
+    func failed(_ dossier: Dossier) async throws -> Int? {
       try await reviews.operations.dossierReviews(of: dossier.id, for: reviews.desk.instructor).reviews?.result
         .failedGates.count
     }
-    #expect(try await failed() == reviews.rubric.gates.count)
-    try await reviews.submit(reviews.desk.instructor, dossier, reviews.sheet(.solid, gates: true))
-    #expect(try await failed() == 0)
+    #expect(try await failed(bare) == reviews.rubric.gates.count)
+    #expect(try await failed(examined) == 0)
   }
 
   @Test func `where the programme says so, calibrated totals count`() throws {

@@ -41,6 +41,10 @@ import Testing
     #expect(dossiers.allSatisfy { $0.answers.text("name")?.contains("Exemple") ?? false })
     let states = Set(dossiers.map(\.state))
     #expect(states == [.published, .inadmissible, .withdrawn, .draft])
+    let twoHanded = try await house.database.read {
+      try $0.count("SELECT COUNT(*) AS count FROM inadmissibility_proposals WHERE confirmed_by <> proposed_by")
+    }
+    #expect(twoHanded == dossiers.count { $0.state == .inadmissible })
 
     // What was labelled is in the directory, marked; nothing else of the wave is.
     let territories = try await house.operations.territories(

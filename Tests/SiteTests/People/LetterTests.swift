@@ -37,6 +37,7 @@ import Testing
         (0..<30).map { _ in Finding(field: "line", problem: .missing) }, days: 14, site: "https://exemple.example"),
       .questionAnswered(V.wave(), question: V.hostile, answer: V.hostile),
       .step(dossier, V.wave(), .findAdmissible, reasons: nil),
+      .step(dossier, V.wave(), .findInadmissible, reasons: V.hostile, appeal: terms.appeal),
       .step(dossier, V.wave(), .askForComplements, reasons: V.hostile),
       .decision(dossier, V.wave(), D.decision, D.procedure),
       .projectedDecision(
@@ -44,6 +45,7 @@ import Testing
         DecisionReply(
           id: V.identity(70), content: DecisionDraft(outcome: "rejected"), askedAt: V.moment, dueOn: Day(V.moment)),
         link: "https://exemple.example/a?b=1"),
+      .decisionToApprove(dossier, V.wave(), by: V.hostile, link: "https://exemple.example/a?b=1"),
       .exchange(dossier, V.wave(), text: V.hostile, from: .service, link: "https://exemple.example/a"),
       .exchange(dossier, V.wave(), text: V.hostile, from: .applicant, link: nil),
       .roleGranted(.instructor, V.wave(), until: Day(V.moment)), .roleWithdrawn(.jury, nil),
@@ -61,16 +63,29 @@ import Testing
         ], by: V.hostile),
       .label(LabelExamples.letter(.event(.noticeGiven(LabelExamples.notice)))),
       .label(LabelExamples.letter(.event(.withdrawn(reasons: V.hostile, wasAnswered: true)), appeal: V.both("R"))),
+      .label(LabelExamples.letter(.event(.answered(text: V.hostile)), isToService: true)),
+      .label(LabelExamples.letter(.event(.hearingAsked), isToService: true)),
+      .label(LabelExamples.letter(.event(.renewalRequested(reasons: V.hostile)), isToService: true)),
+      .label(
+        LabelExamples.letter(.event(.changeRequested(.lead(V.identity(9)), reasons: V.hostile)), isToService: true)),
+      .label(LabelExamples.letter(.event(.relinquished(reasons: V.hostile)), isToService: true)),
+      .label(LabelExamples.letter(.event(.reportFiled(due: V.day(3), dossier: V.identity(5))), isToService: true)),
       .label(LabelExamples.letter(.milestone(.reportReminder(V.day(3))))),
       .label(LabelExamples.letter(.milestone(.reportLate(V.day(3))))),
       .label(LabelExamples.letter(.milestone(.renewalOpens(V.day(3))))),
       .label(LabelExamples.letter(.milestone(.ended(V.day(3))))),
+      .jury(JuryExamples.letter(isChanged: false, place: "")),
+      .jury(JuryExamples.letter(isChanged: true, place: V.hostile)),
       .review(
         ReviewLetter(
           .asked, reference: "FI-0001", wave: V.wave(), dueOn: Day(V.moment), link: "https://exemple.example/a")),
       .review(
         ReviewLetter(
           .withdrawn, reference: "FI-0001", wave: V.wave(), dueOn: Day(V.moment), link: "https://exemple.example/a")),
+      .review(
+        ReviewLetter(
+          .moved, reference: "FI-0001", wave: V.wave(), dueOn: Day(V.moment), link: "https://exemple.example/a")),
+      .review(ReviewLetter(.freed, reference: "FI-0001", wave: V.wave(), dueOn: Day(V.moment), link: "")),
       .review(
         ReviewLetter(
           .reminder(days: 3), reference: "FI-0001", wave: V.wave(), dueOn: Day(V.moment),
@@ -93,10 +108,11 @@ import Testing
       for escaped in ["&lt;", "&#39;", "&quot;", "{{page"] { #expect(!text.body.contains(escaped), "\(letter.kind)") }
       switch letter {
       case .signIn, .roleGranted, .roleWithdrawn, .digest, .organisationInvitation, .joinRequest, .membershipChanged,
-        .questionAnswered, .dossierInvitation, .dossiersGiven, .review,
+        .questionAnswered, .dossierInvitation, .dossiersGiven, .review, .jury,
         .label:
         continue
       case .receipt, .step, .complements, .reopened, .reminder, .decision, .projectedDecision, .exchange,
+        .decisionToApprove,
         .dossierJoined, .dossierLeft,
         .dossierHandedOver, .dossierComment:
         break

@@ -20,7 +20,8 @@ import Testing
     .notAnExaminer("Exemple"), .tooLateToTakeBack, .tooManyViews(maximum: 20),
     .decision(.fourEyesNeeded), .decision(.replyAwaited(until: Day(Date(timeIntervalSince1970: 0)))),
     .notAReviewer("Exemple"), .reviewsClosed, .noRubric,
-    .dossierUnderExamination(reference: "FI-1"), .lastAdministrator, .lastManager, .lastManagerOf("Exemple"),
+    .dossierUnderExamination(reference: "FI-1"), .leadsLabel("x"), .lastAdministrator, .lastManager,
+    .lastManagerOf("Exemple"),
     .invitedAtAnotherAddress, .differentOrganisations,
   ]
 

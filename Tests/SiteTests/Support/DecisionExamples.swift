@@ -10,7 +10,10 @@ struct DecisionExamples {
   let base: PrivateExamples
   let wording: Wording
 
-  func all() throws -> [PageExample] { try drafts() + (try hours()) + (try answers()) + (try deepenings()) }
+  func all() throws -> [PageExample] {
+    try drafts() + (try hours()) + (try answers()) + (try deepenings()) + (try appeals())
+      + (try inadmissibilities())
+  }
 
   static let content = DecisionDraft(
     outcome: "deepening", criteria: ["c1": V.hostile, "c2": "Deux\nlignes"], reasons: V.hostile,
@@ -56,6 +59,12 @@ struct DecisionExamples {
     let back = DecisionProposal(
       id: V.identity(73), draft: 1, proposedBy: nil, proposedAt: V.moment, verdict: .sentBack, checker: V.hostile,
       checkedAt: V.moment, reasons: V.hostile)
+    let taken = DecisionProposal(
+      id: V.identity(74), draft: 2, proposedBy: person.id, proposedAt: V.moment, verdict: .approved, checker: V.hostile,
+      checkedAt: V.moment)
+    let recalled = DecisionProposal(
+      id: V.identity(75), draft: 1, proposedBy: person.id, proposedAt: V.moment, verdict: .approved, checker: V.hostile,
+      checkedAt: V.moment, recall: .init(at: V.moment, by: nil, reasons: V.hostile))
     let typed = DecisionDraft(outcome: "labelled", criteria: ["c1": "Autre"], reasons: "")
     let faults = ["outcome", "criterion-c1", "reasons", "coach", "due"].map { Finding(field: $0, problem: .missing) }
     func page(
@@ -80,12 +89,19 @@ struct DecisionExamples {
       ),
       ("awaiting another", page(work(drafts: saved, proposals: [open]), reader: author)),
       ("decided", page(work(.decided, drafts: saved, proposals: [back]))),
+      (
+        "proposed meanwhile",
+        page(
+          work(drafts: saved, proposals: [open], reply: DecisionExamples.answered), typed: typed,
+          refusal: .decision(.proposedMeanwhile), reader: author)
+      ),
+      ("to be taken back", page(work(.decided, drafts: saved, proposals: [taken, recalled]))),
     ]
     return try pages.map { try base.example("decision draft \($0)", $1, .decisionDraft(V.identity(5))) }
   }
 
   private func hours() throws -> [PageExample] {
-    func file(_ publication: WavePublication?, missing: Bool = false) -> WavePublicationFile {
+    func file(_ publication: WavePublication?, missing: Bool = false, bound: Bool = false) -> WavePublicationFile {
       WavePublicationFile(
         wave: V.wave(), publication: publication, ready: 3,
         missing: missing
@@ -94,7 +110,7 @@ struct DecisionExamples {
               dossier: V.identity(5), reference: "FI-1", title: V.hostile, state: .inReview, isUnsigned: false),
             MissingDecision(
               dossier: V.identity(6), reference: "FI-2", title: "x", state: .decided, isUnsigned: true),
-          ] : [], hasHiddenMissing: missing, moment: V.moment)
+          ] : [], isReaderBound: bound, moment: V.moment)
     }
     let later = WavePublication(at: V.moment.addingTimeInterval(9000), setAt: V.moment, version: 2)
     let done = WavePublication(at: V.moment, setAt: V.moment, doneAt: V.moment, version: 2)
@@ -112,6 +128,8 @@ struct DecisionExamples {
         WavePublicationPage(
           file(later), typed: .init(day: V.hostile, hour: "9"),
           refusal: .invalid([Finding(field: "day", problem: .notADay)]), csrf: "token", in: wording), link),
+      try base.example(
+        "publication bound", WavePublicationPage(file(later, bound: true), csrf: "token", in: wording), link),
       try base.example("publication done", WavePublicationPage(file(done), csrf: "token", in: wording), link),
     ]
   }
@@ -129,8 +147,39 @@ struct DecisionExamples {
           projected(DecisionExamples.reply), typed: V.hostile,
           refusal: .invalid([Finding(field: "answer", problem: .missing)]), csrf: "token", in: wording), link),
       try base.example(
+        "late answer",
+        ProjectedDecisionPage(
+          ProjectedDecision(
+            dossier: D.file(.published).dossier, procedure: procedure, reply: DecisionExamples.answered,
+            moment: V.moment), typed: V.hostile, refusal: .changedMeanwhile, csrf: "token", in: wording), link),
+      try base.example(
         "answered decision",
         ProjectedDecisionPage(projected(DecisionExamples.answered), csrf: "token", in: wording), link),
+    ]
+  }
+
+  private func appeals() throws -> [PageExample] {
+    func file(isFiled: Bool, appealedOn: Day? = nil) -> AppealFile {
+      AppealFile(
+        dossier: D.file(.notified).dossier, wave: V.wave(), procedure: procedure, toldOn: Day(V.moment),
+        appealedOn: appealedOn, isFiledByReader: isFiled)
+    }
+    let typed = AppealDraft(reasons: V.hostile, receivedOn: V.hostile)
+    let findings = [
+      Finding(field: "reasons", problem: .missing), Finding(field: "receivedOn", problem: .beforeNotice),
+    ]
+    return [
+      try base.example(
+        "appeal", AppealPage(file(isFiled: true), csrf: "token", in: wording), .appeal(V.identity(5))),
+      try base.example(
+        "appeal recorded",
+        AppealPage(file(isFiled: false), typed: typed, refusal: .invalid(findings), csrf: "token", in: wording),
+        .appealRecord(V.identity(5))),
+      try base.example(
+        "appeal twice",
+        AppealPage(
+          file(isFiled: true, appealedOn: Day(V.moment)), typed: typed, refusal: .changedMeanwhile, csrf: "token",
+          in: wording), .appeal(V.identity(5))),
     ]
   }
 
@@ -151,19 +200,54 @@ struct DecisionExamples {
     let link = Link.deepening(V.identity(5))
     let verdicts = DeepeningVerdicts([1: .init(isMet: false, reasons: V.hostile), 2: .init()])
     let pages = [
-      ("opened", DeepeningPage(file(.opened, [.agree], isFiled: true), csrf: "token", in: wording)),
+      ("opened", DeepeningPage(file(.opened, [.agree, .renounce], isFiled: true), csrf: "token", in: wording)),
       (
         "refused",
         DeepeningPage(
-          file(.inProgress, [.reassess, .close]), typed: verdicts, closingTyped: V.hostile,
+          file(.inProgress, [.reassess, .renounce]), typed: verdicts, closingTyped: V.hostile,
           refusal: .invalid([
             Finding(field: "met-2", problem: .missing), Finding(field: "why-2", problem: .missing),
             Finding(field: "reasons", problem: .missing),
           ]), csrf: "token", in: wording)
       ),
       ("reassessed", DeepeningPage(file(.reassessed, [.reassess, .decide]), csrf: "token", in: wording)),
+      ("not due", DeepeningPage(file(.reassessed, [.reassess]), csrf: "token", in: wording)),
+      (
+        "moved meanwhile",
+        DeepeningPage(
+          file(.closed, []), typed: verdicts, refusal: .changedMeanwhile, csrf: "token", in: wording)
+      ),
       ("closed", DeepeningPage(file(.closed, []), csrf: "token", in: wording)),
     ]
     return try pages.map { try base.example("deepening \($0)", $1, link) }
+  }
+
+  private func inadmissibilities() throws -> [PageExample] {
+    let person = try ReviewExamples.person()
+    func page(
+      by proposer: String?? = .none, to reader: ID<Person>?, events: [DossierEvent]? = nil, typed: String = "",
+      _ refusal: Refusal? = nil
+    ) -> ExaminationPage {
+      let proposal = proposer.map {
+        InadmissibilityProposal(
+          version: 7, proposedBy: person.id, proposer: $0, reasons: "\(V.hostile)\nfin", proposedAt: V.moment)
+      }
+      return ExaminationPage(
+        D.file(.submitted, events: events, procedure: procedure), csrf: "token",
+        draft: .init(stepEvent: refusal == nil ? "" : "findInadmissible", stepReasons: typed), refusal: refusal,
+        desk: ExaminationDesk(reader: reader, notes: base.page([]), inadmissibility: proposal), in: wording)
+    }
+    let missing = Refusal.invalid([Finding(field: "reasons", problem: .missing)])
+    let pages = [
+      ("nothing proposed", page(to: person.id)), ("refused", page(to: person.id, missing)),
+      ("own", page(by: V.hostile, to: person.id)),
+      ("to confirm", page(by: V.hostile, to: V.identity(3))),
+      (
+        "proposed meanwhile",
+        page(by: .some(nil), to: V.identity(3), typed: V.hostile, .decision(.proposedMeanwhile))
+      ),
+      ("to read", page(by: V.hostile, to: nil, events: [])),
+    ]
+    return try pages.map { try base.example("inadmissibility \($0)", $1, Link.examination(V.identity(5))) }
   }
 }

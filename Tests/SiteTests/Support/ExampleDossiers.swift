@@ -147,11 +147,11 @@ enum ExampleDossiers {
       criteria: [.init(title: V.both("critère"), mark: Fraction(1, 3))],
       gaps: [.init(title: V.both("ligne"), expected: V.both("attendu"))]), deepening: .opened,
     reply: DecisionExamples.reply, appeal: AppealClock(notifiedOn: Day(V.moment)),
-    appealedOn: Day(V.moment), isPrepared: true, setsPublication: true)
+    appealedOn: Day(V.moment), mayAppeal: true, mayRecordAppeal: true, isPrepared: true, setsPublication: true)
 
   static func file(
     _ state: DossierState, _ answers: Answers = faulty, events: [DossierEvent]? = nil,
-    timing: DossierTiming? = nil, wave: Wave = V.wave()
+    timing: DossierTiming? = nil, wave: Wave = V.wave(), procedure: Procedure = ExampleDossiers.procedure
   ) -> DossierFile {
     DossierFile(
       dossier: Dossier(

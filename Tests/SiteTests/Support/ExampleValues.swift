@@ -58,7 +58,7 @@ enum ExampleValues {
     slug: Slug(naming: "Pays d’Exemple"), name: hostile,
     wave: .init(slug: Slug(naming: "v"), name: both("V")), labelledOn: day(2), departments: ["90"], regions: ["27"],
     themes: ["T01", "T02"], challengeCount: 3, perimeter: [PlaceCode(level: .intermunicipality, code: "200000001")],
-    isExample: true, mark: .ended)
+    isExample: true, label: PublicLabel(.withdrawn, endedOn: day(5)))
 
   static let territory = Territory(
     id: identity(2), slug: Slug(naming: "Pays d’Exemple"), wave: summary.wave,
@@ -77,7 +77,8 @@ enum ExampleValues {
       ],
       figures: [.init(measure: both("M"), value: "12345.5", unit: both("U"), isApproximate: true)],
       editorialNotes: [.init(about: "name", note: both("N"))]),
-    labelledOn: day(2), publishedAt: moment, regions: ["27"], isExample: true)
+    labelledOn: day(2), publishedAt: moment, regions: ["27"], isExample: true,
+    label: PublicLabel(.valid))
 
   /// A territory of which little is known.
   static let bareTerritory = Territory(
@@ -86,7 +87,8 @@ enum ExampleValues {
       name: "Peu", aliases: [], departments: [], presentation: "Peu", presentationEn: nil,
       collective: .init(name: nil, memberCount: nil, members: []), challenges: [], perimeter: [], perimeterNotes: [],
       figures: [], editorialNotes: []),
-    labelledOn: day(2), publishedAt: moment, regions: [], isExample: false)
+    labelledOn: day(2), publishedAt: moment, regions: [], isExample: false,
+    label: PublicLabel(.withdrawn, endedOn: day(5)))
 
   static let listing = ChallengeListing(
     challenge: challenge, territory: territory.slug, territoryName: hostile, isExample: true)

@@ -11,9 +11,19 @@ enum ExchangeExamples {
     [nil, 0, 3].map { count in
       AwaitedTask(
         kind: kind,
-        place: kind == .invitation ? .organisations : kind == .dossierInvitation ? .letter : .dossier(V.identity(5)),
+        place: place(kind),
         title: V.hostile,
         reference: count == nil ? "" : "FI-0001", since: V.moment, due: count == nil ? nil : V.moment, count: count)
+    }
+  }
+
+  private static func place(_ kind: AwaitedTask.Kind) -> AwaitedTask.Place {
+    switch kind {
+    case .invitation: .organisations
+    case .dossierInvitation: .letter
+    case .jurySession: .jury(V.identity(70))
+    case .nobodyExamines: .conflicts
+    default: .dossier(V.identity(5))
     }
   }
 

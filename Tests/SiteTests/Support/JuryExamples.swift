@@ -19,6 +19,13 @@ struct JuryExamples {
     try lists() + (try live()) + (try desks()) + (try plans()) + (try rankings()) + (try minutes())
   }
 
+  static func letter(isChanged: Bool, place: String) -> JuryLetter {
+    JuryLetter(
+      JurySession(
+        id: V.identity(70), wave: V.identity(1), title: V.hostile, place: place, plannedAt: V.moment, rule: .usual,
+        members: []), V.wave(), isChanged: isChanged, link: "https://exemple.example/jury")
+  }
+
   // MARK: Parts
 
   private func session(_ state: JurySession.State, current: JuryItem? = nil, _ items: [JuryItem]) throws -> JurySession
@@ -61,7 +68,6 @@ struct JuryExamples {
   }
 
   private var scores: JuryScores {
-    let rule = JuryExamples.rubric.rule
     let sheets = [("a", 4), ("b", 3), ("c", 0), ("e", 0), ("f", 4), ("g", 4)].map { code, score in
       DossierSheets(
         code: code, gates: [:],
@@ -72,9 +78,7 @@ struct JuryExamples {
         })
     }
     let empty = DossierSheets(code: "d", gates: [:], sheets: [])
-    return JuryScores(
-      rubric: JuryExamples.rubric, results: (sheets + [empty]).map(rule.result),
-      calibration: Calibration(Calibration.readings(of: sheets, under: rule)))
+    return JuryScores(rubric: JuryExamples.rubric, sheets + [empty])
   }
 
   private static let rubric = Rubric(
@@ -109,12 +113,13 @@ struct JuryExamples {
   }
 
   private func view(
-    _ session: JurySession, _ items: [JuryView.Item], away: Bool = false, leads: Bool = true, leftOut: Int = 0
+    _ session: JurySession, _ items: [JuryView.Item], away: Bool = false, stuck: Bool = false, leads: Bool = true,
+    leftOut: Int = 0
   ) throws -> JuryView {
     let person = try person
     return JuryView(
       session: session, wave: V.wave(), people: [person.id: person], items: items, leftOut: leftOut, isAway: away,
-      rubric: JuryExamples.rubric, mayLead: leads, mayPlan: leads, mayVote: true)
+      isStuck: stuck, rubric: JuryExamples.rubric, mayLead: leads, mayPlan: leads, mayVote: true)
   }
 
   private var reopened: [JuryResult] {
@@ -159,7 +164,8 @@ struct JuryExamples {
     let missing = Refusal.invalid([Finding(field: "choice", problem: .missing)])
     return [
       try page("planned", try view(try session(.planned, []), [], leads: false)),
-      try page("suspended", try view(try session(.suspended, []), [])),
+      try page(
+        "suspended", try view(try session(.suspended, [item(1, .waiting)]), [try shown(item(1, .waiting))])),
       try page("closed", try view(try session(.closed, [closed]), [try shown(closed)])),
       try page("away", try view(try session(.open, []), [], away: true, leftOut: 1)),
       try page(
@@ -220,6 +226,11 @@ struct JuryExamples {
       try page("counted", try open(counted, [counted]), by: reader, draft, invalid("reason")),
       try page("counted, fresh", try open(counted, [counted]), by: reader),
       try page("between", try open(nil, [closed, wait]), by: reader, draft, invalid("reopening")),
+      try page(
+        "stuck",
+        try view(
+          try session(.open, current: vote, [vote, wait]), [try shown(wait)], away: true, stuck: true, leftOut: 1),
+        by: reader),
       try page("between, fresh", try open(nil, [closed, wait], away: true), by: reader),
     ]
   }
@@ -249,6 +260,10 @@ struct JuryExamples {
         "empty agenda", [person], try view(try session(.open, []), []), [],
         .invalid([Finding(field: "free", problem: .missing)])),
       try page("closed", [person], try view(try session(.closed, []), [])),
+      try page("with somebody to add", [try ReviewExamples.person(73)], try view(try session(.open, []), [])),
+      try page(
+        "with nobody added", [try ReviewExamples.person(73)], try view(try session(.suspended, []), []), [],
+        .invalid([Finding(field: "secretary", problem: .missing)])),
     ]
   }
 

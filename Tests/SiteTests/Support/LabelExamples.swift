@@ -15,10 +15,12 @@ struct LabelExamples {
   static let notice = LabelNotice(
     measure: .withdrawal, ground: .conditionFailed(condition: "report"), facts: V.hostile, answerBy: V.day(5))
 
-  static func events(_ contents: [LabelContent], act: LabelAct = act) -> [LabelEvent] {
+  /// - Parameter after: how many days after the grant the others begin.
+  static func events(_ contents: [LabelContent], act: LabelAct = act, after: Int = 0) -> [LabelEvent] {
     ([.granted(act: act)] + contents).enumerated().map { index, content in
       LabelEvent(
-        number: index + 1, day: V.day(1).adding(days: index * 20), recordedAt: V.moment, author: V.identity(7),
+        number: index + 1, day: V.day(1).adding(days: index * 20 + (index == 0 ? 0 : after)), recordedAt: V.moment,
+        author: V.identity(7),
         content: content)
     }
   }
@@ -26,9 +28,10 @@ struct LabelExamples {
   /// A label after some events.
   /// - Parameter months: how long after its grant it is looked at.
   static func file(
-    _ contents: [LabelContent], months: Int = 4, act: LabelAct = act, code: Bool = true, correcting: Bool = false
+    _ contents: [LabelContent], months: Int = 4, act: LabelAct = act, code: Bool = true, correcting: Bool = false,
+    after: Int = 0
   ) -> LabelFile? {
-    var events = events(contents, act: act)
+    var events = events(contents, act: act, after: after)
     if correcting, let last = events.last {
       events.append(
         LabelEvent(
@@ -71,7 +74,9 @@ struct LabelExamples {
     period: LabelPeriod(mark: .suspended, from: V.day(1), until: nil, perimeter: nil),
     perimeter: (1...5).map { PlaceCode(level: .municipality, code: "9000\($0)") }, isExample: true)
 
-  static func letter(_ subject: LabelLetter.Subject, appeal: LocalisedText? = nil) -> LabelLetter {
+  static func letter(_ subject: LabelLetter.Subject, appeal: LocalisedText? = nil, isToService: Bool = false)
+    -> LabelLetter
+  {
     let file = file([])
     let standing = LabelLife(events([])).standing(on: V.day(2))
     let plain = standing.map {
@@ -80,7 +85,9 @@ struct LabelExamples {
         code: nil, isExample: true)
     }
     guard let facts = file?.facts ?? plain else { preconditionFailure("no label") }
-    return LabelLetter(facts: facts, act: act, subject: subject, appeal: appeal, site: "https://exemple.example")
+    return LabelLetter(
+      facts: facts, act: act, subject: subject, appeal: appeal, site: "https://exemple.example",
+      isToService: isToService)
   }
 
   private func page(
@@ -123,12 +130,16 @@ struct LabelExamples {
       .changeRequested(.lead(V.identity(9)), reasons: V.hostile), .renewalRequested(reasons: "-"),
     ]
     typealias L = LabelExamples
+    let renewal: [LabelContent] = [.renewalRequested(reasons: V.hostile)]
+    let proposed = renewal + [.renewalProposed(isFavourable: true, reasons: V.hostile)]
+    let refusing = renewal + [.renewalProposed(isFavourable: false, reasons: V.hostile)]
     return [
       try page("label of its holder", L.file([]), hold: true),
       try page("label of its holder, nothing else", L.file([], months: 13), hold: true, full: false),
       try page(
         "refused change", L.file([]), hold: true, draft: of("requestChange-perimeter"),
         refusal: missing("perimeter", "text")),
+      try page("label whose report is due", L.file([], months: 12), hold: true),
       try page("refused step", L.file([]), hold: true, refusal: .label(.noReportDue)),
       try page("label for the service", L.file([]), manage: true, full: false),
       try page(
@@ -141,6 +152,11 @@ struct LabelExamples {
       try page(
         "suspended label, refused", L.file(L.suspension), manage: true, draft: of("correct"),
         refusal: missing("day", "text")),
+      try page(
+        "renewal to be examined, refused", L.file(renewal, months: 35, after: 960), manage: true,
+        draft: of("proposeRenewal-refuseRenewal"), refusal: missing("text")),
+      try page("renewal to be decided", L.file(proposed, months: 35, after: 960), manage: true),
+      try page("refusal of a renewal to be decided", L.file(refusing, months: 35, after: 960), manage: true),
       try page("changed label", L.file(change), manage: true),
       try page("corrected label", L.file([.relinquished(reasons: V.hostile)], correcting: true), manage: true),
       try page("old label", L.file([], act: .unstated, code: false), manage: true),

@@ -66,7 +66,12 @@ struct PanelExamples {
           members, of: V.wave(), typed: [members[0].person.id: V.hostile],
           refusal: .invalid([Finding(field: field, problem: .notAWholeNumber)]), csrf: "token", in: wording)
       ),
-      ("late", PanelPage(members, of: V.wave(), refusal: .changedMeanwhile, csrf: "token", in: wording)),
+      (
+        "late",
+        PanelPage(
+          members, of: V.wave(), typed: [members[0].person.id: "9"], refusal: .changedMeanwhile, csrf: "token",
+          in: wording)
+      ),
     ].map { try base.example("panel \($0)", $1, .panel(V.wave().slug)) }
   }
 

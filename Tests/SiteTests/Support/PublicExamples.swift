@@ -59,7 +59,7 @@ struct PublicExamples {
     return [
       try example("territories", list([V.summary], filter, isMap: false), .territories, query: "?q=%3Cscript%3E"),
       try example("map of territories", list([V.summary], filter, isMap: true), .territories),
-      try example("no territory", list([], TerritoryFilter(), isMap: false), .territories),
+      try example("no territory", list([], TerritoryFilter(isInForce: true), isMap: false), .territories),
       try example("territory", territory(V.territory, full: true), .territory(V.territory.slug)),
       try example("bare territory", territory(V.bareTerritory, full: false), .territory(V.bareTerritory.slug)),
     ]

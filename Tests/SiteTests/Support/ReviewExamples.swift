@@ -9,9 +9,9 @@ struct ReviewExamples {
   let base: PrivateExamples
   let wording: Wording
 
-  static func person() throws -> Person {
+  static func person(_ number: Int = 9) throws -> Person {
     guard let email = EmailAddress("nom@exemple.example") else { throw Refusal.notFound }
-    return Person(id: V.identity(9), email: email, name: V.hostile, language: .french)
+    return Person(id: V.identity(number), email: email, name: V.hostile, language: .french)
   }
 
   static let items = ["a", "b", "c"].map {
@@ -50,7 +50,15 @@ struct ReviewExamples {
     return try [("nobody", empty), ("held", held), ("to read", read)].map { name, desk in
       try base.example(
         "desk \(name)", ExaminationPage(D.file(.submitted), csrf: "token", desk: desk, in: wording), link)
-    }
+    } + [
+      base.example(
+        "deliberation by hand",
+        ExaminationPage(
+          D.file(.inReview), csrf: "token", draft: .init(stepEvent: "deliberate", stepReasons: V.hostile),
+          refusal: .invalid([Finding(field: "reasons", problem: .missing)]),
+          desk: ExaminationDesk(
+            notes: notes(person), reviewsLeft: .init(sheets: 1, wanted: 3, awaited: 2)), in: wording), link)
+    ]
   }
 
   private func queues(_ person: Person) throws -> [PageExample] {
@@ -124,8 +132,15 @@ struct ReviewExamples {
       try base.example(
         "refused admissibility",
         AdmissibilityPage(
-          list, of: dossier, draft: draft, findings: draft.findings(for: ReviewExamples.items), mayAnswer: true,
+          list, of: dossier, draft: draft, refusal: .invalid(draft.findings(for: ReviewExamples.items)),
+          mayAnswer: true,
           csrf: "token", in: wording), .admissibility(dossier.id)),
+      try base.example(
+        "overtaken admissibility",
+        AdmissibilityPage(
+          list, of: dossier,
+          draft: AdmissibilityDraft(["b": .init(verdict: .yes, remark: "")], before: ["b": .init(nil)]),
+          refusal: .changedMeanwhile, mayAnswer: true, csrf: "token", in: wording), .admissibility(dossier.id)),
       try base.example(
         "admissibility to read", AdmissibilityPage(list, of: dossier, mayAnswer: false, csrf: "token", in: wording),
         .admissibility(dossier.id)),

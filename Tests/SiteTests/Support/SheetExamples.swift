@@ -119,7 +119,7 @@ struct SheetExamples {
     let late = V.moment.addingTimeInterval(3 * 86_400)
     let full = OwnReviews(
       asked: [own(assignment(20, .asked))], toWrite: [own(assignment(20)), own(nil)],
-      submitted: base.page([own(nil, submitted: true)]))
+      submitted: base.page([own(nil, submitted: true)]), unfinished: [own(nil)])
     let empty = OwnReviews(asked: [], toWrite: [], submitted: base.page([]))
     return [
       try base.example(
@@ -129,7 +129,7 @@ struct SheetExamples {
   }
 
   private func asked() throws -> [PageExample] {
-    let asked = AskedReview(assignment(20, .asked), of: dossier, V.wave(), SheetExamples.procedure)
+    let asked = AskedReview(assignment(20, .asked), of: dossier, V.wave(), SheetExamples.procedure, binding: nil)
     let refusals: [Refusal?] = [nil, .invalid([Finding(field: "reason", problem: .missing)]), .reviewsClosed]
     return try refusals.map { refusal in
       try base.example(
@@ -172,7 +172,11 @@ struct SheetExamples {
           writer: "w", csrf: "token", at: late, in: wording)
       ),
       ("closed", page(file(versions: mine, isOpen: false))),
+      ("closed before it was in", page(file(draft, isOpen: false))),
     ]
+    func former(_ sheet: ReviewSheet) -> FormerReview {
+      FormerReview(reference: "FI-0001", wave: V.wave(), rubric: SheetExamples.rubric, sheet: sheet)
+    }
     return try pages.map { try base.example("review \($0)", $1, .review(.review(dossier.id))) }
       + [
         try base.example(
@@ -180,6 +184,12 @@ struct SheetExamples {
         try base.example(
           "review to print without files", ReviewPrintPage(file(asExpert: false), in: wording),
           .review(.print(dossier.id))),
+        try base.example(
+          "former review", FormerReviewPage(former(draft.sheet), typed: ["opinion": V.hostile], in: wording),
+          .review(.review(dossier.id))),
+        try base.example(
+          "former review without a word", FormerReviewPage(former(ReviewSheet()), in: wording),
+          .review(.review(dossier.id))),
       ]
   }
 
@@ -189,12 +199,17 @@ struct SheetExamples {
     let all = [
       assignment(20), assignment(21, .asked, dueOn: V.day(1)), assignment(24, .declined, reason: V.hostile),
       assignment(25, .declined, reason: V.hostile, conflict: true), assignment(26, .withdrawn),
+      assignment(27, .withdrawn, reason: V.hostile),
     ]
-    func desk(_ reviews: DossierReviews?, _ candidates: [Person], isScored: Bool = true) -> ReviewDesk {
+    func desk(
+      _ reviews: DossierReviews?, _ candidates: [Person], isScored: Bool = true, isBlind: Bool = false
+    ) -> ReviewDesk {
       ReviewDesk(
         dossier: dossier, wave: V.wave(), reviews: reviews, assignments: isScored ? all : [],
-        submitted: [V.identity(20)], versions: reviews == nil ? [] : sheets + [review(20, ["4", "0", "1", "2"])],
-        names: [V.identity(20): V.hostile, V.identity(21): V.hostile], candidates: candidates, isScored: isScored)
+        submitted: [V.identity(20), V.identity(27)],
+        versions: reviews == nil ? [] : sheets + [review(20, ["4", "0", "1", "2"])],
+        names: [V.identity(20): V.hostile, V.identity(21): V.hostile], candidates: candidates, isScored: isScored,
+        mayWrite: isScored, isBlind: isBlind)
     }
     let instructor = Principal(person: V.identity(30), roles: [.instructor])
     let administrator = Principal(person: V.identity(31), roles: [.administrator])
@@ -208,9 +223,25 @@ struct SheetExamples {
     }
     let pages: [(String, DossierReviewsPage)] = [
       ("whole", page(desk(reviews(), [person]), instructor)),
+      ("while one writes one's own", page(desk(nil, [person], isBlind: true), instructor)),
       (
         "with a refused day",
         page(desk(reviews(), [person]), instructor, gap, .init(person: "\(person.id)", due: V.hostile))
+      ),
+      (
+        "with a refused later day",
+        page(desk(reviews(), []), instructor, gap, .init(person: "\(V.identity(21) as ID<Person>)", due: V.hostile))
+      ),
+      (
+        "with a sheet taken out without a word",
+        page(
+          desk(reviews(), []), instructor, .invalid([Finding(field: "reason", problem: .missing)]),
+          .init(withdrawal: ("\(assignment(20).id)", V.hostile)))
+      ),
+      (
+        "with a sheet taken out",
+        page(
+          desk(reviews(asked: [assignment(20), assignment(27, .withdrawn, reason: V.hostile)]), []), instructor)
       ),
       ("with a refused note", page(desk(reviews(), []), instructor, note, .init(note: ("1.1", V.hostile)))),
       ("of whoever only asks", page(desk(nil, [person]), administrator, .notAReviewer(V.hostile))),
