@@ -10,7 +10,6 @@ extension Operations {
   /// - Throws: `Refusal.invalid` for an empty or overlong text, at `words`.
   package func declareConflict(_ id: ID<Dossier>, words: String, by principal: Principal) async throws {
     let (text, now) = (words.trimmed, world.now())
-    let interest = world.newIdentity(of: DeclaredInterest.self)
     try await database.write { transaction in
       try principal.require(.declareInterests, on: .any)
       let dossier = try DossierRecords(transaction).find(id)
@@ -22,13 +21,7 @@ extension Operations {
         let problem = Finding.Problem.tooLong(length: text.count, maximum: DeclaredInterest.longestWords)
         throw Refusal.invalid([Finding(field: "words", problem: problem)])
       }
-      let records = DeclaredInterestRecords(transaction)
-      if try records.hasRelation(to: id, of: person) { return }
-      try records.insert(
-        DeclaredInterest(
-          id: interest, kind: .relation, name: "", place: nil, words: text, declaredAt: now, endedOn: nil),
-        of: person, to: id)
-      if try ExaminerRecords(transaction).holder(of: id) == person { try ExaminerRecords(transaction).giveBack(id) }
+      guard let interest = try declareRelation(of: person, to: id, text, in: transaction) else { return }
       try JournalRecords(transaction).append(
         "conflict.declared", on: "dossier:\(id)", by: principal.actor, at: now,
         change: ["interest": .string("\(interest)"), "text": .string(sha256(text))])

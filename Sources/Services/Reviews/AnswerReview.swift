@@ -36,7 +36,7 @@ extension Operations {
       if answer.state == .accepted, let wave = try WaveRecords(transaction).find(dossier.wave) {
         try state(assignment.person, for: wave, by: principal, in: transaction)
       }
-      if answer.isConflict { try declare(answer.reason, of: assignment.person, to: id, in: transaction) }
+      if answer.isConflict { try declareRelation(of: assignment.person, to: id, answer.reason, in: transaction) }
       if !answer.state.isStanding {
         try ReviewSheetRecords(transaction).deleteDraft(of: id, by: assignment.person)
       }
@@ -49,18 +49,6 @@ extension Operations {
           "reason": .string(sha256(answer.reason)),
         ])
     }
-  }
-
-  /// From then on the dossier does not exist for them, in whatever part.
-  private func declare(
-    _ reason: String, of person: ID<Person>, to dossier: ID<Dossier>, in transaction: any Transaction
-  ) throws {
-    let records = DeclaredInterestRecords(transaction)
-    guard try !records.hasRelation(to: dossier, of: person) else { return }
-    try records.insert(
-      DeclaredInterest(
-        id: world.newIdentity(), kind: .relation, name: "", place: nil, words: reason, declaredAt: world.now(),
-        endedOn: nil), of: person, to: dossier)
   }
 
   /// What somebody was asked and has before them, while their role lasts and nothing stands against it.
