@@ -6,8 +6,17 @@ import re
 
 import pytest
 
+from conftest import Server
 from test_journeys import accessible, step_into
 from visitor import Visitor, filled, section_form, sections, sign_all
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """A site of these tests alone: interests and charges that other tests leave change who is proposed."""
+    server = Server(tmp_path_factory.mktemp("panel"), "--demo")
+    yield server.address
+    server.stop()
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from conftest import Server
 from test_journeys import accessible, fill_required, sign_for_all, step_into
 from test_keyboard import press, reach
 
@@ -21,6 +22,14 @@ def look(page, name, width=None):
     pathlib.Path(PICTURES).mkdir(parents=True, exist_ok=True)
     page.screenshot(path=f"{PICTURES}/{name}.png", full_page=True)
     page.set_viewport_size(size)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """A site of these tests alone: charges and interests that other tests leave change who can be asked."""
+    server = Server(tmp_path_factory.mktemp("reviews"), "--demo")
+    yield server.address
+    server.stop()
 
 
 @pytest.fixture
