@@ -1,7 +1,5 @@
 /// What stands around the decision of a dossier, as far as the reader may know it.
 package struct DecisionFacts: Hashable, Sendable {
-  /// Whether the letter of the decision can be had as PDF.
-  package let hasLetter: Bool
   /// What the scores came to, once the decision was told.
   package let feedback: DossierFeedback?
   package let deepening: Deepening.State?
@@ -21,12 +19,11 @@ package struct DecisionFacts: Hashable, Sendable {
   package let setsPublication: Bool
 
   package init(
-    hasLetter: Bool = false, feedback: DossierFeedback? = nil, deepening: Deepening.State? = nil,
+    feedback: DossierFeedback? = nil, deepening: Deepening.State? = nil,
     reply: DecisionReply? = nil,
     appeal: AppealClock? = nil, appealedOn: Day? = nil, mayAppeal: Bool = false, mayRecordAppeal: Bool = false,
     isPrepared: Bool = false, setsPublication: Bool = false
   ) {
-    self.hasLetter = hasLetter
     self.feedback = feedback
     self.deepening = deepening
     self.reply = reply

@@ -120,12 +120,17 @@ package struct DossierHistoryEntry: Hashable, Sendable {
   package let reasons: String?
   /// The day on which what it records came in, where that was another one: an appeal by post.
   package let receivedOn: Day?
+  /// The number of the decision that an appeal contests.
+  package let decision: Int?
 
-  package init(event: DossierEvent, to: DossierState, at: Date, reasons: String?, receivedOn: Day? = nil) {
+  package init(
+    event: DossierEvent, to: DossierState, at: Date, reasons: String?, receivedOn: Day? = nil, decision: Int? = nil
+  ) {
     self.event = event
     self.to = to
     self.at = at
     self.reasons = reasons
     self.receivedOn = receivedOn
+    self.decision = decision
   }
 }

@@ -6,8 +6,8 @@ package struct DossierFile: Sendable {
   /// What was submitted, the first first.
   package let submissions: [Submission]
   package let history: [DossierHistoryEntry]
-  /// Nil while the reader may not know it: the applicant learns it by the notice.
-  package let decision: Decision?
+  /// The decisions that the reader may know, the first first: the applicant learns each by its notice.
+  package let decisions: [RecordedDecision]
   /// What keeps the dossier from being submitted, in the order of the form.
   package let findings: [Finding]
   /// The page of the territory, once it is public.
@@ -26,8 +26,8 @@ package struct DossierFile: Sendable {
 
   package init(
     dossier: Dossier, wave: Wave, procedure: Procedure, submissions: [Submission], history: [DossierHistoryEntry],
-    decision: Decision?, findings: [Finding], territory: Slug?, possibleEvents: [DossierEvent], timing: DossierTiming,
-    isFiledByReader: Bool = true, openComments: [String: Int] = [:], work: [SectionWork] = [],
+    decisions: [RecordedDecision], findings: [Finding], territory: Slug?, possibleEvents: [DossierEvent],
+    timing: DossierTiming, isFiledByReader: Bool = true, openComments: [String: Int] = [:], work: [SectionWork] = [],
     facts: DecisionFacts = DecisionFacts()
   ) {
     self.dossier = dossier
@@ -35,7 +35,7 @@ package struct DossierFile: Sendable {
     self.procedure = procedure
     self.submissions = submissions
     self.history = history
-    self.decision = decision
+    self.decisions = decisions
     self.findings = findings
     self.territory = territory
     self.possibleEvents = possibleEvents
@@ -45,4 +45,7 @@ package struct DossierFile: Sendable {
     self.work = work
     self.facts = facts
   }
+
+  /// The last one of them.
+  package var decision: Decision? { decisions.last?.decision }
 }

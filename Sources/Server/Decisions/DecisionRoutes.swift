@@ -198,8 +198,10 @@ enum DecisionRoutes {
 
   @Sendable private static func letter(_ site: SiteRequest, _ session: Session) async throws -> Response {
     let (operations, principal, id) = (site.operations, session.principal, try site.dossier())
-    let (dossier, document) = try await operations.decisionLetter(of: id, for: principal)
-    return .download(name: "\(dossier.reference)-decision.pdf", type: .pdf, size: document.size) {
+    let number = site.query("numero").flatMap { Int($0) }
+    let (dossier, document) = try await operations.decisionLetter(number, of: id, for: principal)
+    let name = ["\(dossier.reference)-decision", number.map { "\($0)" }].compactMap { $0 }.joined(separator: "-")
+    return .download(name: "\(name).pdf", type: .pdf, size: document.size) {
       try await operations.piece($0, of: document, of: id, for: principal)
     }
   }

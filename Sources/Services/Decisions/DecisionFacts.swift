@@ -9,7 +9,6 @@ extension Operations {
     for principal: Principal, in transaction: any Transaction
   ) throws -> DecisionFacts {
     let isDesk = principal.may(.readDesk, to: dossier)
-    let maySeeOutcome = isDesk || !dossier.state.hidesOutcome
     let maySeeDeepening = isDesk || dossier.isFiled(by: principal)
     let isAppealable = dossier.state == .notified || dossier.state == .published || dossier.state == .appealed
     // Silence goes on rejecting an appeal while it is looked into, until it is answered.
@@ -17,7 +16,6 @@ extension Operations {
     let hasDelay = isAppealable || appealed != nil || dossier.state == .inadmissible
     let mayAppeal = dossier.state.possibleEvents.contains(.appeal)
     return DecisionFacts(
-      hasLetter: try maySeeOutcome && DecisionLetterRecords(transaction).find(dossier.id) != nil,
       feedback: procedure.needsFourEyes && isAppealable && maySeeDeepening
         ? try feedback(on: dossier, in: transaction) : nil,
       deepening: maySeeDeepening ? try DeepeningRecords(transaction).find(dossier.id)?.state : nil,

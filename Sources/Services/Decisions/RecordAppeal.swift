@@ -44,7 +44,8 @@ extension Operations {
       let day = try draft.checked(toldOn: file.toldOn, on: Day(now), isByPost: !isFiled)
       let reasons = draft.reasons.trimmed
       try DossierRecords(transaction).move(
-        found, by: .appeal, to: try found.state.after(.appeal), at: now, reasons: reasons, receivedOn: day)
+        found, by: .appeal, to: try found.state.after(.appeal), at: now, reasons: reasons, receivedOn: day,
+        contesting: try DecisionRecords(transaction).list(of: id).last { $0.isTold }?.number)
       try keepDueOrder(of: id, in: transaction)
       try JournalRecords(transaction).append(
         "dossier.appeal", on: "dossier:\(id)", by: principal.actor, at: now,

@@ -14,8 +14,8 @@ extension Operations {
       let isOwner = dossier.isFiled(by: principal)
       // Those who file it, experts and the jury learn a decision by its notice; the desk prepares it.
       let isDesk = principal.may(.readDesk, to: dossier)
-      let decision = try DecisionRecords(transaction).find(id)
       let history = try DossierRecords(transaction).history(of: id)
+      let decisions = try DecisionRecords(transaction).list(of: id).filter { isDesk || $0.isTold }
       let slug = try TerritoryRecords(transaction).slug(of: id)
       let territory = try slug.flatMap { try TerritoryRecords(transaction).find($0, on: Day(world.now()))?.slug }
       let timing = try timing(of: dossier, wave, procedure, in: transaction)
@@ -26,7 +26,7 @@ extension Operations {
         dossier: dossier, wave: wave, procedure: procedure,
         submissions: try SubmissionRecords(transaction).list(of: id),
         history: isDesk ? history : history.filter { !$0.event.isInternal },
-        decision: !isDesk && dossier.state.hidesOutcome ? nil : decision,
+        decisions: decisions.map { $0.contested(in: history) },
         findings: try findings(in: dossier, procedure, in: transaction).obstacles(to: dossier.state, timing.openFields),
         territory: territory,
         possibleEvents: try possible.filter { event in

@@ -85,7 +85,9 @@ extension DossierFile {
   /// What of it awaited its reader; nil for nothing.
   fileprivate func openingSubject(for principal: Principal) -> String? {
     switch principal.relation(to: dossier, for: .readDossier) {
-    case .own, .writing, .commenting, .reading: decision != nil || dossier.state == .inadmissible ? "decision" : nil
+    case .own, .writing, .commenting, .reading:
+      decision != nil || dossier.state == .inadmissible
+        ? decisions.last.flatMap { $0.number > 1 ? "decision:\($0.number)" : nil } ?? "decision" : nil
     case .other:
       dossier.state == .submitted && principal.may(.examineDossier, to: dossier)
         ? "submission:\(submissions.count)" : nil

@@ -26,7 +26,8 @@ extension Operations {
   /// that removes it.
   func removeFiles(of dossier: ID<Dossier>, in transaction: any Transaction) throws {
     let documents = try SubmissionRecords(transaction).deleteDocuments(of: dossier)
-    for digest in try AttachmentRecords(transaction).deleteAll(of: dossier) + documents {
+    let letters = try DecisionLetterRecords(transaction).deleteAll(of: dossier)
+    for digest in try AttachmentRecords(transaction).deleteAll(of: dossier) + documents + letters {
       try FileRecords(transaction).forgetUnused(digest)
     }
     try ExchangeErasure(transaction).delete(of: dossier)

@@ -15,6 +15,8 @@ package struct ExaminationPage: PageModel {
   let reading: [ReadingSection]
   let history: [DossierPage.HistoryItem]
   let decision: [DossierPage.DecisionItem]
+  let former: [DossierPage.DecisionItem]
+  let hasFormer: Bool
   /// Where the decision is prepared, published, followed.
   let hand: [LinkItem]
   let hasHand: Bool
@@ -117,10 +119,10 @@ package struct ExaminationPage: PageModel {
     version = "\(dossier.version)"
     reading = ReadingSection.all(file, in: wording)
     history = file.history.map { DossierPage.HistoryItem($0, in: wording) }
-    decision =
-      file.decision.map {
-        [DossierPage.DecisionItem($0, file.procedure, letter: file.letterHref(in: wording), in: wording)]
-      } ?? []
+    let decisions = DossierPage.DecisionItem.all(file, in: wording)
+    decision = Array(decisions.prefix(1))
+    former = Array(decisions.dropFirst())
+    hasFormer = !former.isEmpty
     hand = ExaminationPage.hand(file, wording)
     hasHand = !hand.isEmpty
     appeals = ExaminationPage.appeals(file.facts, wording)

@@ -82,7 +82,17 @@ extension DossierPage.HistoryItem {
 }
 
 extension DossierPage.DecisionItem {
-  init(_ decision: Decision, _ procedure: Procedure, letter: String?, in wording: Wording) {
+  /// The decisions that the reader of a dossier may know, the last one first.
+  static func all(_ file: DossierFile, in wording: Wording) -> [DossierPage.DecisionItem] {
+    file.decisions.reversed().map { DossierPage.DecisionItem($0, of: file, in: wording) }
+  }
+
+  private init(_ recorded: RecordedDecision, of file: DossierFile, in wording: Wording) {
+    let (decision, procedure) = (recorded.decision, file.procedure)
+    heading = wording.catalogue("decisionOf", wording.day(recorded.day))
+    notes =
+      (recorded.isTold ? [] : [wording.catalogue("decisionUntold")])
+      + recorded.appealedOn.map { wording.catalogue("decisionContested", wording.day($0)) }
     outcome = wording.outcome(decision.outcome, of: procedure)
     reasons = decision.reasons
     conditions = decision.conditions.map { [$0] } ?? []
@@ -92,17 +102,14 @@ extension DossierPage.DecisionItem {
     }
     standing = decision.standing.map { $0[wording.language] }
     hasStanding = !standing.isEmpty
-    letterHref = letter.map { [$0] } ?? []
+    letterHref =
+      recorded.hasLetter
+      ? [address(wording.path(.decisionLetter(file.dossier.id)), [("numero", "\(recorded.number)")])] : []
     appeal = procedure.receipt.appeal[wording.language]
   }
 }
 
 extension DossierFile {
-  /// Where the letter of the decision is had; nil while it is not made.
-  func letterHref(in wording: Wording) -> String? {
-    facts.hasLetter ? wording.path(.decisionLetter(dossier.id)) : nil
-  }
-
   /// What somebody can do about a decision: answer its reasons before it, go through a deepening after it.
   func afterwards(in wording: Wording) -> [LinkItem] {
     let reply = facts.reply.map { _ in

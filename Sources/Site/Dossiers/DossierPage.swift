@@ -45,6 +45,9 @@ package struct DossierPage: PageModel {
   let history: [HistoryItem]
   let hasHistory: Bool
   let decision: [DecisionItem]
+  /// Those before it, the last first.
+  let former: [DecisionItem]
+  let hasFormer: Bool
   /// What the applicant can do about a decision: answer its reasons before it, go through a deepening after it.
   let afterwards: [LinkItem]
   let feedback: [FeedbackItem]
@@ -104,7 +107,10 @@ package struct DossierPage: PageModel {
   }
 
   struct DecisionItem: Sendable {
+    let heading: String
     let outcome: String
+    /// That nobody was told of it, or when it was contested.
+    let notes: [String]
     let reasons: String
     let conditions: [String]
     let signatory: [String]
@@ -204,8 +210,10 @@ package struct DossierPage: PageModel {
     closes = isDraft && file.wave.isPermanent ? [wording.closing(of: file.wave)] : []
     history = file.history.map { HistoryItem($0, in: wording) }
     hasHistory = !file.history.isEmpty
-    decision =
-      file.decision.map { [DecisionItem($0, file.procedure, letter: file.letterHref(in: wording), in: wording)] } ?? []
+    let decisions = DecisionItem.all(file, in: wording)
+    decision = Array(decisions.prefix(1))
+    former = Array(decisions.dropFirst())
+    hasFormer = !former.isEmpty
     afterwards = file.afterwards(in: wording)
     feedback = file.facts.feedback.map { [FeedbackItem($0, in: wording)] } ?? []
     // A member who only reads or remarks has no part in the label.

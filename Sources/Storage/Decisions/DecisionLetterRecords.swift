@@ -7,14 +7,12 @@ package struct DecisionLetterRecords {
 
   package init(_ transaction: any Transaction) { self.transaction = transaction }
 
-  /// The letter of the decision that stands.
-  package func find(_ dossier: ID<Dossier>) throws -> SubmissionDocument? {
+  /// The letter of a decision; nil while it is not made.
+  package func find(of decision: Decision, on dossier: ID<Dossier>) throws -> SubmissionDocument? {
     try transaction.row(
       """
-      SELECT decision_letters.digest AS digest, decision_letters.size AS size
-      FROM decision_letters JOIN decisions ON decisions.dossier_id = decision_letters.dossier_id
-        AND decisions.decided_at = decision_letters.decided_at
-      WHERE decision_letters.dossier_id = \(dossier)
+      SELECT digest, size FROM decision_letters
+      WHERE dossier_id = \(dossier) AND decided_at = \(decision.decidedAt)
       """
     ).map { SubmissionDocument(digest: try $0.text("digest"), size: try $0.integer("size")) }
   }
@@ -29,5 +27,15 @@ package struct DecisionLetterRecords {
       VALUES (\(dossier), \(decision.decidedAt), \(document.digest), \(document.size), \(moment))
       ON CONFLICT (dossier_id, decided_at) DO NOTHING
       """)
+  }
+
+  /// Deletes the letters of a dossier of which nothing is to be left that was written in it.
+  /// - Returns: the digests of their contents.
+  package func deleteAll(of dossier: ID<Dossier>) throws -> [String] {
+    let digests = try transaction.rows(
+      "SELECT digest FROM decision_letters WHERE dossier_id = \(dossier) ORDER BY decided_at LIMIT 100"
+    ).map { try $0.text("digest") }
+    try transaction.execute("DELETE FROM decision_letters WHERE dossier_id = \(dossier)")
+    return digests
   }
 }

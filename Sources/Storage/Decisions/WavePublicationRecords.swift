@@ -94,7 +94,7 @@ package struct WavePublicationRecords {
     return try transaction.rows(
       """
       SELECT dossiers.id AS id, reference, title, state FROM dossiers
-      LEFT JOIN decisions ON decisions.dossier_id = dossiers.id
+      LEFT JOIN decisions ON decisions.dossier_id = dossiers.id AND decisions.stands = 1
       WHERE wave_id = \(wave) AND (state IN (\(SQL.list(waiting)))
         OR (\(unsigned)))
       ORDER BY reference

@@ -81,7 +81,7 @@ package struct DossierErasure {
   /// An inadmissible dossier has no decision: its last step is what was told.
   private static func refused(before moment: Date) -> SQL {
     """
-    FROM dossiers LEFT JOIN decisions ON decisions.dossier_id = dossiers.id
+    FROM dossiers LEFT JOIN decisions ON decisions.dossier_id = dossiers.id AND decisions.stands = 1
     WHERE dossiers.answers <> '{}' AND (
       (dossiers.state = 'inadmissible' AND dossiers.updated_at < \(moment))
       OR (dossiers.state IN ('notified', 'published') AND decisions.kind = 'refused'

@@ -77,7 +77,7 @@ package struct DossierRecords {
   /// - Throws: `Refusal.changedMeanwhile` when it moved or changed in between.
   package func move(
     _ dossier: Dossier, by event: DossierEvent, to state: DossierState, at moment: Date, reasons: String?,
-    receivedOn: Day? = nil
+    receivedOn: Day? = nil, contesting decision: Int? = nil
   ) throws {
     // What is taken back is a draft again, its author's alone; its submissions stay as they were.
     let submittedAt = event == .submit ? moment : event == .resume ? nil : dossier.submittedAt
@@ -92,8 +92,9 @@ package struct DossierRecords {
     guard changed == 1 else { throw Refusal.changedMeanwhile }
     try transaction.execute(
       """
-      INSERT INTO dossier_steps (dossier_id, number, event, to_state, at, reasons, received_on)
-      SELECT \(dossier.id), COUNT(*) + 1, \(event), \(state), \(moment), \(reasons), \(receivedOn)
+      INSERT INTO dossier_steps (dossier_id, number, event, to_state, at, reasons, received_on, decision_number)
+      SELECT \(dossier.id), COUNT(*) + 1, \(event), \(state), \(moment), \(reasons), \(receivedOn),
+        CAST(\(decision) AS INTEGER)
       FROM dossier_steps WHERE dossier_id = \(dossier.id)
       """)
   }
@@ -124,7 +125,7 @@ package struct DossierRecords {
   package func history(of id: ID<Dossier>) throws -> [DossierHistoryEntry] {
     try transaction.rows(
       """
-      SELECT event, to_state, at, reasons, received_on FROM dossier_steps
+      SELECT event, to_state, at, reasons, received_on, decision_number FROM dossier_steps
       WHERE dossier_id = \(id)
       ORDER BY number
       LIMIT 500
@@ -132,7 +133,8 @@ package struct DossierRecords {
     ).map { row in
       DossierHistoryEntry(
         event: try row.raw("event"), to: try row.raw("to_state"), at: try row.date("at"),
-        reasons: try row.optionalText("reasons"), receivedOn: try row.optionalDay("received_on"))
+        reasons: try row.optionalText("reasons"), receivedOn: try row.optionalDay("received_on"),
+        decision: try row.optionalInteger("decision_number"))
     }
   }
 

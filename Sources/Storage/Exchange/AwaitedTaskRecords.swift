@@ -78,10 +78,14 @@ package struct AwaitedTaskRecords {
     """
   }
 
+  /// Of several decisions, the last one that was told.
   private static let isUnreadDecision: SQL = """
     dossiers.state IN ('inadmissible', 'notified', 'published') AND NOT EXISTS (
       SELECT 1 FROM first_openings
-      WHERE first_openings.dossier_id = dossiers.id AND first_openings.subject = 'decision')
+      WHERE first_openings.dossier_id = dossiers.id AND first_openings.subject = (
+        SELECT CASE WHEN COALESCE(MAX(decisions.number), 1) = 1 THEN 'decision'
+          ELSE 'decision:' || MAX(decisions.number) END
+        FROM decisions WHERE decisions.dossier_id = dossiers.id AND decisions.notified_at IS NOT NULL))
     """
 
   private var unread: SQL {

@@ -165,7 +165,9 @@ package enum PersonalData {
       name: "dossier_steps", section: "steps",
       owner: .dossier("dossier_id", unless: "event IN ('deliberate', 'decide', 'takeBack')"),
       order: "dossier_id, number",
-      columns: ["dossier_id", "event", "to_state", "at", "reasons", "received_on"].map { Column($0) },
+      columns: ["dossier_id", "event", "to_state", "at", "reasons", "received_on", "decision_number"].map {
+        Column($0)
+      },
       withheld: ["number": "a gap in it would tell a decision before its notice"]),
     PersonalTable(
       name: "complement_requests", section: "complements", owner: .dossier("dossier_id", unless: "1 = 0"),

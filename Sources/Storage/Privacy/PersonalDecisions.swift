@@ -5,12 +5,16 @@ extension PersonalData {
   static let decisions: [PersonalTable] = [
     PersonalTable(
       name: "decisions", section: "decisions", owner: .dossier("dossier_id", unless: "notified_at IS NULL"),
-      order: "dossier_id",
+      order: "dossier_id, number",
       columns: [
-        "dossier_id", "outcome", "kind", "reasons", "conditions", "signatory_name", "signatory_function", "decided_at",
+        "dossier_id", "number", "outcome", "kind", "reasons", "conditions", "signatory_name", "signatory_function",
+        "decided_at",
         "notified_at", "published_at",
       ].map { Column($0) } + [Column("criteria", isJSON: true), Column("standing", isJSON: true)],
-      withheld: ["prepared_by": "names another person", "decided_by": "names another person"]),
+      withheld: [
+        "stands": "would tell a new decision before its notice", "prepared_by": "names another person",
+        "decided_by": "names another person",
+      ]),
     PersonalTable(
       name: "decision_drafts", section: "decisionDrafts", owner: .person("author_id"),
       order: "saved_at, dossier_id, number",

@@ -49,7 +49,7 @@ package struct WaveReportRecords {
     try transaction.rows(
       """
       SELECT decisions.outcome, COUNT(*) AS count
-      FROM dossiers JOIN decisions ON decisions.dossier_id = dossiers.id
+      FROM dossiers JOIN decisions ON decisions.dossier_id = dossiers.id AND decisions.stands = 1
       WHERE dossiers.wave_id = \(wave)\(isUnbound)
       GROUP BY decisions.outcome
       ORDER BY decisions.outcome

@@ -28,7 +28,7 @@ package struct BackupTable: Hashable, Sendable {
     BackupTable("complement_requests", "dossier_id", "number"), BackupTable("reopenings", "dossier_id", "number"),
     BackupTable("reminders", "dossier_id", "days"), BackupTable("interests", "dossier_id"),
     BackupTable("call_questions", "id"), BackupTable("wave_scores", "wave_id"),
-    BackupTable("answer_changes", "dossier_id", "version", "path"), BackupTable("decisions", "dossier_id"),
+    BackupTable("answer_changes", "dossier_id", "version", "path"), BackupTable("decisions", "dossier_id", "number"),
     BackupTable("dossier_members", "dossier_id", "number"), BackupTable("dossier_invitations", "hash"),
     BackupTable("sign_offs", "dossier_id", "number"), BackupTable("dossier_comments", "id"),
     BackupTable("dossier_sections", "dossier_id", "section"),

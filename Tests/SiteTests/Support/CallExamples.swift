@@ -115,7 +115,7 @@ struct CallExamples {
     func dossier(_ timing: DossierTiming, refused: [Finding] = []) -> DossierPage {
       let file = D.file(.draft, timing: timing)
       let closed = DossierFile(
-        dossier: file.dossier, wave: late, procedure: file.procedure, submissions: [], history: [], decision: nil,
+        dossier: file.dossier, wave: late, procedure: file.procedure, submissions: [], history: [], decisions: [],
         findings: file.findings, territory: nil, possibleEvents: [], timing: timing)
       return DossierPage(closed, csrf: "token", refused: refused, in: wording)
     }

@@ -135,7 +135,7 @@ struct CollectiveExamples {
     let digest = D.procedure.sectionDigests(in: dossier.answers)["everything"]
     func file(_ work: [SectionWork], events: [DossierEvent]) -> DossierFile {
       DossierFile(
-        dossier: dossier, wave: plain.wave, procedure: plain.procedure, submissions: [], history: [], decision: nil,
+        dossier: dossier, wave: plain.wave, procedure: plain.procedure, submissions: [], history: [], decisions: [],
         findings: events.isEmpty ? [] : plain.findings + [Finding(field: "items.0", problem: .notSigned(V.hostile))],
         territory: nil, possibleEvents: events, timing: D.timing(.draft), openComments: ["line": 2, "#last": 1],
         work: work)

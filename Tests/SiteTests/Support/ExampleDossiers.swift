@@ -140,8 +140,17 @@ enum ExampleDossiers {
     decidedAt: V.moment, notifiedAt: V.moment, publishedAt: nil, criteria: ["c1": "\(V.hostile)\nfin"],
     standing: [V.both("terme")])
 
+  private static let deepened = Decision(
+    outcome: .deepening, reasons: V.hostile, signatory: nil, decidedAt: V.moment, notifiedAt: V.moment, publishedAt: nil
+  )
+
+  /// One that was told and contested, and one after it that is not told.
+  static let decisions = [
+    RecordedDecision(number: 1, decision: deepened, hasLetter: true, appealedOn: [Day(V.moment)]),
+    RecordedDecision(number: 2, decision: decision, hasLetter: true),
+  ]
+
   static let facts = DecisionFacts(
-    hasLetter: true,
     feedback: DossierFeedback(
       total: Fraction(510, 8), band: V.both("bande"),
       criteria: [.init(title: V.both("critère"), mark: Fraction(1, 3))],
@@ -169,7 +178,7 @@ enum ExampleDossiers {
         ],
       history: state == .draft
         ? [] : [DossierHistoryEntry(event: .submit, to: .submitted, at: V.moment, reasons: V.hostile)],
-      decision: state == .published ? decision : nil, findings: state.isEditable ? findings(answers) : [],
+      decisions: state == .published ? decisions : [], findings: state.isEditable ? findings(answers) : [],
       territory: state == .published ? V.territory.slug : nil, possibleEvents: events ?? state.possibleEvents,
       timing: timing ?? ExampleDossiers.timing(state), openComments: state == .draft ? ["line": 2] : [:],
       facts: state == .published ? facts : DecisionFacts())
