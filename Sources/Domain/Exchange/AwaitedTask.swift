@@ -21,6 +21,9 @@ package struct AwaitedTask: Hashable, Sendable {
     case dossierToExamine
     case complementsBack
     case question
+    /// Given to the reader, and silence decides soon, or has decided.
+    case silenceNear
+    case silencePast
     /// Of whoever gives roles: dossiers that bind all who could examine them, or that nobody can examine. Nothing else is
     /// told of them, since they may bind the reader too.
     case nobodyExamines
@@ -29,7 +32,12 @@ package struct AwaitedTask: Hashable, Sendable {
     package var isOfReviewer: Bool { self == .reviewAsked || self == .reviewToWrite }
 
     /// Whether its moment is none by which something is due.
-    package var hasNoDueDay: Bool { self == .jurySession || self == .nobodyExamines }
+    package var hasNoDueDay: Bool {
+      self == .jurySession || self == .nobodyExamines || self == .silencePast
+    }
+
+    /// Whether it tells of the time that a dossier has left.
+    package var isOfSilence: Bool { self == .silenceNear || self == .silencePast }
 
     /// Whether it awaits those who examine, rather than the applicant.
     package var isOfService: Bool {
@@ -37,7 +45,7 @@ package struct AwaitedTask: Hashable, Sendable {
       case .unfinishedDraft, .complements, .unreadMessage, .invitation, .dossierInvitation, .decisionToRead,
         .reviewAsked, .reviewToWrite, .jurySession, .nobodyExamines:
         false
-      case .dossierToExamine, .complementsBack, .question: true
+      case .dossierToExamine, .complementsBack, .question, .silenceNear, .silencePast: true
       }
     }
   }

@@ -18,10 +18,16 @@ package struct RankingUncertainty: Hashable, Sendable {
     package let alike: Int
   }
 
-  /// On the scale of totals, 0 to 100; an interval may reach beyond.
+  /// On the scale of totals, 0 to 100. What an interval reaches beyond is cut: no total lies there, though the normal law
+  /// of which 1.96 comes does not know that.
   package struct Bounds: Hashable, Sendable {
     package let low: Double
     package let high: Double
+
+    init(low: Double, high: Double) {
+      self.low = min(max(low, 0), 100)
+      self.high = min(max(high, 0), 100)
+    }
   }
 
   /// In the order of the ranking.

@@ -25,21 +25,35 @@ package struct DossierReviews: Sendable {
   package let disagreements: [Disagreement]
   /// Those whose sheet does not count, for an interest of theirs; nothing is awaited of them.
   package let conflicted: Set<ID<Person>>
+  /// What the dossier was deliberated on; nil as long as it was not.
+  package let frozen: ReviewFreeze?
+  /// Those whose sheet counts, and whom an interest binds that became known after the deliberation.
+  package let boundSince: Set<ID<Person>>
+  /// Those who may write a sheet as experts; nil where nobody asked.
+  private let experts: Set<ID<Person>>?
 
   /// - Parameters:
   ///   - latest: the last sheet of each reviewer.
-  ///   - conflicted: those whose sheet does not count, for an interest of theirs.
+  ///   - conflicted: those whom an interest binds today.
+  ///   - experts: those who may write a sheet as experts; nil for all who were asked.
+  ///   - frozen: what the dossier was deliberated on: those sheets count, and no others.
   package init(
     _ dossier: ReviewedDossier, under rubric: Rubric, assignments: [ReviewAssignment], latest: [SubmittedReview],
-    notes: [ReconciliationNote], conflicted: Set<ID<Person>> = []
+    notes: [ReconciliationNote], conflicted: Set<ID<Person>> = [], experts: Set<ID<Person>>? = nil,
+    frozen: ReviewFreeze? = nil
   ) {
     self.dossier = dossier
     self.rubric = rubric
     self.assignments = assignments
     self.notes = notes
-    self.conflicted = conflicted
+    let counted = Set(frozen.map { Array($0.sheets.keys) } ?? [])
+    self.conflicted = conflicted.subtracting(counted)
+    self.frozen = frozen
+    self.experts = experts
+    boundSince = conflicted.intersection(counted)
     let accepted = Set(assignments.filter { $0.state == .accepted }.map(\.person))
     let sheets = latest.filter { sheet in
+      if let frozen { return frozen.sheets[sheet.person] == sheet.number }
       guard !conflicted.contains(sheet.person) else { return false }
       switch sheet.capacity {
       case .expert: return accepted.contains(sheet.person)
@@ -54,11 +68,13 @@ package struct DossierReviews: Sendable {
   /// Everything that the result is computed from, under the identities of dossier and reviewers.
   package var scores: DossierSheets { DossierReviews.scores(of: dossier.id, sheets, rubric) }
 
-  /// Those who were asked, or accepted, whose sheet is not in and may be.
+  /// Those who were asked, or accepted, whose sheet is not in and may be: nobody once the dossier was deliberated.
   package var pending: [ReviewAssignment] {
+    guard frozen == nil else { return [] }
     let authors = Set(sheets.map(\.person))
     return assignments.filter {
       $0.state.isStanding && !authors.contains($0.person) && !conflicted.contains($0.person)
+        && experts?.contains($0.person) ?? true
     }
   }
 

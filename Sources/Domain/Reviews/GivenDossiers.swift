@@ -8,6 +8,9 @@ package struct DossierToGive: Hashable, Sendable {
     self.holder = holder
   }
 
+  /// What a form bears in the place of a person to give dossiers back: an empty choice does nothing.
+  package static let nobody = "nobody"
+
   /// As a form bears it: `dossier` or `dossier/holder`.
   package var text: String { holder.map { "\(dossier)/\($0)" } ?? "\(dossier)" }
 

@@ -38,21 +38,34 @@ package struct PanelBoard: Sendable {
   package let chosen: Set<ID<Person>>
   /// Asked, or having accepted: they have the dossier, and only their own answer or a withdrawal changes it.
   package let asked: Set<ID<Person>>
+  /// Those of both who will read it: nothing came in their way since.
+  package let reading: Set<ID<Person>>
 
   package init(settings: PanelSettings, seats: [Seat], chosen: Set<ID<Person>>, asked: Set<ID<Person>>) {
     self.settings = settings
     self.seats = seats
     self.chosen = chosen.subtracting(asked)
     self.asked = asked
+    reading = chosen.union(asked).subtracting(seats.filter { $0.barrier?.endsReading ?? false }.map(\.person))
+  }
+
+  /// Whether a change is there already: somebody pressed twice.
+  package func has(_ change: PanelChange, locked: Set<ID<Person>>) -> Bool {
+    switch change {
+    case .add(let person): chosen.contains(person)
+    case .remove(let person): !chosen.contains(person) && !asked.contains(person)
+    case .replace(let old, let new): !chosen.contains(old) && chosen.contains(new)
+    case .lock(let person, let isLocked): chosen.contains(person) && locked.contains(person) == isLocked
+    }
   }
 
   package func seat(_ person: ID<Person>) -> Seat? { seats.first { $0.person == person } }
 
   /// How many experts are missing.
-  package var missing: Int { max(0, settings.demand - chosen.count - asked.count) }
+  package var missing: Int { max(0, settings.demand - reading.count) }
 
   /// The colleges that still have nobody.
-  package var openColleges: [String] { open(chosen.union(asked)) }
+  package var openColleges: [String] { open(reading) }
 
   private func open(_ people: Set<ID<Person>>) -> [String] {
     let present = Set(people.compactMap { seat($0)?.college })
@@ -65,17 +78,18 @@ package struct PanelBoard: Sendable {
     case .add(let person):
       let seat = try free(person)
       guard missing > 0 else { throw .enough }
-      try keepColleges(chosen.union([person]))
+      try keepColleges(reading.union([person]))
       return Cost(loss: joining(seat), load: seat.load + 1, capacity: seat.capacity)
     case .remove(let person):
       let seat = try own(person)
       return Cost(loss: leaving(seat), load: seat.load - 1, capacity: seat.capacity)
     case .replace(let old, let new):
       let (left, seat) = (try own(old), try free(new))
-      try keepColleges(chosen.subtracting([old]).union([new]))
+      try keepColleges(reading.subtracting([old]).union([new]))
       return Cost(loss: leaving(left) + joining(seat), load: seat.load + 1, capacity: seat.capacity)
-    case .lock(let person, _):
+    case .lock(let person, let isLocked):
       let seat = try own(person)
+      if isLocked, let barrier = seat.barrier, barrier.endsReading { throw barrier }
       return Cost(loss: 0, load: seat.load, capacity: seat.capacity)
     }
   }
@@ -113,8 +127,7 @@ package struct PanelBoard: Sendable {
 
   /// A change may leave places open, and must leave enough of them for the colleges that are missing. Where that could not be
   /// kept before, it may not become worse.
-  private func keepColleges(_ after: Set<ID<Person>>) throws(PanelProblem) {
-    let people = after.union(asked)
+  private func keepColleges(_ people: Set<ID<Person>>) throws(PanelProblem) {
     let (before, open) = (openColleges.count, open(people).count)
     guard open <= max(0, settings.demand - people.count) || open < before else { throw .college }
   }

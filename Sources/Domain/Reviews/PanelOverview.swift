@@ -38,7 +38,10 @@ package struct PanelShortage: Hashable, Sendable {
   }
 
   package let missing: Int
+  /// How many experts the wave has.
   package let experts: Int
+  /// How many of them could still take it.
+  package let free: Int
   /// How many experts stand apart for each reason, or are full.
   package let apart: [PanelProblem: Int]
   package let colleges: [College]
@@ -47,11 +50,9 @@ package struct PanelShortage: Hashable, Sendable {
     let open = board.openColleges
     guard board.missing > 0 || !open.isEmpty else { return nil }
     missing = board.missing
-    experts = board.seats.count
-    func isTaken(_ seat: PanelBoard.Seat) -> Bool {
-      board.chosen.contains(seat.person) || board.asked.contains(seat.person)
-    }
-    let others = board.seats.filter { !isTaken($0) }
+    experts = board.seats.count { $0.barrier != .retired }
+    let others = board.seats.filter { !board.reading.contains($0.person) }
+    free = others.count { $0.barrier == nil && $0.load < $0.capacity }
     apart = others.reduce(into: [:]) { counts, seat in
       if let problem = seat.barrier ?? (seat.load >= seat.capacity ? .full : nil) { counts[problem, default: 0] += 1 }
     }
@@ -95,6 +96,7 @@ package struct PanelLoad: Hashable, Sendable {
   package let member: PanelMember
   package let capacity: Int
   package let proposed: Int
+  /// Asked or accepted, and accepted of dossiers that are reviewed no more.
   package let asked: Int
 
   package init(member: PanelMember, capacity: Int, proposed: Int, asked: Int) {
@@ -103,6 +105,8 @@ package struct PanelLoad: Hashable, Sendable {
     self.proposed = proposed
     self.asked = asked
   }
+
+  package var isOver: Bool { proposed + asked > capacity }
 }
 
 /// The proposal of a wave as the service sees it. Dossiers in which the reader has an interest are nowhere in it.
@@ -116,10 +120,12 @@ package struct PanelOverview: Sendable {
   /// How many dossiers lack an expert or a college.
   package let short: Int
   package let proposed: Int
+  /// Those who are experts no more, and are proposed or were asked without a sheet of theirs being in.
+  package let retired: [PanelMember]
 
   package init(
     wave: Wave, proposal: PanelProposal, value: Int, loads: [PanelLoad], lines: Page<PanelLine>, short: Int,
-    proposed: Int
+    proposed: Int, retired: [PanelMember] = []
   ) {
     self.wave = wave
     self.proposal = proposal
@@ -128,7 +134,11 @@ package struct PanelOverview: Sendable {
     self.lines = lines
     self.short = short
     self.proposed = proposed
+    self.retired = retired
   }
+
+  /// How many experts have more dossiers than they take.
+  package var over: Int { loads.count(where: \.isOver) }
 
   /// How much the changes by hand cost.
   package var loss: Int { max(0, proposal.optimum - value) }

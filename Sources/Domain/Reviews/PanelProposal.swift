@@ -147,6 +147,16 @@ package enum PanelProblem: String, Error, CaseIterable, Hashable, Sendable {
   case asked
   /// They are not, or no longer, of the panel or of the proposal.
   case unknown
+  /// They are experts of the wave no more.
+  case retired
+
+  /// Whether somebody whom it concerns reads the dossier no more, though they are proposed or were asked.
+  package var endsReading: Bool {
+    switch self {
+    case .conflict, .declined, .retired: true
+    case .ownRegion, .full, .unavailable, .already, .enough, .college, .asked, .unknown: false
+    }
+  }
 }
 
 /// A change by hand.

@@ -1,3 +1,5 @@
+package import Foundation
+
 /// What the service sees of the reviews of a dossier.
 package struct ReviewDesk: Sendable {
   package let dossier: Dossier
@@ -18,11 +20,17 @@ package struct ReviewDesk: Sendable {
   package let mayWrite: Bool
   /// Whether the reader began a sheet and did not hand it in: until then the others are kept from them.
   package let isBlind: Bool
+  /// Those who were asked, or accepted, and are experts of the wave no more.
+  package let retired: Set<ID<Person>>
+  /// Those whose sheet counts and whom an interest binds since the deliberation, with when they declared it; nil where no
+  /// day is known.
+  package let lateInterests: [ID<Person>: Date?]
 
   package init(
     dossier: Dossier, wave: Wave, reviews: DossierReviews?, assignments: [ReviewAssignment],
     submitted: Set<ID<Person>>, versions: [SubmittedReview], names: [ID<Person>: String], candidates: [Person],
-    isScored: Bool, mayWrite: Bool, isBlind: Bool
+    isScored: Bool, mayWrite: Bool, isBlind: Bool,
+    retired: Set<ID<Person>> = [], lateInterests: [ID<Person>: Date?] = [:]
   ) {
     self.dossier = dossier
     self.wave = wave
@@ -35,5 +43,7 @@ package struct ReviewDesk: Sendable {
     self.isScored = isScored
     self.mayWrite = mayWrite
     self.isBlind = isBlind
+    self.retired = retired
+    self.lateInterests = lateInterests
   }
 }

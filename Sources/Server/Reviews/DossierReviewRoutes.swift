@@ -83,7 +83,8 @@ enum DossierReviewRoutes {
       ) { base.absolute(Link.exchange(id).path($0)) }
       return site.redirect(to: .review(.dossier(id)))
     } catch let refusal as Refusal where refusal.isAboutTheForm {
-      return try await show(site, session, refusal: refusal)
+      return try await show(
+        site, session, draft: .init(questions: ("\(person)", form.text("text"))), refusal: refusal)
     }
   }
 }

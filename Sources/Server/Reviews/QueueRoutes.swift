@@ -9,6 +9,10 @@ enum QueueRoutes {
   static func add(to routes: SiteRoutes) {
     routes.page(.queue, requires: .readQueue) { site, session in try await show(site, session) }
     routes.form(.giving, requires: .giveDossier, give)
+    // What became of dossiers is told once; its address, kept or shared, leads to the queue.
+    routes.page(.giving, requires: .readQueue) { site, _ in
+      site.redirect(to: address(Link.queue.path(site.language), queueFilter(site).query))
+    }
     routes.form(.queueViews, requires: .readQueue, keep)
     routes.form(.queueViewEnd, requires: .readQueue) { site, session, form in
       guard let view = ID<QueueView>(form.text("view")) else { throw Refusal.notFound }
@@ -47,6 +51,11 @@ enum QueueRoutes {
       let refusal = Refusal.invalid([Finding(field: "dossier", problem: .missing)])
       return try await show(site, session, .init(refusal: refusal), status: refusal.status)
     }
+    guard !form.text("person").isEmpty else {
+      let refusal = Refusal.invalid([Finding(field: "person", problem: .missing)])
+      let ticked = Set(asked.map(\.dossier))
+      return try await show(site, session, .init(refusal: refusal, ticked: ticked), status: refusal.status)
+    }
     let report = try await site.giveDossiers(asked, form, session)
     let failed = report.given.isEmpty && report.already.isEmpty
     return try await show(site, session, .init(report: report), status: failed ? .conflict : .ok)
@@ -64,10 +73,13 @@ enum QueueRoutes {
 }
 
 extension SiteRequest {
-  /// Gives dossiers to the person that a form names, or gives them back where it names nobody.
+  /// Gives dossiers to the person that a form names, or gives them back where it says so.
   func giveDossiers(_ asked: [DossierToGive], _ form: Form, _ session: Session) async throws -> GivingReport {
     let person = ID<Person>(form.text("person"))
-    guard person != nil || form.text("person").isEmpty else { throw Refusal.notFound }
+    guard !form.text("person").isEmpty else {
+      throw Refusal.invalid([Finding(field: "person", problem: .missing)])
+    }
+    guard person != nil || form.text("person") == DossierToGive.nobody else { throw Refusal.notFound }
     let (base, language) = (deployment.settings.publicAddress, self.language)
     return try await operations.giveDossiers(asked, to: person, by: session.principal) { id in
       base.absolute(Link.examination(id).path(language))

@@ -36,6 +36,8 @@ extension Operations {
       try records.move(dossier, by: event, to: next, at: now, reasons: kept)
       if proposal != nil { try InadmissibilityRecords(transaction).confirm(id, by: principal.person, at: now) }
       try keepDueOrder(of: id, in: transaction)
+      if event == .deliberate { try freezeReviews(of: dossier, at: now, in: transaction) }
+      if event == .reconsider { try ReviewFreezeRecords(transaction).end(of: id) }
       if dossier.state.isReviewed, !next.isReviewed, next != .draft { try freeReviewers(of: dossier, in: transaction) }
       try JournalRecords(transaction).append(
         "dossier.\(event.rawValue)", on: "dossier:\(id)", by: principal.actor, at: now,

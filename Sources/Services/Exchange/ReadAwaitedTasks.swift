@@ -33,7 +33,10 @@ extension Operations {
           AwaitedTask(
             kind: .nobodyExamines, place: .conflicts, title: "", reference: "", since: now, due: now, count: forsaken))
       }
-      return tasks.sorted { $0.isMoreUrgent(than: $1) }
+      // A dossier of which the time is told is not told of a second time because nobody opened it.
+      let told = Set(tasks.filter(\.kind.isOfSilence).map(\.place))
+      return tasks.filter { ![.dossierToExamine, .complementsBack].contains($0.kind) || !told.contains($0.place) }
+        .sorted { $0.isMoreUrgent(than: $1) }
     }
   }
 
@@ -43,7 +46,7 @@ extension Operations {
   ) throws -> [AwaitedTask] {
     switch kind {
     case .complements, .unreadMessage, .invitation, .dossierInvitation, .decisionToRead, .question, .reviewAsked,
-      .reviewToWrite, .jurySession, .nobodyExamines:
+      .reviewToWrite, .jurySession, .nobodyExamines, .silenceNear, .silencePast:
       return tasks
     case .unfinishedDraft:
       return try tasks.enumerated().map { index, task in

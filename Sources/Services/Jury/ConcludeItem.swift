@@ -81,6 +81,7 @@ extension Operations {
     let next = try dossier.state.after(.deliberate)
     try DossierRecords(transaction).move(dossier, by: .deliberate, to: next, at: now, reasons: nil)
     try keepDueOrder(of: dossier.id, in: transaction)
+    try freezeReviews(of: dossier, at: now, in: transaction)
     try freeReviewers(of: dossier, in: transaction)
     try JournalRecords(transaction).append(
       "dossier.deliberate", on: "dossier:\(dossier.id)", by: principal.actor, at: now,

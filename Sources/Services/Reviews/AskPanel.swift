@@ -21,7 +21,8 @@ extension Operations {
       guard findings.isEmpty, let due else { throw Refusal.invalid(findings) }
       guard state.proposal.version == version else { throw Refusal.changedMeanwhile }
       let records = PanelProposalRecords(transaction)
-      let people = Dictionary(state.members.map { ($0.person.id, $0.person) }, uniquingKeysWith: { $1 })
+      let people = Dictionary(
+        (state.members + state.retired).map { ($0.person.id, $0.person) }, uniquingKeysWith: { $1 })
       let references = Dictionary(state.dossiers.map { ($0.id, $0.reference) }, uniquingKeysWith: { $1 })
       var (report, value) = (PanelAsking(), 0)
       for choice in state.choices {

@@ -3,7 +3,8 @@ import Foundation
 import Storage
 
 extension Operations {
-  /// Changes a proposal by hand, for one dossier. Constraints are hard: what they forbid is refused, whoever asks.
+  /// Changes a proposal by hand, for one dossier. Constraints are hard: what they forbid is refused, whoever asks. Pressed
+  /// twice, it is changed once.
   ///
   /// - Parameter version: of the proposal that the form was drawn from.
   /// - Throws: `Refusal.panelProblem`; `.changedMeanwhile` when somebody else changed the proposal in between.
@@ -16,6 +17,8 @@ extension Operations {
       let records = PanelProposalRecords(transaction)
       let facts = try records.facts(of: [id])[id]
       let board = state.board(id, facts)
+      let locked = Set(state.choices.filter { $0.dossier == id && $0.isLocked }.map(\.person))
+      if state.proposal.version != version, board.has(change, locked: locked) { return }
       guard state.proposal.version == version else { throw Refusal.changedMeanwhile }
       do throws(PanelProblem) {
         _ = try board.cost(of: change)

@@ -36,6 +36,7 @@ extension Operations {
       for choice in state.choices where state.sees(choice.dossier) {
         try records.delete(choice.person, of: choice.dossier)
       }
+      try records.deleteLapsed(in: state.wave.id)
       for choice in result.choices { try records.insert(choice, in: state.wave.id) }
       for (dossier, facts) in zip(dossiers, result.facts) {
         try records.keep(facts, of: dossier.id, in: state.wave.id)
@@ -103,10 +104,9 @@ struct PanelMaking {
         dossier: dossier, person: person, affinity: facts[pair.paper].affinities[person]?.points ?? 0,
         isLocked: old?.isLocked ?? false, isByHand: old.map { $0.isLocked && $0.isByHand } ?? false)
     }
-    let after = PanelState(
-      wave: state.wave, proposal: PanelProposal(wave: state.wave.id, settings: settings), members: state.members,
-      dossiers: state.dossiers, choices: choices + state.choices.filter { !state.sees($0.dossier) },
-      asked: state.asked, barriers: state.barriers)
+    let after = state.with(
+      choices + state.choices.filter { !state.sees($0.dossier) },
+      under: PanelProposal(wave: state.wave.id, settings: settings))
     return Result(choices: choices, facts: facts, optimum: after.value)
   }
 
@@ -142,20 +142,23 @@ struct PanelMaking {
     let hidden = state.loads().hidden
     let people = Set(state.members.map(\.person.id))
     let demands = dossiers.indices.map { place in
-      let outside = state.asked[dossiers[place].id]?.subtracting(people).count ?? 0
+      // Who is an expert no more, and whose sheet is in.
+      let outside = state.reading(dossiers[place].id, chosen: []).subtracting(people).count
       return max(settings.demand - outside, fixed.count { $0.paper == place }, 0)
     }
     let capacities = state.members.indices.map { place in
       let member = state.members[place]
-      let asked = state.asked.values.count { $0.contains(member.person.id) }
+      let id = member.person.id
+      let asked = state.asked.values.count { $0.contains(id) }
+      let spent = state.asked.count { state.closed.contains($0.key) && $0.value.contains(id) }
       return max(
-        member.capacity - hidden[member.person.id, default: 0], min(asked, fixed.count { $0.reviewer == place }))
+        member.capacity - spent - hidden[id, default: 0], min(asked, fixed.count { $0.reviewer == place }))
     }
     var problem = AssignmentProblem(demands: demands, capacities: capacities)
     for (paper, dossier) in dossiers.enumerated() {
       for (reviewer, member) in state.members.enumerated() {
         let id = member.person.id
-        let isAsked = state.asked[dossier.id]?.contains(id) ?? false
+        let isAsked = state.reading(dossier.id, chosen: []).contains(id)
         let barrier = state.barrier(
           member, dossier.id, regions: facts[paper].regions, sparesRegions: settings.sparesRegions)
         problem[Pair(paper, reviewer)] =
@@ -167,7 +170,9 @@ struct PanelMaking {
 
   /// Who was asked first, then what was locked.
   private func locks() -> [Pair] {
-    let asked = state.asked.flatMap { dossier, people in people.map { (dossier, $0) } }
+    let asked = state.asked.keys.flatMap { dossier in
+      state.reading(dossier, chosen: []).map { (dossier, $0) }
+    }
     return pairs(asked).sorted() + pairs(state.choices.filter(\.isLocked)).sorted()
   }
 

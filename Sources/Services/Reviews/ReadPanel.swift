@@ -17,7 +17,7 @@ extension Operations {
       let collegeOf = Dictionary(
         state.members.map { ($0.person.id, $0.profile.college) }, uniquingKeysWith: { $1 })
       let short = state.dossiers.filter { dossier in
-        let people = Set(byDossier[dossier.id]?.map(\.person) ?? []).union(state.asked[dossier.id] ?? [])
+        let people = state.reading(dossier.id, chosen: Set(byDossier[dossier.id]?.map(\.person) ?? []))
         let colleges = Set(people.compactMap { collegeOf[$0] ?? nil })
         return people.count < state.proposal.settings.demand
           || !state.proposal.settings.colleges.allSatisfy(colleges.contains)
@@ -29,7 +29,7 @@ extension Operations {
       return PanelOverview(
         wave: state.wave, proposal: state.proposal, value: state.value, loads: loads(state),
         lines: Page(items: lines, total: listed.count, request: page), short: short.count,
-        proposed: state.choices.count { state.sees($0.dossier) })
+        proposed: state.choices.count { state.sees($0.dossier) }, retired: state.retired)
     }
   }
 
@@ -41,7 +41,10 @@ extension Operations {
       let (state, dossier) = try panel(of: id, for: principal, in: transaction)
       let (seen, hidden) = state.loads()
       let facts = try PanelProposalRecords(transaction).facts(of: [id])[id]
-      return (state.wave, state.proposal, state.value, line(dossier, state, facts, seen, hidden), state.members)
+      return (
+        state.wave, state.proposal, state.value, line(dossier, state, facts, seen, hidden),
+        state.members + state.retired
+      )
     }
   }
 
@@ -59,7 +62,7 @@ extension Operations {
   private func loads(_ state: PanelState) -> [PanelLoad] {
     state.members.map { member in
       let id = member.person.id
-      let asked = state.asked.count { state.sees($0.key) && $0.value.contains(id) }
+      let asked = state.asked.count { state.counts($0.key) && $0.value.contains(id) }
       let proposed = state.choices.count {
         $0.person == id && state.sees($0.dossier) && !(state.asked[$0.dossier]?.contains(id) ?? false)
       }

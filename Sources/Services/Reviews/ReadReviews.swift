@@ -38,38 +38,47 @@ extension Operations {
   ) throws -> (rubric: Rubric, dossiers: [DossierReviews])? {
     guard let rubric = try RubricRecords(transaction).find(of: wave.id) else { return nil }
     let bound = try ConflictRecords(transaction).pairs(in: wave.id)
+    let experts = try experts(of: wave.id, in: transaction)
     var (dossiers, last): ([DossierReviews], ID<Dossier>?) = ([], nil)
     while case let batch = try ReviewedDossierRecords(transaction).list(of: wave.id, after: last), !batch.isEmpty {
-      dossiers += try reviews(of: batch, rubric, bound, in: transaction)
+      dossiers += try reviews(of: batch, rubric, bound, experts, in: transaction)
       last = batch.last?.id
     }
     return (rubric, dossiers)
   }
 
   /// The reviews of some dossiers of a wave: a hundred at most.
-  /// - Parameter bound: those who have an interest in a dossier: a sheet of theirs does not count.
+  /// - Parameter bound: those who have an interest in a dossier: a sheet of theirs does not count, unless the dossier was
+  ///   deliberated on it before.
   private func reviews(
     of dossiers: [ReviewedDossier], _ rubric: Rubric, _ bound: [ID<Dossier>: Set<ID<Person>>],
-    in transaction: any Transaction
+    _ experts: Set<ID<Person>>, in transaction: any Transaction
   ) throws -> [DossierReviews] {
     let ids = dossiers.map(\.id)
     let assignments = try ReviewAssignmentRecords(transaction).list(of: ids)
     let sheets = try ReviewSheetRecords(transaction).latest(of: ids)
     let notes = try ReconciliationRecords(transaction).list(of: ids)
+    let frozen = try ReviewFreezeRecords(transaction).list(of: ids)
     return dossiers.map { dossier in
       DossierReviews(
         dossier, under: rubric, assignments: assignments[dossier.id] ?? [], latest: sheets[dossier.id] ?? [],
-        notes: notes[dossier.id] ?? [], conflicted: bound[dossier.id] ?? [])
+        notes: notes[dossier.id] ?? [], conflicted: bound[dossier.id] ?? [], experts: experts,
+        frozen: frozen[dossier.id])
     }
   }
 
   /// The reviews of one dossier.
   func reviews(of dossier: Dossier, _ rubric: Rubric, in transaction: any Transaction) throws -> DossierReviews {
     let card = ReviewedDossier(id: dossier.id, reference: dossier.reference, title: dossier.title)
-    guard let reviews = try reviews(of: [card], rubric, [card.id: dossier.conflicted], in: transaction).first else {
-      throw Refusal.notFound
-    }
+    let experts = try experts(of: dossier.wave, in: transaction)
+    guard let reviews = try reviews(of: [card], rubric, [card.id: dossier.conflicted], experts, in: transaction).first
+    else { throw Refusal.notFound }
     return reviews
+  }
+
+  private func experts(of wave: ID<Wave>, in transaction: any Transaction) throws -> Set<ID<Person>> {
+    let records = MandateRecords(transaction)
+    return Set(try records.holders(of: .expert, in: wave, at: world.now(), limit: PanelRecords.most).map(\.id))
   }
 
   /// All sheets of a dossier, for those who examine it.
@@ -89,13 +98,15 @@ extension Operations {
         names[person] = try PersonRecords(transaction).find(person)?.name
       }
       let standing = Set(assignments.filter(\.state.isStanding).map(\.person))
-      let experts = try MandateRecords(transaction).holders(of: .expert, in: wave.id, at: now, limit: 100)
+      let experts = try MandateRecords(transaction).holders(of: .expert, in: wave.id, at: now, limit: PanelRecords.most)
       return ReviewDesk(
         dossier: dossier, wave: wave, reviews: mayRead ? reviews : nil, assignments: assignments,
         submitted: Set(versions.map(\.person)), versions: mayRead ? versions : [], names: names,
         candidates: try experts.filter { try !standing.contains($0.id) && mayReview($0.id, dossier, in: transaction) }
           .sorted { ($0.name, "\($0.id)") < ($1.name, "\($1.id)") }, isScored: rubric != nil,
-        mayWrite: try rubric != nil && mayWriteSheet(of: dossier, principal, in: transaction), isBlind: isBlind)
+        mayWrite: try rubric != nil && mayWriteSheet(of: dossier, principal, in: transaction), isBlind: isBlind,
+        retired: standing.subtracting(experts.map(\.id)),
+        lateInterests: try lateInterests(in: reviews, in: transaction))
     }
   }
 

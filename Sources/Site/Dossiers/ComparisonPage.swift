@@ -31,7 +31,8 @@ package struct ComparisonPage: PageModel {
 
   struct Row: Sendable {
     let label: String
-    let mark: String
+    /// What is to be said of it: nothing where both sides say the same.
+    let mark: [String]
     let isSame: Bool
     let isHeading: Bool
     let cells: [Cell]
@@ -87,7 +88,8 @@ package struct ComparisonPage: PageModel {
       : comparison.sections.map { section in
         Section(
           title: section.title[wording.language],
-          rows: ComparisonPage.rows(section.rows, isOnlyDifferent, names, wording))
+          rows: ComparisonPage.rows(
+            section.rows, isOnlyDifferent, names, areVersions: left.dossier.id == right.dossier.id, wording))
       }.filter { !$0.rows.isEmpty }
     hasSections = !sections.isEmpty
   }
@@ -116,11 +118,12 @@ package struct ComparisonPage: PageModel {
 
   /// The headings of items stay where something below them is shown.
   private static func rows(
-    _ rows: [DossierComparison.Row], _ isOnlyDifferent: Bool, _ names: (String, String), _ wording: Wording
+    _ rows: [DossierComparison.Row], _ isOnlyDifferent: Bool, _ names: (String, String), areVersions: Bool,
+    _ wording: Wording
   ) -> [Row] {
     var shown: [Row] = []
     for row in rows {
-      let item = self.row(row, names, wording)
+      let item = self.row(row, names, areVersions: areVersions, wording)
       if item.isHeading || !isOnlyDifferent || !item.isSame { shown.append(item) }
     }
     guard isOnlyDifferent else { return shown }
@@ -130,20 +133,21 @@ package struct ComparisonPage: PageModel {
     }.map(\.element)
   }
 
+  /// - Parameter areVersions: of one dossier: lines came and went. Between two dossiers nothing was taken out.
   private static func row(
-    _ row: DossierComparison.Row, _ names: (String, String), _ wording: Wording
+    _ row: DossierComparison.Row, _ names: (String, String), areVersions: Bool, _ wording: Wording
   ) -> Row {
     let words = wording.catalogue
     switch row {
     case .item(let name, let number, let isLeft, let isRight):
-      let mark = row.isSame ? "" : words("compareOnlyIn", isLeft && !isRight ? names.0 : names.1)
+      let mark = row.isSame ? [] : [words("compareOnlyIn", isLeft && !isRight ? names.0 : names.1)]
       return Row(
         label: "\(name[wording.language])\u{a0}\(number)", mark: mark, isSame: row.isSame, isHeading: true, cells: [])
     case .answer(let field, let left, let right):
       let (old, new) = (paragraphs(field, left, wording), paragraphs(field, right, wording))
-      let (before, after) = marked(old, new)
+      let (before, after) = areVersions ? marked(old, new) : (plain(old), plain(new))
       return Row(
-        label: wording.label(of: field), mark: words(row.isSame ? "compareSame" : "compareDifferent"),
+        label: wording.label(of: field), mark: row.isSame ? [] : [words("compareDifferent")],
         isSame: row.isSame, isHeading: false,
         cells: [Cell(side: names.0, lines: before), Cell(side: names.1, lines: after)])
     }
@@ -151,6 +155,10 @@ package struct ComparisonPage: PageModel {
 
   private static func paragraphs(_ field: Field, _ answer: Answer?, _ wording: Wording) -> [String] {
     ReadingSection.lines(field, answer, in: wording).flatMap(\.paragraphs)
+  }
+
+  private static func plain(_ lines: [String]) -> [Line] {
+    lines.map { Line(text: $0, isAdded: false, isRemoved: false) }
   }
 
   private static func marked(_ old: [String], _ new: [String]) -> ([Line], [Line]) {

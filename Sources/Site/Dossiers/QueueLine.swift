@@ -21,11 +21,12 @@ struct QueueLine: Sendable {
     let tickID: String
     let value: String
     let tickLabel: String
+    let isTicked: Bool
   }
 
   init(
     _ dossier: DossierListing, _ desk: QueueDesk, _ time: QueueTime?, _ messages: Int, _ mayGive: Bool,
-    _ wording: Wording
+    isTicked: Bool, _ wording: Wording
   ) {
     let holder = desk.holders[dossier.id]
     href = wording.path(.examination(dossier.id))
@@ -47,7 +48,7 @@ struct QueueLine: Sendable {
       ? [
         Tick(
           tickID: "tick-\(dossier.id)", value: DossierToGive(dossier.id, heldBy: holder?.id).text,
-          tickLabel: wording.catalogue("tickDossier", dossier.reference))
+          tickLabel: wording.catalogue("tickDossier", dossier.reference), isTicked: isTicked)
       ] : []
   }
 }

@@ -26,6 +26,7 @@ package struct QueuePage: PageModel {
   let giveAction: String
   let mayTick: Bool
   let candidates: [ChoiceOption]
+  let personError: [String]
   let errors: [LinkItem]
   let hasErrors: Bool
   let report: [ReportItem]
@@ -59,8 +60,13 @@ package struct QueuePage: PageModel {
     let viewName: String
     let refusal: Refusal?
     let report: GivingReport?
+    /// Those that were ticked in a form that was not taken.
+    let ticked: Set<ID<Dossier>>
 
-    package init(viewName: String = "", refusal: Refusal? = nil, report: GivingReport? = nil) {
+    package init(
+      viewName: String = "", refusal: Refusal? = nil, report: GivingReport? = nil, ticked: Set<ID<Dossier>> = []
+    ) {
+      self.ticked = ticked
       self.viewName = viewName
       self.refusal = refusal
       self.report = report
@@ -85,6 +91,7 @@ package struct QueuePage: PageModel {
     }
     offices = doors.map { LinkItem(href: wording.path($0.0), label: words($0.1)) }
 
+    let examiners = Homonyms(desk.examiners)
     action = wording.path(.queue)
     text = filter.text ?? ""
     states = QueuePage.states.map {
@@ -101,14 +108,18 @@ package struct QueuePage: PageModel {
         ChoiceOption(value: $0.text, label: words("givenTo_\($0.text)"), isSelected: filter.given == $0)
       }
       + desk.examiners.map {
-        ChoiceOption(value: "\($0.id)", label: $0.name, isSelected: filter.given == .person($0.id))
+        ChoiceOption(value: "\($0.id)", label: examiners.label($0), isSelected: filter.given == .person($0.id))
       }
     orders = QueueFilter.Order.allCases.map {
       ChoiceOption(value: $0.rawValue, label: words("queueOrder_\($0.rawValue)"), isSelected: filter.order == $0)
     }
     count = words.count("dossierCount", page.total)
     stateCounts = QueuePage.counts(desk.counts, filter, wording)
-    lines = page.items.map { QueueLine($0, desk, times[$0.id], questions[$0.id, default: 0], mayGive, wording) }
+    lines = page.items.map {
+      QueueLine(
+        $0, desk, times[$0.id], questions[$0.id, default: 0], mayGive, isTicked: outcome.ticked.contains($0.id), wording
+      )
+    }
     isEmpty = page.items.isEmpty
     pager = Pager(page, in: wording) { number in
       address(wording.path(.queue), filter.query + [("page", "\(number)")])
@@ -125,9 +136,11 @@ package struct QueuePage: PageModel {
       findings.isEmpty
       ? outcome.refusal.map { [LinkItem(href: "#main", label: wording.refusal($0))] } ?? []
       : findings.map { finding in
-        finding.field == "name"
-          ? LinkItem(href: "#name", label: words("viewName") + words("colon") + wording.finding(finding))
-          : LinkItem(href: "#main", label: words("nothingTicked"))
+        switch finding.field {
+        case "name": LinkItem(href: "#name", label: words("viewName") + words("colon") + wording.finding(finding))
+        case "person": LinkItem(href: "#person", label: words("nobodyChosen"))
+        default: LinkItem(href: "#main", label: words("nothingTicked"))
+        }
       }
     hasErrors = !errors.isEmpty
     let number = page.request.offset / page.request.limit + 1
@@ -135,7 +148,10 @@ package struct QueuePage: PageModel {
       wording.path(.giving), filter.query + [("page", number > 1 ? "\(number)" : nil)])
     mayTick = mayGive
     candidates =
-      mayGive ? desk.examiners.map { ChoiceOption(value: "\($0.id)", label: $0.name, isSelected: false) } : []
+      mayGive
+      ? desk.examiners.map { ChoiceOption(value: "\($0.id)", label: examiners.label($0), isSelected: false) }
+        + [ChoiceOption(value: DossierToGive.nobody, label: words("giveBackOption"), isSelected: false)] : []
+    personError = findings.contains { $0.field == "person" } ? [words("nobodyChosen")] : []
     report = outcome.report.map { [ReportItem($0, in: wording)] } ?? []
   }
 

@@ -18,8 +18,9 @@ package struct AwaitedTaskItem: Sendable {
       case .question: words.count("unansweredCount", task.count ?? 1)
       case .nobodyExamines: words.count("nobodyExamines", task.count ?? 1)
       case .complements, .invitation, .dossierInvitation, .decisionToRead, .dossierToExamine, .complementsBack,
-        .reviewAsked, .reviewToWrite:
+        .reviewAsked, .reviewToWrite, .silenceNear:
         words("await_\(task.kind.rawValue)")
+      case .silencePast: words("await_silencePast", wording.closing(task.due ?? task.since))
       case .jurySession: words("await_jurySession", wording.moment(task.since))
       }
     title = task.kind == .nobodyExamines ? words("nobodyExaminesHelp") : task.title
@@ -46,7 +47,7 @@ package struct AwaitedTaskItem: Sendable {
     case .dossier(let id):
       switch task.kind {
       case .unreadMessage, .question: .exchange(id)
-      case .dossierToExamine, .complementsBack: .examination(id)
+      case .dossierToExamine, .complementsBack, .silenceNear, .silencePast: .examination(id)
       case .reviewAsked, .reviewToWrite: .review(.review(id))
       case .unfinishedDraft, .complements, .decisionToRead, .invitation, .dossierInvitation, .jurySession,
         .nobodyExamines:

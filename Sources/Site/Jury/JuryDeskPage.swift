@@ -11,6 +11,9 @@ package struct JuryDeskPage: PageModel {
   let rule: String
   let errors: [LinkItem]
   let hasErrors: Bool
+  /// What was typed into a form that the page has no more.
+  let unsaved: [DecisionReading]
+  let hasUnsaved: Bool
   let csrf: String
   let version: String
   let stepAction: String
@@ -66,7 +69,15 @@ package struct JuryDeskPage: PageModel {
   struct Reason: Sendable {
     let help: String
     let text: String
+    let isTyped: Bool
     let reasonError: [String]
+
+    init(help: String, text: String, reasonError: [String]) {
+      self.help = help
+      self.text = text
+      self.reasonError = reasonError
+      isTyped = !text.isEmpty || !reasonError.isEmpty
+    }
   }
 
   struct AgendaLine: Sendable {
@@ -137,6 +148,13 @@ package struct JuryDeskPage: PageModel {
           ] : [])
     }
     leftOut = view.leftOut == 0 ? [] : [words.count("juryLeftOut", view.leftOut)]
+    let own = now.first { $0.item == draft.item }
+    unsaved = [
+      ("juryField_reason", draft.reason, own?.closing.isEmpty ?? true),
+      ("juryField_castingReason", draft.castingReason, own?.casting.isEmpty ?? true),
+      ("juryField_reopening", draft.reopening, agenda.first { $0.item == draft.item }?.reopening.isEmpty ?? true),
+    ].filter { $0.2 && !$0.1.trimmed.isEmpty }.map { DecisionReading(words($0.0), $0.1) }
+    hasUnsaved = !unsaved.isEmpty
   }
 
   static func rule(_ rule: JuryRule, in wording: Wording) -> String {
@@ -182,6 +200,8 @@ package struct JuryDeskPage: PageModel {
   ) -> Now {
     let (item, words, session) = (shown.item, wording.catalogue, view.session)
     func said(_ field: String) -> [String] { findings.filter { $0.field == field }.map(wording.finding) }
+    // Text that was typed for another item does not stand in this one's fields.
+    let draft = draft.item == "\(item.id)" ? draft : Draft()
     let tied = item.state == .counted ? item.result?.tied ?? [] : []
     let casts = !tied.isEmpty && (item.result.map(session.mayCast) ?? false)
     let isOwn = casts && session.president?.person == reader

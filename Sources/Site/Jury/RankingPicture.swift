@@ -59,7 +59,7 @@ struct RankingPicture: Sendable {
     let bottom = RankingPicture.top + entries.count * RankingPicture.step
     viewBox = "0 0 \(RankingPicture.width) \(bottom + 10)"
     title = words("juryPictureTitle")
-    description = words("juryPictureText", "\(entries.count)", "\((entries.last?.group ?? 1))")
+    description = words("juryPictureText", words.count("dossierCount", entries.count), "\((entries.last?.group ?? 1))")
     ticks = stride(from: 0, through: 100, by: 20).map { value in
       Tick(
         x: RankingPicture.x(Double(value)), top: RankingPicture.top - 6, bottom: bottom,

@@ -8,6 +8,8 @@ struct DeskPanel: Sendable {
   let giveAction: String
   /// The dossier with who has it now, so that two who give it at once are told.
   let asked: String
+  /// What stands for nobody where the dossier is given back.
+  let nobody = DossierToGive.nobody
   /// The reader, where they can take it themselves.
   let take: [String]
   let isHeld: Bool
@@ -36,8 +38,9 @@ struct DeskPanel: Sendable {
     asked = DossierToGive(dossier, heldBy: desk.holder?.id).text
     take = desk.reader.flatMap { $0 == desk.holder?.id ? nil : ["\($0)"] } ?? []
     isHeld = desk.holder != nil
+    let names = Homonyms(desk.candidates)
     candidates = desk.candidates.filter { $0.id != desk.holder?.id && $0.id != desk.reader }.map {
-      ChoiceOption(value: "\($0.id)", label: $0.name, isSelected: false)
+      ChoiceOption(value: "\($0.id)", label: names.label($0), isSelected: false)
     }
     hasCandidates = !candidates.isEmpty
     checklist = desk.checklist.map { [ChecklistSummary($0, of: dossier, in: wording)] } ?? []

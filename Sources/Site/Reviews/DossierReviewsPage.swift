@@ -85,12 +85,15 @@ package struct DossierReviewsPage: PageModel {
     let due: String
     let note: (line: String, text: String)?
     let withdrawal: (assignment: String, reason: String)?
+    /// Questions of a reviewer in the words of the service.
+    let questions: (person: String, text: String)?
 
     package init(
       person: String = "", due: String = "", note: (line: String, text: String)? = nil,
-      withdrawal: (assignment: String, reason: String)? = nil
+      withdrawal: (assignment: String, reason: String)? = nil, questions: (person: String, text: String)? = nil
     ) {
       self.withdrawal = withdrawal
+      self.questions = questions
       self.person = person
       self.due = due
       self.note = note
@@ -137,6 +140,7 @@ package struct DossierReviewsPage: PageModel {
     var writing = ReviewComparison.Writing(
       mayReconcile: isOpen && mayWrite, askHref: isOpen ? "#ask" : nil, mayPass: mayWrite)
     if let note = draft.note { writing.refused = (note.line, note.text, findings) }
+    if let questions = draft.questions { writing.notPassed = (questions.person, questions.text, findings) }
     comparison =
       desk.reviews.map { reviews -> [ReviewComparison] in
         guard !reviews.sheets.isEmpty else { return [] }
@@ -169,6 +173,7 @@ package struct DossierReviewsPage: PageModel {
   /// Where something was typed that was not taken, and how the field is called.
   private static func place(_ draft: Draft, _ desk: ReviewDesk) -> (anchor: String, label: String) {
     if let note = draft.note { return ("body-\(note.line)", "reconciliationNote") }
+    if let questions = draft.questions { return ("text-\(questions.person)", "passQuestions") }
     if let withdrawal = draft.withdrawal { return ("reason-\(withdrawal.assignment)", "withdrawalReason") }
     let moved = desk.assignments.first { $0.state.isStanding && "\($0.person)" == draft.person }
     return (moved.map { "due-\($0.id)" } ?? "due", "reviewDueDay")
@@ -185,11 +190,9 @@ package struct DossierReviewsPage: PageModel {
     if !assignment.reason.isEmpty { details.append(words("declinedBecause", assignment.reason)) }
     let (id, errors) = ("\(assignment.id)", findings.map(wording.finding))
     let isTyped = draft.withdrawal?.assignment == id
-    let isSetApart = assignment.state.isStanding && desk.dossier.conflicted.contains(assignment.person)
-    if isSetApart { details.append(words("reviewSetApart")) }
-    let state =
-      isSetApart
-      ? "conflict" : assignment.state == .accepted && isIn ? "submitted" : assignment.state.rawValue
+    let standing = DossierReviewsPage.standing(assignment, desk, wording)
+    if let detail = standing.detail { details.append(detail) }
+    let (state, isSetApart) = (standing.state, standing.state == "conflict")
     let canWithdraw = isOpen && assignment.state.isStanding
     let needsReason = canWithdraw && isIn && assignment.state == .accepted
     let move = Move(
@@ -200,16 +203,36 @@ package struct DossierReviewsPage: PageModel {
     return Asked(
       id: id, name: desk.names[assignment.person] ?? words("somebody"),
       state: words(assignment.declaresConflict ? "assignment_conflict" : "assignment_\(state)"), details: details,
-      late: !isSetApart && assignment.isLate(at: moment, isIn: isIn) ? [words("reviewLate")] : [],
+      late: !isSetApart && !desk.retired.contains(assignment.person) && assignment.isLate(at: moment, isIn: isIn)
+        ? [words("reviewLate")] : [],
       canWithdraw: canWithdraw, move: canWithdraw && !isIn && !isSetApart ? [move] : [],
       reason: needsReason ? [reason] : [])
+  }
+
+  /// Where somebody stands who was asked, and what there is to say of it.
+  private static func standing(
+    _ assignment: ReviewAssignment, _ desk: ReviewDesk, _ wording: Wording
+  ) -> (state: String, detail: String?) {
+    let (person, words) = (assignment.person, wording.catalogue)
+    let isIn = assignment.state == .accepted && desk.submitted.contains(person)
+    guard assignment.state.isStanding else { return (assignment.state.rawValue, nil) }
+    if let declared = desk.lateInterests[person] {
+      return ("submitted", declared.map { words("lateInterest", wording.day(Day($0))) } ?? words("lateInterestUndated"))
+    }
+    if desk.dossier.conflicted.contains(person) { return ("conflict", words("reviewSetApart")) }
+    if isIn {
+      let isLeftOut = desk.reviews?.frozen.map { $0.sheets[person] == nil } ?? false
+      return ("submitted", isLeftOut ? words("reviewLeftOut") : nil)
+    }
+    return desk.retired.contains(person) ? ("retired", words("reviewRetired")) : (assignment.state.rawValue, nil)
   }
 
   private static func form(
     _ desk: ReviewDesk, _ draft: Draft, _ findings: [Finding], at moment: Date, _ wording: Wording
   ) -> AskForm {
+    let names = Homonyms(desk.candidates)
     let people = desk.candidates.map {
-      ChoiceOption(value: "\($0.id)", label: $0.name, isSelected: "\($0.id)" == draft.person)
+      ChoiceOption(value: "\($0.id)", label: names.label($0), isSelected: "\($0.id)" == draft.person)
     }
     return AskForm(
       askAction: wording.path(.review(.reviewers(desk.dossier.id))), people: people, hasPeople: !people.isEmpty,

@@ -15,7 +15,8 @@ package struct PanelDossierPage: PageModel {
   let errors: [LinkItem]
   let hasErrors: Bool
   let facts: [String]
-  let loss: String
+  /// What the changes by hand cost; nothing before the first proposal.
+  let loss: [String]
   let shortage: [String]
   let chosen: [Chosen]
   let hasChosen: Bool
@@ -70,10 +71,9 @@ package struct PanelDossierPage: PageModel {
           words("panelRegions", facts.regions.sorted().map(wording.region).joined(separator: ", ")),
         ]
       } ?? []
-    let lost = max(0, proposal.optimum - value)
-    loss = lost == 0 ? words("panelNoLoss") : words("panelLoss", "\(lost)")
+    loss = proposal.version > 0 ? [wording.loss(max(0, proposal.optimum - value))] : []
     shortage = proposal.version > 0 ? wording.shortage(line) : []
-    let people = Dictionary(members.map { ($0.person.id, $0) }, uniquingKeysWith: { $1 })
+    let people = Dictionary(members.toldApart.map { ($0.person.id, $0) }, uniquingKeysWith: { $1 })
     let taken = board.seats.filter { board.chosen.contains($0.person) || board.asked.contains($0.person) }
     chosen = taken.compactMap { seat in
       people[seat.person].map { member in
@@ -101,7 +101,7 @@ extension PanelDossierPage.Buttons {
         ChoiceOption(
           value: "\(alternate.seat.person)",
           label: words(
-            "panelAlternate", member.person.name, "\(alternate.seat.affinity)", wording.cost(alternate.cost)),
+            "panelAlternate", member.person.name, wording.points(alternate.seat.affinity), wording.cost(alternate.cost)),
           isSelected: false)
       }
     }
@@ -113,7 +113,7 @@ extension PanelDossierPage.Other {
   init(_ seat: PanelBoard.Seat, _ member: PanelMember, _ line: PanelLine, _ wording: Wording) {
     id = "\(seat.person)"
     name = member.person.name
-    points = wording.catalogue("points", "\(seat.affinity)")
+    points = wording.points(seat.affinity)
     college = wording.college(member.profile.college)
     reasons =
       (line.facts?.affinities[seat.person].map(wording.reasons) ?? [])

@@ -50,7 +50,8 @@ package struct PanelPage: PageModel {
     self.isSaved = isSaved
     isEmpty = members.isEmpty
     places = words(
-      "panelPlaces", words.count("panelExperts", members.count), "\(members.reduce(0) { $0 + $1.capacity })")
+      "panelPlaces", words.count("panelExperts", members.count),
+      words.count("panelPlaceCount", members.reduce(0) { $0 + $1.capacity }))
     var findings: [Finding] = []
     if case .invalid(let found)? = refusal { findings = found }
     let names = Dictionary(

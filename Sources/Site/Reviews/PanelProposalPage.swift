@@ -79,6 +79,7 @@ package struct PanelProposalPage: PageModel {
     let college: String
     let region: String
     let load: String
+    let over: [String]
     let asked: String
   }
 
@@ -134,14 +135,17 @@ package struct PanelProposalPage: PageModel {
         href: address(wording.path(.panelProposal(slug)), [("vue", short ? "manques" : nil)]),
         label: words(short ? "panelOnlyShort" : "all"), current: short == onlyShort ? ["page"] : [])
     }
-    let people = Dictionary(overview.loads.map { ($0.member.person.id, $0.member) }, uniquingKeysWith: { $1 })
+    let people = Dictionary(
+      (overview.loads.map(\.member) + overview.retired).toldApart.map { ($0.person.id, $0) }, uniquingKeysWith: { $1 })
     lines = overview.lines.items.map { Line($0, people, isMade: proposal.version > 0, wording) }
     isEmpty = lines.isEmpty
     loads = overview.loads.map { load in
       Load(
-        name: load.member.person.name, college: wording.college(load.member.profile.college),
+        name: people[load.member.person.id]?.person.name ?? load.member.person.name,
+        college: wording.college(load.member.profile.college),
         region: load.member.profile.region.map(wording.region) ?? words("noRegion"),
-        load: words("loadOf", "\(load.proposed + load.asked)", "\(load.capacity)"), asked: "\(load.asked)")
+        load: words("loadOf", "\(load.proposed + load.asked)", "\(load.capacity)"),
+        over: load.isOver ? [words("loadOver")] : [], asked: "\(load.asked)")
     }
     asking =
       overview.proposed > 0
@@ -166,7 +170,8 @@ package struct PanelProposalPage: PageModel {
     let words = wording.catalogue
     var told = [words.count("panelProposed", overview.proposed)]
     told.append(overview.short == 0 ? words("panelNothingShort") : words.count("panelShort", overview.short))
-    told.append(overview.loss == 0 ? words("panelNoLoss") : words("panelLoss", "\(overview.loss)"))
+    if overview.over > 0 { told.append(words.count("panelOver", overview.over)) }
+    told.append(wording.loss(overview.loss))
     return told
   }
 }
@@ -186,7 +191,8 @@ extension PanelProposalPage.Line {
       line.board.alternates().prefix(isMade ? 1 : 0).compactMap { alternate in
         people[alternate.seat.person].map { member in
           wording.catalogue(
-            "panelBestAlternate", member.person.name, "\(alternate.seat.affinity)", wording.cost(alternate.cost))
+            "panelBestAlternate", member.person.name, wording.points(alternate.seat.affinity),
+            wording.cost(alternate.cost))
         }
       }
   }
@@ -196,7 +202,7 @@ extension PanelProposalPage.Expert {
   init(_ seat: PanelBoard.Seat, _ member: PanelMember, _ line: PanelLine, _ wording: Wording) {
     let words = wording.catalogue
     name = member.person.name
-    points = words("points", "\(seat.affinity)")
+    points = wording.points(seat.affinity)
     college = wording.college(member.profile.college)
     tags =
       (line.board.asked.contains(seat.person) ? [words("panelAsked")] : [])

@@ -58,6 +58,7 @@ struct ReviewComparison: Sendable {
     let number: String
     let passID: String
     let text: String
+    let passError: [String]
   }
 
   /// What may be written beside the sheets.
@@ -68,6 +69,8 @@ struct ReviewComparison: Sendable {
     var mayPass = false
     /// A note that was not taken: its line, its text and what is wrong with it.
     var refused: (line: String, typed: String, findings: [Finding])?
+    /// Questions in the words of the service that were not taken: whose they are, the text and what is wrong with it.
+    var notPassed: (person: String, typed: String, findings: [Finding])?
   }
 
   /// - Parameters:
@@ -127,13 +130,16 @@ struct ReviewComparison: Sendable {
     let questions = sheet[.questions].trimmed
     let mayPass = writing.mayPass && !questions.isEmpty && review.passedAt == nil
     let id = "\(review.person)"
+    let notPassed = writing.notPassed?.person == id ? writing.notPassed : nil
+    let pass = Pass(
+      person: id, number: "\(review.number)", passID: "text-\(id)", text: notPassed?.typed ?? questions,
+      passError: notPassed?.findings.map(wording.finding) ?? [])
     return Opinion(
       who: name,
       gates: failed.isEmpty ? words("gatesPassed") : words("gatesFailed", failed.joined(separator: " · ")),
       confidence: sheet.confidence.map { words("confidenceIs", words("confidence_\($0.rawValue)")) } ?? "",
       opinion: paragraphs(sheet[.opinion]), questions: paragraphs(questions), hasQuestions: !questions.isEmpty,
-      pass: mayPass
-        ? [Pass(person: id, number: "\(review.number)", passID: "text-\(id)", text: questions)] : [],
+      pass: mayPass ? [pass] : [],
       passed: review.passedAt.map { [words("questionsPassed", wording.moment($0))] } ?? [],
       at: review.number > 1
         ? words("reviewVersion", "\(review.number)", wording.moment(review.submittedAt))

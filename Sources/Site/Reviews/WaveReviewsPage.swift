@@ -90,6 +90,7 @@ package struct WaveReviewsPage: PageModel {
     if row.reviews.openDisagreements > 0 {
       flags.append(words.count("openDisagreements", row.reviews.openDisagreements))
     }
+    if !row.reviews.boundSince.isEmpty { flags.append(words("boundSinceFlag")) }
     if !row.reviews.disputedGates.isEmpty { flags.append(words("disputedGates")) }
     if !result.unjudged.isEmpty, !row.reviews.sheets.isEmpty {
       flags.append(words("unjudgedLines", result.unjudged.joined(separator: ", ")))

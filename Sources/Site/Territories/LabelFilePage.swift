@@ -16,6 +16,9 @@ package struct LabelFilePage: PageModel {
   let notice: [NoticeItem]
   let errors: [LinkItem]
   let hasErrors: Bool
+  /// What was typed into a form that the page has no more.
+  let unsaved: [DecisionReading]
+  let hasUnsaved: Bool
   let isSaved: Bool
   let csrf: String
   let steps: [LabelStepForm]
@@ -118,6 +121,9 @@ package struct LabelFilePage: PageModel {
     steps = LabelStepForm.all(file, setting, draft: draft, findings: findings, in: wording)
     hasSteps = !steps.isEmpty
     history = LabelEventItem.all(file, setting, draft: draft, findings: findings, in: wording)
+    let isDrawn = steps.contains(where: \.isOpen) || history.contains { $0.correction.contains(where: \.isOpen) }
+    unsaved = refusal == nil || isDrawn ? [] : draft.unsaved(in: wording)
+    hasUnsaved = !unsaved.isEmpty
     correctionAction = wording.path(.labelCorrection(facts.territory))
     certificateAction = wording.path(.labelCertificate(facts.territory))
     certificateHref =

@@ -13,6 +13,13 @@ package struct LabelStepDraft: Hashable, Sendable {
   package var day = ""
 
   package init() {}
+
+  /// What was typed, to be read: for a page that has the form no more.
+  func unsaved(in wording: Wording) -> [DecisionReading] {
+    [
+      ("labelText_reasons", text), ("labelField_facts", notice.facts), ("labelNewPerimeter", perimeter),
+    ].filter { !$0.1.trimmed.isEmpty }.map { DecisionReading(wording.catalogue($0.0), $0.1) }
+  }
 }
 
 /// The form of one step in the life of a label.

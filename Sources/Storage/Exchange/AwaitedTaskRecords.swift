@@ -36,6 +36,8 @@ package struct AwaitedTaskRecords {
     case .dossierToExamine: try tasks(kind, submitted(again: false))
     case .complementsBack: try tasks(kind, submitted(again: true))
     case .question: try tasks(kind, questions)
+    case .silenceNear: try silent(kind, "dossiers.due_order >= \(Day(now)) AND dossiers.due_order <= \(soon)")
+    case .silencePast: try silent(kind, "dossiers.due_order < \(Day(now))")
     // Not of one person: `ConflictRecords.examinable`.
     case .nobodyExamines: []
     }
@@ -213,6 +215,25 @@ package struct AwaitedTaskRecords {
     ORDER BY since, dossiers.id
     LIMIT \(limit)
     """
+  }
+
+  /// So many days before it decides, silence is told of.
+  package static let silenceIsNear = 14
+
+  private var soon: Day { Day(now).adding(days: AwaitedTaskRecords.silenceIsNear) }
+
+  /// Dossiers that were given to the person and await an answer: the order of what is due begins with the day of silence.
+  private func silent(_ kind: AwaitedTask.Kind, _ day: SQL) throws -> [AwaitedTask] {
+    try transaction.rows(
+      """
+      SELECT dossiers.id, dossiers.title, dossiers.reference, dossier_examiners.given_at AS since,
+        dossiers.due_order AS due, NULL AS count
+      FROM dossier_examiners JOIN dossiers ON dossiers.id = dossier_examiners.dossier_id
+      WHERE dossier_examiners.person_id = \(person) AND \(day) AND \(isReached)
+      ORDER BY dossiers.due_order, dossiers.id
+      LIMIT \(limit)
+      """
+    ).map { try task(kind, $0, due: try $0.day("due").end) }
   }
 
   /// The procedure of a dossier, without the rest of it.

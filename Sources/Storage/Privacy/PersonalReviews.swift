@@ -30,7 +30,10 @@ extension PersonalData {
         PersonalTable.Column("fields", isJSON: true), PersonalTable.Column("digest"),
         PersonalTable.Column("submitted_at"),
       ],
-      withheld: ["person_id": "the person of the account", "passed_at": "what the service did with the questions"]),
+      withheld: [
+        "person_id": "the person of the account", "passed_at": "what the service did with the questions",
+        "counted_at": "whether it counted when the dossier was deliberated",
+      ]),
     PersonalTable(
       name: "reconciliation_notes", section: "reconciliations", owner: .person("author_id"),
       order: "written_at, dossier_id, line, number",

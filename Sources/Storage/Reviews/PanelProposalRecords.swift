@@ -103,6 +103,16 @@ package struct PanelProposalRecords {
     try transaction.execute("DELETE FROM panel_choices WHERE dossier_id = \(dossier) AND person_id = \(person)")
   }
 
+  /// Choices on dossiers that are reviewed no more.
+  package func deleteLapsed(in wave: ID<Wave>) throws {
+    try transaction.execute(
+      """
+      DELETE FROM panel_choices WHERE wave_id = \(wave) AND dossier_id NOT IN (
+        SELECT id FROM dossiers
+        WHERE wave_id = \(wave) AND state IN (\(DossierState.admissible), \(DossierState.inReview)))
+      """)
+  }
+
   package func setLock(_ isLocked: Bool, _ person: ID<Person>, of dossier: ID<Dossier>) throws {
     try transaction.execute(
       "UPDATE panel_choices SET is_locked = \(isLocked) WHERE dossier_id = \(dossier) AND person_id = \(person)")

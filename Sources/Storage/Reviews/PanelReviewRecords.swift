@@ -12,6 +12,8 @@ package struct PanelReviewRecords {
     package let person: ID<Person>
     package let state: ReviewAssignment.State
     package let declaresConflict: Bool
+    /// Whether a sheet of theirs is in.
+    package let isIn: Bool
   }
 
   /// All of a wave, in the order in which they were asked.
@@ -19,7 +21,11 @@ package struct PanelReviewRecords {
     try transaction.rows(
       """
       SELECT review_assignments.dossier_id AS dossier_id, review_assignments.person_id AS person_id,
-        review_assignments.state AS state, declares_conflict
+        review_assignments.state AS state, declares_conflict,
+        EXISTS (
+          SELECT 1 FROM review_sheets
+          WHERE review_sheets.dossier_id = review_assignments.dossier_id
+            AND review_sheets.person_id = review_assignments.person_id) AS is_in
       FROM dossiers JOIN review_assignments ON review_assignments.dossier_id = dossiers.id
       WHERE dossiers.wave_id = \(wave)
       ORDER BY review_assignments.asked_at, review_assignments.id
@@ -28,7 +34,7 @@ package struct PanelReviewRecords {
     ).map { row in
       Asked(
         dossier: try row.id("dossier_id"), person: try row.id("person_id"), state: try row.raw("state"),
-        declaresConflict: try row.bool("declares_conflict"))
+        declaresConflict: try row.bool("declares_conflict"), isIn: try row.bool("is_in"))
     }
   }
 

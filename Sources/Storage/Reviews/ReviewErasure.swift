@@ -17,6 +17,7 @@ package struct ReviewErasure {
     try transaction.execute("DELETE FROM review_assignments WHERE dossier_id = \(dossier)")
     try transaction.execute("DELETE FROM review_drafts WHERE dossier_id = \(dossier)")
     try transaction.execute("DELETE FROM review_sheets WHERE dossier_id = \(dossier)")
+    try transaction.execute("DELETE FROM review_freezes WHERE dossier_id = \(dossier)")
     try transaction.execute("DELETE FROM reconciliation_notes WHERE dossier_id = \(dossier)")
   }
 

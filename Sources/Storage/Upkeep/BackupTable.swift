@@ -43,7 +43,7 @@ package struct BackupTable: Hashable, Sendable {
     BackupTable("panel_affinities", "dossier_id"),
     BackupTable("rubrics", "version"), BackupTable("wave_rubrics", "wave_id"), BackupTable("review_assignments", "id"),
     BackupTable("review_reminders", "assignment_id", "days"), BackupTable("review_drafts", "dossier_id", "person_id"),
-    BackupTable("review_sheets", "dossier_id", "person_id", "number"),
+    BackupTable("review_sheets", "dossier_id", "person_id", "number"), BackupTable("review_freezes", "dossier_id"),
     BackupTable("reconciliation_notes", "dossier_id", "line", "number"),
     BackupTable("territories", "id"),
     BackupTable("territory_regions", "territory_id", "region"), BackupTable("challenges", "id"),

@@ -46,6 +46,7 @@ struct Serve: AsyncParsableCommand {
     try await operations.rebuildSearchIfStale()
     try await operations.keepMissingDueOrders()
     try await operations.keepMissingTies()
+    try await operations.freezeMissingReviews()
     let report = try await operations.replayRecordedWaves(unlessEmpty: empty)
     if report.stepsTaken > 0 { print("replayed the recorded waves: \(report.stepsTaken) steps") }
     let opened = try await operations.openDeclaredCalls()

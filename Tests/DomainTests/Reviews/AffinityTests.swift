@@ -129,6 +129,28 @@ import Testing
     #expect(PanelShortage(board(colleges: ["a", "b"], chosen: [0, 1])) == nil)
   }
 
+  @Test func `whoever is kept from a dossier since they were proposed counts as missing, and cannot be locked`() throws
+  {
+    let board = board(demand: 2, chosen: [0, 5])
+    #expect(board.reading == [people[0]] && board.missing == 1)
+    #expect(problem(board, .lock(people[5], true)) == .conflict && problem(board, .lock(people[5], false)) == nil)
+    #expect(problem(board, .remove(people[5])) == nil && problem(board, .add(people[1])) == nil)
+    let shortage = try #require(PanelShortage(board))
+    #expect(shortage.apart[.conflict] == 1 && shortage.free == 3)
+    // Asked before the interest was declared: nothing comes of it either.
+    #expect(self.board(demand: 2, chosen: [0], asked: [5]).missing == 1)
+  }
+
+  @Test func `where all experts are proposed already, nobody is free`() throws {
+    let all = PanelBoard(
+      settings: PanelSettings(demand: 3, objective: .total, colleges: [], sparesRegions: false, balance: 0),
+      seats: people.prefix(2).map {
+        .init(person: $0, college: nil, capacity: 3, load: 1, affinity: 1, barrier: nil)
+      }, chosen: Set(people.prefix(2)), asked: [])
+    let shortage = try #require(PanelShortage(all))
+    #expect(shortage.missing == 1 && shortage.experts == 2 && shortage.free == 0 && shortage.apart == [:])
+  }
+
   @Test func `settings are read as typed, with every fault at its field`() {
     func read(_ demand: String, _ colleges: [String] = [], _ balance: String = "20") -> [String] {
       PanelSettingsDraft(

@@ -99,7 +99,8 @@ import Testing
     #expect(late.status == 409 && late.body.contains("role=\"alert\""))
     let other = try await desk.client.post(
       desk.examination + "/attribution",
-      [("csrf", first.csrf), ("dossier", "00000000-0000-7000-8000-000000000000"), ("person", "")], cookie: first.cookie)
+      [("csrf", first.csrf), ("dossier", "00000000-0000-7000-8000-000000000000"), ("person", "nobody")],
+      cookie: first.cookie)
     #expect(other.status == 404)
   }
 
@@ -124,11 +125,32 @@ import Testing
     let none = try await desk.client.post(
       path, [("csrf", session.csrf), ("person", "\(target)")], cookie: session.cookie)
     #expect(none.status == 422 && none.body.contains("Aucun dossier n’est coché"))
+    // The choice that stands there first does nothing, and nothing that was ticked is lost.
+    let (held, ticked) = ("\(desk.dossier.id)/\(target)", "value=\"\(desk.dossier.id)/\(target)\"")
+    let silent = try await desk.client.post(
+      "/service/attributions", [("csrf", session.csrf), ("dossier", held), ("person", "")], cookie: session.cookie)
+    #expect(silent.status == 422 && silent.body.contains("Choisissez à qui confier"))
+    #expect(silent.body.contains("href=\"#person\"") && silent.body.contains(/checkbox"[^>]*checked/))
+    #expect(silent.body.contains(ticked))
+    let shared = try await desk.client.get("/service/attributions?state=submitted", cookie: session.cookie)
+    #expect(shared.status == 303 && shared.location == "/instruction?state=submitted")
     let mine = try await desk.client.get("/instruction?given=\(target)", cookie: session.cookie).body
     #expect(mine.contains(desk.dossier.reference))
     #expect(
       !(try await desk.client.get("/instruction?given=me", cookie: session.cookie).body.contains(desk.dossier.reference))
     )
+  }
+
+  @Test func `two people of one name are told apart by their addresses`() async throws {
+    let desk = try await desk()
+    _ = try await desk.house.person(.instructor, "sacha")
+    let email = try #require(EmailAddress("autre-sacha@exemple.example"))
+    try await desk.house.operations.grantRole(.instructor, to: email, name: "sacha", isTold: false, by: .setUp)
+    let session = try await desk.client.session(.instructor)
+    for path in ["/instruction", desk.examination] {
+      let page = try await desk.client.get(path, cookie: session.cookie).body
+      #expect(page.contains("sacha (autre-sacha@exemple.example)") && page.contains("sacha (sacha-instructor@"))
+    }
   }
 
   @Test func `a view is kept from the present filter, shown at the top, and deleted`() async throws {

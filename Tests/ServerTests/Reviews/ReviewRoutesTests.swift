@@ -160,6 +160,12 @@ import Testing
     #expect(!(try await client.get(exchange, cookie: applicant.cookie).body.contains("Qui finance")))
     let person = String(
       try #require(after.firstMatch(of: /name="person" value="([^"]+)"><input type="hidden" name="number"/)?.1))
+    // What the service wrote in its own words is shown again where it is not taken.
+    let long = "Nos mots" + String(repeating: " x", count: 6_000)
+    let refused = try await client.post(
+      bench.desk + "/questions",
+      [("csrf", instructor.csrf), ("person", person), ("number", "1"), ("text", long)], cookie: instructor.cookie)
+    #expect(refused.status == 422 && refused.body.contains(long) && refused.body.contains("href=\"#text-\(person)\""))
     let passed = try await client.post(
       bench.desk + "/questions",
       [("csrf", instructor.csrf), ("person", person), ("number", "1"), ("text", "Qui finance la suite ?")],

@@ -48,6 +48,37 @@ import Testing
     #expect(try await house.operations.awaitedTasks(of: applicant) == [])
   }
 
+  @Test func `a dossier of one's own examination awaits when silence is near, and once it has decided`() async throws {
+    let house = try await TestHouse()
+    let wave = try await house.openWave()
+    let applicant = try await house.person(.applicant)
+    let (holder, other) = (
+      try await house.person(.instructor, "alix"), try await house.person(.instructor, "sacha")
+    )
+    let draft = try await house.draft(in: wave, by: applicant)
+    _ = try await house.operations.submitDossier(draft.id, version: draft.version, by: applicant)
+    let silence = ExampleProgramme.procedure.receipt.silence.implicitDecision(
+      completeOn: Day(house.clock.world.now()))
+    _ = try await house.operations.giveDossiers(
+      [DossierToGive(draft.id, heldBy: nil)], to: holder.person, by: holder
+    ) { "\($0)" }
+    try await open(draft.id, house, by: holder)
+    func tasks(_ principal: Principal) async throws -> [AwaitedTask] {
+      try await house.operations.awaitedTasks(of: principal)
+    }
+    #expect(try await tasks(holder) == [])
+    house.clock.set(silence.adding(days: -14).end.addingTimeInterval(-60))
+    let near = try await tasks(holder)
+    #expect(near.map(\.kind) == [.silenceNear] && near.first?.due == silence.end)
+    #expect(try await tasks(other).isEmpty)
+    house.clock.set(silence.end.addingTimeInterval(60))
+    #expect(try await tasks(holder).map(\.kind) == [.silencePast])
+    try await house.operations.moveDossier(
+      draft.id, version: try await house.load(draft.id).version, by: .withdrawDossier, reasons: nil,
+      principal: applicant)
+    #expect(try await tasks(holder) == [])
+  }
+
   @Test func `a decision awaits its reader from the notice on, and never before`() async throws {
     let house = try await TestHouse()
     let wave = try await house.openWave()

@@ -4,6 +4,16 @@ import Services
 import Storage
 import TestSupport
 
+extension TestHouse {
+  /// Takes a role away.
+  func withdraw(_ role: Role, from person: ID<Person>) async throws {
+    let mandates = try await database.read { try MandateRecords($0).list(of: person) }
+    for mandate in mandates where mandate.role == role {
+      try await operations.withdrawRole(mandate: mandate.number, of: person, by: .setUp)
+    }
+  }
+}
+
 /// A house with an instructor, another one, an administrator and dossiers that were submitted.
 struct DeskHouse {
   let house: TestHouse

@@ -16,6 +16,13 @@ import Testing
     for (key, text) in french { #expect(placeholders(text) == placeholders(english[key] ?? ""), "\(key)") }
   }
 
+  @Test func `every French singular bears its number, since zero takes it too`() throws {
+    for (key, text) in try french.get().strings where key.hasSuffix("_one") {
+      #expect(text.contains("{0}"), "\(key)")
+    }
+    #expect(try french.get().count("points", 0) == "0 point" && english.get().count("points", 0) == "0 points")
+  }
+
   @Test func `every value that people read has its words in both languages`() throws {
     var keys: [String] = DossierState.allCases.map { "state_\($0.rawValue)" }
     keys += DossierEvent.allCases.flatMap { ["event_\($0.rawValue)", "happened_\($0.rawValue)"] }

@@ -212,20 +212,22 @@ struct JuryExamples {
         try session(.open, current: current, items), try items.map { try shown($0, recused: recused) }, away: away,
         leftOut: away ? 2 : 0)
     }
-    let draft = JuryDeskPage.Draft(
-      item: "\(closed.id)", reason: V.hostile, castingReason: V.hostile, reopening: V.hostile)
+    func typed(_ item: JuryItem) -> JuryDeskPage.Draft {
+      JuryDeskPage.Draft(
+        item: "\(item.id)", reason: V.hostile, castingReason: V.hostile, reopening: V.hostile)
+    }
     return [
       try page("planned", try view(try session(.planned, []), []), by: reader),
       try page("discussed", try open(talk, [talk, wait]), by: reader, .init(), .changedMeanwhile),
       try page(
         "voting", try view(try session(.open, current: vote, [vote]), [try shown(vote, recused: false, scored: false)]),
         by: reader),
-      try page("tied", try open(tied, [tied]), by: reader, draft, invalid("casting", "castingReason")),
+      try page("tied", try open(tied, [tied]), by: reader, typed(tied), invalid("casting", "castingReason")),
       try page("tied, fresh", try open(tied, [tied]), by: reader),
       try page("tied, for the secretary", try open(tied, [tied]), by: V.identity(72)),
-      try page("counted", try open(counted, [counted]), by: reader, draft, invalid("reason")),
+      try page("counted", try open(counted, [counted]), by: reader, typed(counted), invalid("reason")),
       try page("counted, fresh", try open(counted, [counted]), by: reader),
-      try page("between", try open(nil, [closed, wait]), by: reader, draft, invalid("reopening")),
+      try page("between", try open(nil, [closed, wait]), by: reader, typed(closed), invalid("reopening")),
       try page(
         "stuck",
         try view(

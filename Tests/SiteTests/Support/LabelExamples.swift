@@ -145,6 +145,9 @@ struct LabelExamples {
       try page(
         "refused notice", L.file([]), manage: true, draft: of("giveNotice"),
         refusal: missing("measure", "ground", "facts", "answerBy")),
+      try page(
+        "answer to a notice that was dropped", L.file([]), hold: true, draft: of("answerNotice"),
+        refusal: .changedMeanwhile),
       try page("notice that was not answered", L.file(asked, months: 6), manage: true),
       try page("notice with a hearing", L.file(heard, months: 4), hold: true),
       try page("answered notice", L.file([.noticeGiven(L.notice), .answered(text: V.hostile)]), manage: true),

@@ -88,7 +88,7 @@ struct PanelExamples {
         PanelBoard.Seat(
           person: member.person.id, college: member.profile.college, capacity: member.capacity,
           load: place == 1 ? 2 : 1,
-          affinity: place == 0 ? 340 : 0, barrier: place == 1 ? .conflict : nil)
+          affinity: place == 0 ? 340 : 1 - place % 2, barrier: place == 1 ? .conflict : place == 2 ? .retired : nil)
       }, chosen: Set(chosen.map { ids[$0] }), asked: Set(asked.map { ids[$0] }))
     return PanelLine(
       dossier: PanelDossier(id: V.identity(number), reference: "FI-\(number)", title: V.hostile), board: board,
@@ -109,7 +109,7 @@ struct PanelExamples {
         wave: V.identity(1), settings: .usual, version: version, optimum: optimum,
         madeAt: version > 0 ? V.moment : nil), value: value,
       loads: try members().map { PanelLoad(member: $0, capacity: $0.capacity, proposed: 1, asked: 1) },
-      lines: base.page(lines), short: lines.count - 1, proposed: lines.count)
+      lines: base.page(lines), short: lines.count - 1, proposed: lines.count, retired: [try members()[0]])
   }
 
   private func proposals() throws -> [PageExample] {
@@ -161,7 +161,8 @@ struct PanelExamples {
       try base.example(
         "panel dossier \(name)",
         PanelDossierPage(
-          line, of: V.wave(), proposal: proposal, value: name == "whole" ? 340 : 300, members: members,
+          line, of: V.wave(), proposal: name == "empty" ? PanelProposal(wave: V.identity(1)) : proposal,
+          value: name == "whole" ? 340 : 300, members: members,
           refusal: refusal, csrf: "token", in: wording), .panelDossier(line.dossier.id))
     }
   }

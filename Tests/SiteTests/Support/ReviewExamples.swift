@@ -91,6 +91,12 @@ struct ReviewExamples {
         "with a refused name",
         .init(viewName: V.hostile, refusal: .invalid([Finding(field: "name", problem: .missing)]))
       ),
+      (
+        "with nobody chosen",
+        .init(
+          refusal: .invalid([Finding(field: "person", problem: .missing)]), ticked: [D.listing.id])
+      ),
+      ("with nothing ticked", .init(refusal: .invalid([Finding(field: "dossier", problem: .missing)]))),
       ("with too many views", .init(viewName: V.hostile, refusal: .tooManyViews(maximum: 20))),
     ]
     return try outcomes.map { name, outcome in

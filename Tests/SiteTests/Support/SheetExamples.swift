@@ -89,10 +89,19 @@ struct SheetExamples {
     ]
   }
 
-  private func reviews(_ sheets: [SubmittedReview]? = nil, asked: [ReviewAssignment]? = nil) -> DossierReviews {
+  private func reviews(
+    _ sheets: [SubmittedReview]? = nil, asked: [ReviewAssignment]? = nil, conflicted: Set<ID<Person>> = [],
+    frozen: ReviewFreeze? = nil
+  ) -> DossierReviews {
     DossierReviews(
       card, under: SheetExamples.rubric, assignments: asked ?? [assignment(20), assignment(21)],
-      latest: sheets ?? self.sheets, notes: sheets == nil ? notes : [])
+      latest: sheets ?? self.sheets, notes: sheets == nil ? notes : [], conflicted: conflicted, frozen: frozen)
+  }
+
+  /// Deliberated on all sheets, of which the first is by somebody who declared an interest since.
+  private var deliberated: DossierReviews {
+    let counted = Dictionary(reviews().sheets.map { ($0.person, $0.number) }, uniquingKeysWith: { $1 })
+    return reviews(conflicted: [V.identity(20)], frozen: ReviewFreeze(at: V.moment, sheets: counted))
   }
 
   private func file(
@@ -202,14 +211,15 @@ struct SheetExamples {
       assignment(27, .withdrawn, reason: V.hostile),
     ]
     func desk(
-      _ reviews: DossierReviews?, _ candidates: [Person], isScored: Bool = true, isBlind: Bool = false
+      _ reviews: DossierReviews?, _ candidates: [Person], isScored: Bool = true, isBlind: Bool = false,
+      retired: Set<ID<Person>> = [], late: [ID<Person>: Date?] = [:]
     ) -> ReviewDesk {
       ReviewDesk(
         dossier: dossier, wave: V.wave(), reviews: reviews, assignments: isScored ? all : [],
         submitted: [V.identity(20), V.identity(27)],
         versions: reviews == nil ? [] : sheets + [review(20, ["4", "0", "1", "2"])],
         names: [V.identity(20): V.hostile, V.identity(21): V.hostile], candidates: candidates, isScored: isScored,
-        mayWrite: isScored, isBlind: isBlind)
+        mayWrite: isScored, isBlind: isBlind, retired: retired, lateInterests: late)
     }
     let instructor = Principal(person: V.identity(30), roles: [.instructor])
     let administrator = Principal(person: V.identity(31), roles: [.administrator])
@@ -244,6 +254,21 @@ struct SheetExamples {
           desk(reviews(asked: [assignment(20), assignment(27, .withdrawn, reason: V.hostile)]), []), instructor)
       ),
       ("with a refused note", page(desk(reviews(), []), instructor, note, .init(note: ("1.1", V.hostile)))),
+      (
+        "with refused questions",
+        page(
+          desk(reviews(), []), instructor, .invalid([Finding(field: "text", problem: .missing)]),
+          .init(questions: ("\(reviews().sheets[0].person)", V.hostile)))
+      ),
+      ("with a late interest", page(desk(deliberated, [], late: [V.identity(20): V.moment]), instructor)),
+      (
+        "with a late interest of no day, and somebody who is an expert no more",
+        page(desk(deliberated, [], retired: [V.identity(21)], late: [V.identity(20): Date?.none]), instructor)
+      ),
+      (
+        "left out at the deliberation",
+        page(desk(reviews(frozen: ReviewFreeze(at: V.moment, sheets: [:])), []), instructor)
+      ),
       ("of whoever only asks", page(desk(nil, [person]), administrator, .notAReviewer(V.hostile))),
       ("not scored", page(desk(nil, [], isScored: false), instructor)),
       ("without a sheet", page(desk(reviews([]), []), instructor)),
@@ -262,7 +287,7 @@ struct SheetExamples {
       ReviewedDossier(id: V.identity(7), reference: "FI-0003", title: "Autre"), under: SheetExamples.rubric,
       assignments: [], latest: [], notes: [])
     let results = WaveResults(
-      wave, under: SheetExamples.rubric, [reviews(), second, bare], names: [V.identity(20): V.hostile])
+      wave, under: SheetExamples.rubric, [deliberated, second, bare], names: [V.identity(20): V.hostile])
     let page = PageRequest(limit: 2) ?? .longest
     return [
       try base.example(
