@@ -1,6 +1,6 @@
 /// What a candidate is told of the scores after the publication: where the file stands, and what the next level expects.
 package struct DossierFeedback: Hashable, Sendable {
-  /// Out of 100; nil where some line could be judged by nobody.
+  /// The figure that counts, out of 100; nil where some line could be judged by nobody.
   package let total: Fraction?
   package let band: LocalisedText?
   package let criteria: [Mark]
@@ -40,7 +40,7 @@ package struct DossierFeedback: Hashable, Sendable {
     guard !reviews.sheets.isEmpty else { return nil }
     let (rubric, result) = (reviews.rubric, reviews.result)
     self.init(
-      total: result.total, band: rubric.bands.first { $0.rule.id == result.band?.id }?.title,
+      total: result.counted, band: rubric.bands.first { $0.rule.id == result.band?.id }?.title,
       criteria: result.criteria.compactMap { mark in
         rubric.criteria.first { $0.id == mark.id }.map { Mark(title: $0.title, mark: mark.mark) }
       },

@@ -80,7 +80,11 @@ package struct JuryProposal: Hashable, Sendable {
   }
 }
 
-/// The code on a secret ballot: drawn by the program for the form of a voter, known to nobody else, stored without them.
+/// The code on a secret ballot: drawn by the program when the ballot is kept, and shown to the voter alone.
+///
+/// It follows from the ticket of the form, which nobody keeps, and from a key of the round, which nobody is shown and which
+/// is forgotten when the vote ends. Whoever votes can neither choose it nor know it before, the same form sent twice bears
+/// the same code, and no table says whose it is.
 package struct BallotCode: Hashable, Comparable, Sendable {
   /// `7K3QD-M20XB`: ten letters and digits that are not mistaken for each other.
   package let value: String
@@ -88,9 +92,11 @@ package struct BallotCode: Hashable, Comparable, Sendable {
   private static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
   private static let length = 10
 
-  /// - Parameter secret: of the world's randomness.
-  package init(drawnFrom secret: String) {
-    let digits = Array(sha256("ballot:" + secret).utf8)
+  /// - Parameters:
+  ///   - key: of the round, of the world's randomness.
+  ///   - ticket: of the form, of the world's randomness too.
+  package init(drawnWith key: String, for ticket: String) {
+    let digits = Array(sha256("ballot:\(sha256(key)):\(sha256(ticket))").utf8)
     let letters = (0..<BallotCode.length).map { place -> Character in
       let (high, low) = (BallotCode.digit(digits[2 * place]), BallotCode.digit(digits[2 * place + 1]))
       return BallotCode.alphabet[(16 * high + low) % BallotCode.alphabet.count]
@@ -140,7 +146,7 @@ package enum JuryProblem: Hashable, Sendable {
   case itemUnfinished
   /// The dossier has been decided since.
   case decidedAlready
-  /// The code of the ballot is of another ballot: the page is opened anew.
+  /// The form of the ballot is none of the program's, or somebody else's: the page is opened anew.
   case codeTaken
   case tooManyItems(maximum: Int)
   /// A vote in which somebody took part who must not: it is held again.

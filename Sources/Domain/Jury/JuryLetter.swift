@@ -7,17 +7,26 @@ package struct JuryLetter: Hashable, Sendable {
   package let place: String
   package let plannedAt: Date
   package let wave: Wave
-  /// Whether they sit in it already, and its day or place is another now.
-  package let isChanged: Bool
+  package let news: News
   /// Where it is followed.
   package let link: String
 
-  package init(_ session: JurySession, _ wave: Wave, isChanged: Bool, link: String) {
+  /// What is new about the session.
+  package enum News: Hashable, Sendable {
+    /// They sit in it from now on.
+    case seated
+    /// They sit in it already, and its day or place is another now.
+    case moved
+    /// It is called off, for this reason.
+    case cancelled(reason: String)
+  }
+
+  package init(_ session: JurySession, _ wave: Wave, _ news: News, link: String) {
     title = session.title
     place = session.place
     plannedAt = session.plannedAt
     self.wave = wave
-    self.isChanged = isChanged
+    self.news = news
     self.link = link
   }
 }

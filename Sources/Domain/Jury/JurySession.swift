@@ -19,11 +19,14 @@ package struct JurySession: Hashable, Sendable {
   package let current: ID<JuryItem>?
   /// Rises with every change of plan, members, agenda or state.
   package let version: Int
+  /// Nil unless it was called off.
+  package let cancellation: Cancellation?
 
   package init(
     id: ID<JurySession>, wave: ID<Wave>, title: String, place: String, plannedAt: Date, state: State = .planned,
     openedAt: Date? = nil, closedAt: Date? = nil, rule: JuryRule, members: [JuryMember], items: [JuryItem] = [],
-    current: ID<JuryItem>? = nil, version: Int = 1
+    current: ID<JuryItem>? = nil, version: Int = 1,
+    cancellation: Cancellation? = nil
   ) {
     self.id = id
     self.wave = wave
@@ -38,6 +41,18 @@ package struct JurySession: Hashable, Sendable {
     self.items = items
     self.current = current
     self.version = version
+    self.cancellation = cancellation
+  }
+
+  /// Why a session was called off, as those who sit in it are told.
+  package struct Cancellation: Hashable, Sendable {
+    package let at: Date
+    package let reason: String
+
+    package init(at: Date, reason: String) {
+      self.at = at
+      self.reason = reason
+    }
   }
 
   package enum State: String, CaseIterable, Sendable {
@@ -45,6 +60,11 @@ package struct JurySession: Hashable, Sendable {
     case open
     case suspended
     case closed
+    /// Called off before it opened: its dossiers are free for another session.
+    case cancelled
+
+    /// Whether nothing can happen in it any more.
+    package var isOver: Bool { self == .closed || self == .cancelled }
 
     /// What can happen to a session, and where it leads: what is not here cannot happen.
     package static let steps: [(from: State, step: Step, to: State)] = [

@@ -41,6 +41,10 @@ package struct JuryView: Sendable {
   /// An item with what surrounds it.
   package struct Item: Sendable {
     package let item: JuryItem
+    /// From 1, among the items that the reader sees: no hole tells of another.
+    package let number: Int
+    /// Whether the reader may open its dossier.
+    package let isReadable: Bool
     package let dossier: Dossier?
     package let outcomes: [Procedure.Outcome]
     package let room: JuryRoom
@@ -55,10 +59,13 @@ package struct JuryView: Sendable {
     package let votes: [Int: Votes]
 
     package init(
-      item: JuryItem, dossier: Dossier?, outcomes: [Procedure.Outcome], room: JuryRoom, standing: Standing?,
+      item: JuryItem, number: Int, isReadable: Bool, dossier: Dossier?, outcomes: [Procedure.Outcome], room: JuryRoom,
+      standing: Standing?,
       voters: Int, hasVoted: Bool, own: JuryChoice?, votes: [Int: Votes]
     ) {
       self.item = item
+      self.number = number
+      self.isReadable = isReadable
       self.dossier = dossier
       self.outcomes = outcomes
       self.room = room
@@ -99,11 +106,12 @@ package struct JuryScores: Sendable {
   package let rubric: Rubric
   /// Under the ids of the dossiers as codes.
   package let results: [DossierResult]
-  private let sheets: [DossierSheets]
+  /// Of all dossiers of the wave, also of those that are kept from the reader.
+  let sheets: [DossierSheets]
 
   /// - Parameter sheets: what counts of all dossiers of the wave, under the ids of the dossiers as codes.
   package init(rubric: Rubric, _ sheets: [DossierSheets]) {
-    self.init(rubric: rubric, sheets, results: sheets.map(rubric.rule.result(of:)))
+    self.init(rubric: rubric, sheets, results: rubric.rule.results(of: sheets))
   }
 
   private init(rubric: Rubric, _ sheets: [DossierSheets], results: [DossierResult]) {

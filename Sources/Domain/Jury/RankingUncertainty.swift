@@ -24,7 +24,7 @@ package struct RankingUncertainty: Hashable, Sendable {
     package let low: Double
     package let high: Double
 
-    init(low: Double, high: Double) {
+    package init(low: Double, high: Double) {
       self.low = min(max(low, 0), 100)
       self.high = min(max(high, 0), 100)
     }
@@ -115,40 +115,28 @@ package struct TrialWeights: Hashable, Sendable {
     return (
       ScoringRule(
         version: rule.version, criteria: criteria, gates: rule.gates, bands: bands, ties: rule.ties,
-        flags: rule.flags, gaps: rule.gaps), unit
+        flags: rule.flags, gaps: rule.gaps, counts: rule.counts), unit
     )
   }
 
-  /// The ranking by these weights: the same medians, gates, bands and ties.
-  package func ranking(of results: [DossierResult], under rule: ScoringRule) -> [Entry] {
-    let (trial, unit) = self.rule(from: rule)
-    let again = results.map { trial.result(of: TrialWeights.sheets(of: $0, under: rule)) }
+  /// The ranking of the same dossiers by these weights: the same scores, gates, bands, ties and choice of what counts.
+  package func ranking(of scores: JuryScores) -> [Entry] {
+    let (trial, unit) = rule(from: scores.rubric.rule)
+    let shown = Set(scores.results.map(\.code))
+    let again = trial.results(of: scores.sheets).filter { shown.contains($0.code) }
     return Ranking(again, under: trial).entries.map { entry in
       Entry(
         code: entry.result.code, rank: entry.rank,
-        total: entry.result.total.map { Fraction($0.numerator, $0.denominator * unit) }, band: entry.result.band?.id)
+        total: entry.result.counted.map { Fraction($0.numerator, $0.denominator * unit) }, band: entry.result.band?.id)
     }
   }
 
   package struct Entry: Hashable, Sendable {
     package let code: String
     package let rank: Int?
-    /// Out of 100.
+    /// The figure that counts, out of 100.
     package let total: Fraction?
     package let band: String?
-  }
-
-  /// Sheets with the same scores on every line: which reviewer gave which plays no part in medians.
-  private static func sheets(of result: DossierResult, under rule: ScoringRule) -> DossierSheets {
-    let count = result.lines.map(\.scores.count).max() ?? 0
-    let sheets = (0..<count).map { number in
-      let scores = result.lines.compactMap { line in
-        line.scores.indices.contains(number) ? (line.id, Judgement.score(line.scores[number])) : nil
-      }
-      return ScoreSheet(reviewer: "\(number)", judgements: Dictionary(scores) { first, _ in first })
-    }
-    let gates = rule.gates.map { ($0, !result.failedGates.contains($0)) }
-    return DossierSheets(code: result.code, gates: Dictionary(gates) { first, _ in first }, sheets: sheets)
   }
 
   private static func divisor(_ one: Int, _ other: Int) -> Int {

@@ -1,5 +1,6 @@
 /// Severe and lenient experts made comparable: the total that an expert gives is read as the level of the wave, plus the
-/// quality of the dossier, plus the leniency of the expert, plus noise. Shown beside the medians; it decides nothing.
+/// quality of the dossier, plus the leniency of the expert, plus noise. Shown beside the medians; it counts where the
+/// programme says so (`Rubric.counts`).
 ///
 /// Qualities and leniencies are best linear unbiased predictions (C. R. Henderson 1975, see `MixedModel`). The variances
 /// are those of restricted maximum likelihood (H. D. Patterson and R. Thompson, "Recovery of inter-block information when
@@ -34,6 +35,13 @@ package struct Calibration: Sendable {
     /// The standard error of its quality against the level of its component, as if the variances were known; nil where
     /// there is nothing in the component to compare it with.
     package let standardError: Double?
+
+    /// The calibrated figure where it counts: within the scale, and in ten-thousandths of a point, so that nothing hangs
+    /// on the last digits of a computation.
+    package var units: Int {
+      Int((min(max(calibrated, 0), 100) * Double(Dossier.unitsPerPoint)).rounded())
+    }
+    package static let unitsPerPoint = 10_000
   }
 
   package struct Expert: Hashable, Sendable {

@@ -7,10 +7,12 @@ package struct DossierResult: Hashable, Sendable {
   package let criteria: [Criterion]
   /// Out of 100; nil where nobody could judge some line: the dossier is incomplete and has no score.
   package let total: Fraction?
+  /// The figure that counts (`ScoringRule.counts`), out of 100: the total itself, or the calibrated one of the wave.
+  package fileprivate(set) var counted: Fraction?
   package let failedGates: [String]
   /// What the thresholds advise the jury; nil for an incomplete dossier and for one that fails a gate.
-  package let band: ScoringRule.Band?
-  package let gaps: [Gap]
+  package fileprivate(set) var band: ScoringRule.Band?
+  package fileprivate(set) var gaps: [Gap]
   package let reviewers: [Reviewer]
   /// How many reviewers are wanting.
   package let missingReviewers: Int
@@ -87,6 +89,33 @@ package struct DossierResult: Hashable, Sendable {
 }
 
 extension ScoringRule {
+  /// What the dossiers of a wave come to, by the figure that counts: a calibrated one follows from the sheets of all of
+  /// them.
+  package func results(of dossiers: [DossierSheets]) -> [DossierResult] {
+    let results = dossiers.map(result)
+    switch counts {
+    case .median: return results
+    case .calibrated:
+      let calibration = Calibration(Calibration.readings(of: dossiers, under: self))
+      let figures = Dictionary(calibration.dossiers.map { ($0.code, $0) }) { first, _ in first }
+      return results.map { counted($0, figures[$0.code]) }
+    }
+  }
+
+  /// The same result with its calibrated figure as the one that counts. Gates, and the least mark of every criterion, are
+  /// those of the grid: a criterion has no calibrated mark.
+  private func counted(_ result: DossierResult, _ figure: Calibration.Dossier?) -> DossierResult {
+    guard result.isComplete, let figure else { return result }
+    let units = lines.reduce(0) { $0 + $1.weight } / ScoringRule.weightSum
+    let total = Fraction(figure.units * units, Calibration.Dossier.unitsPerPoint)
+    var counted = result
+    counted.counted = total
+    counted.band = result.failedGates.isEmpty ? advice(total: total, result.criteria) : nil
+    counted.gaps = gapList(result.lines, result.criteria, isNeeded: counted.band?.needsGaps ?? false)
+    return counted
+  }
+
+  /// What one dossier comes to by the medians alone.
   package func result(of dossier: DossierSheets) -> DossierResult {
     let lines = self.lines.map { result(of: $0, in: dossier.sheets) }
     let isComplete = lines.allSatisfy { $0.halfPoints != nil }
@@ -102,7 +131,7 @@ extension ScoringRule {
     let failed = gates.filter { dossier.gates[$0] != true }
     let band = failed.isEmpty ? total.flatMap { advice(total: $0, marks) } : nil
     return DossierResult(
-      code: dossier.code, lines: lines, criteria: marks, total: total, failedGates: failed, band: band,
+      code: dossier.code, lines: lines, criteria: marks, total: total, counted: total, failedGates: failed, band: band,
       gaps: isComplete ? gapList(lines, marks, isNeeded: band?.needsGaps ?? false) : [],
       reviewers: dossier.sheets.compactMap(figures).sorted { $0.code.utf8.lexicographicallyPrecedes($1.code.utf8) },
       missingReviewers: max(0, flags.reviewers - dossier.sheets.count))

@@ -21,7 +21,7 @@ package struct DossierReviews: Sendable {
   package let sheets: [SubmittedReview]
   /// The oldest first.
   package let notes: [ReconciliationNote]
-  package let result: DossierResult
+  package private(set) var result: DossierResult
   package let disagreements: [Disagreement]
   /// Those whose sheet does not count, for an interest of theirs; nothing is awaited of them.
   package let conflicted: Set<ID<Person>>
@@ -63,6 +63,16 @@ package struct DossierReviews: Sendable {
     self.sheets = sheets
     result = rubric.rule.result(of: DossierReviews.scores(of: dossier.id, sheets, rubric))
     disagreements = Disagreement.all(in: result, notes: notes, sheets: sheets, assignments: assignments)
+  }
+
+  /// The reviews of all dossiers of a wave with the figure that counts: a calibrated one follows from all of them.
+  package static func counted(_ all: [DossierReviews], under rubric: Rubric) -> [DossierReviews] {
+    let results = rubric.rule.results(of: all.map(\.scores))
+    return zip(all, results).map { reviews, result in
+      var counted = reviews
+      counted.result = result
+      return counted
+    }
   }
 
   /// Everything that the result is computed from, under the identities of dossier and reviewers.

@@ -31,18 +31,19 @@ struct JSONPlace {
   }
 
   /// The members of an object that has just these names, and no others: nothing can hide in it.
-  func members(_ names: [String]) -> [String: JSONPlace] {
+  /// - Parameter perhaps: names that may stand in it.
+  func members(_ names: [String], perhaps: [String] = []) -> [String: JSONPlace] {
     guard case .object(let members) = value else {
       report("an object is expected here", "write {\"\(names.first ?? "")\": …}")
       return [:]
     }
-    for name in members.keys.sorted() where !names.contains(name) {
+    for name in members.keys.sorted() where !names.contains(name) && !perhaps.contains(name) {
       // Told at the object, in quotes: a name from outside may hold anything.
       report("\(JSONValue.string(name).canonical) is no member of this place", "remove it")
     }
     for name in names where members[name] == nil { report("\"\(name)\" is missing", "add it") }
     return Dictionary(
-      uniqueKeysWithValues: names.compactMap { name in members[name].map { (name, step($0, name)) } })
+      uniqueKeysWithValues: (names + perhaps).compactMap { name in members[name].map { (name, step($0, name)) } })
   }
 
   var items: [JSONPlace] {

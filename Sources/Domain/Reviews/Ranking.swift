@@ -1,4 +1,4 @@
-/// The dossiers of a wave in the order of their totals. When they were filed plays no part: equal is equal.
+/// The dossiers of a wave in the order of the figure that counts. When they were filed plays no part: equal is equal.
 package struct Ranking: Hashable, Sendable {
   package struct Entry: Hashable, Sendable {
     /// From 1; dossiers that are equal in everything that is compared share it, and the next one counts them.
@@ -10,6 +10,7 @@ package struct Ranking: Hashable, Sendable {
   /// Those with a rank, then those that fail a gate, then the incomplete ones. Equals stand by their code.
   package let entries: [Entry]
 
+  /// - Parameter results: by the figure that counts (`ScoringRule.results`).
   package init(_ results: [DossierResult], under rule: ScoringRule) {
     let byCode = results.sorted { $0.code.utf8.lexicographicallyPrecedes($1.code.utf8) }
     let ranked = byCode.filter { $0.isComplete && $0.failedGates.isEmpty }.map { (result: $0, key: rule.key(of: $0)) }
@@ -35,6 +36,6 @@ extension ScoringRule {
     let ties = ties.map { id in
       result.criteria.first { $0.id == id }?.points ?? result.lines.first { $0.id == id }?.halfPoints ?? 0
     }
-    return [result.total?.numerator ?? 0] + ties
+    return [result.counted?.numerator ?? 0] + ties
   }
 }

@@ -110,6 +110,7 @@ package struct Rubric: Hashable, Codable, Sendable {
       criteria: criteria.map { criterion in
         .init(id: criterion.id, lines: criterion.lines.map { .init(id: $0.id, weight: $0.weight) })
       },
-      gates: gates.map(\.id), bands: bands.map(\.rule), ties: ties, flags: flags, gaps: gaps)
+      gates: gates.map(\.id), bands: bands.map(\.rule), ties: ties, flags: flags, gaps: gaps,
+      counts: counts)
   }
 }

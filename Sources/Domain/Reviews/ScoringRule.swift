@@ -12,9 +12,12 @@ package struct ScoringRule: Hashable, Sendable {
   package let ties: [String]
   package let flags: Flags
   package let gaps: Gaps
+  /// Which figure gives the rank and is held against the thresholds of the bands.
+  package let counts: Rubric.Figure
 
   package init(
-    version: String, criteria: [Criterion], gates: [String], bands: [Band], ties: [String], flags: Flags, gaps: Gaps
+    version: String, criteria: [Criterion], gates: [String], bands: [Band], ties: [String], flags: Flags, gaps: Gaps,
+    counts: Rubric.Figure = .median
   ) {
     self.version = version
     self.criteria = criteria
@@ -23,6 +26,7 @@ package struct ScoringRule: Hashable, Sendable {
     self.ties = ties
     self.flags = flags
     self.gaps = gaps
+    self.counts = counts
   }
 
   package struct Criterion: Hashable, Sendable {

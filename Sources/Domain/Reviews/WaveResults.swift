@@ -38,7 +38,8 @@ package struct WaveResults: Sendable {
   }
 
   /// - Parameter names: of those who were asked or reviewed.
-  package init(_ wave: Wave, under rubric: Rubric, _ dossiers: [DossierReviews], names: [ID<Person>: String]) {
+  package init(_ wave: Wave, under rubric: Rubric, _ all: [DossierReviews], names: [ID<Person>: String]) {
+    let dossiers = DossierReviews.counted(all, under: rubric)
     self.wave = wave
     self.rubric = rubric
     let scores = dossiers.map(\.scores)
@@ -48,32 +49,12 @@ package struct WaveResults: Sendable {
     let byCode = Dictionary(dossiers.map { ("\($0.dossier.id)", $0) }) { first, _ in first }
     let calibrated = Dictionary(calibration.dossiers.map { ($0.code, $0) }) { first, _ in first }
     let ranking = Ranking(dossiers.map(\.result), under: rubric.rule).entries
-    let places = WaveResults.places(ranking, calibrated, rubric.counts)
-    let rows = ranking.compactMap { entry -> Row? in
+    rows = ranking.compactMap { entry -> Row? in
       byCode[entry.result.code].map {
-        Row(reviews: $0, rank: places[entry.result.code], calibrated: calibrated[entry.result.code])
+        Row(reviews: $0, rank: entry.rank, calibrated: calibrated[entry.result.code])
       }
     }
-    // Those without a rank keep the order of the ranking, behind the others.
-    self.rows = rows.enumerated().sorted { one, other in
-      (one.element.rank ?? .max, one.offset) < (other.element.rank ?? .max, other.offset)
-    }.map(\.element)
     reviewers = WaveResults.reviewers(dossiers, calibration, names)
-  }
-
-  private static func places(
-    _ ranking: [Ranking.Entry], _ calibrated: [String: Calibration.Dossier], _ figure: Rubric.Figure
-  ) -> [String: Int] {
-    let ranked = ranking.filter { $0.rank != nil }
-    switch figure {
-    case .median:
-      return Dictionary(ranked.compactMap { entry in entry.rank.map { (entry.result.code, $0) } }) { first, _ in first }
-    case .calibrated:
-      let values = ranked.compactMap { entry in calibrated[entry.result.code].map { ($0.code, $0.calibrated) } }
-      return Dictionary(
-        values.map { code, value in (code, 1 + values.count { $0.1 > value }) }
-      ) { first, _ in first }
-    }
   }
 
   private static func reviewers(

@@ -21,6 +21,7 @@ package struct WaveScores: Hashable, Sendable {
 
   /// What a dossier came to.
   package struct Outcome: Hashable, Sendable {
+    /// The figure that counts.
     package let total: Fraction?
     package let rank: Int?
     /// The id of the band.
@@ -33,7 +34,7 @@ package struct WaveScores: Hashable, Sendable {
     }
 
     init(_ entry: Ranking.Entry) {
-      self.init(total: entry.result.total, rank: entry.rank, band: entry.result.band?.id)
+      self.init(total: entry.result.counted, rank: entry.rank, band: entry.result.band?.id)
     }
   }
 
@@ -41,7 +42,7 @@ package struct WaveScores: Hashable, Sendable {
   ///
   /// - Parameter dossiers: under opaque codes (`OpaqueCode`), with a judgement for each line on each sheet.
   package init(publishing dossiers: [DossierSheets], under rule: ScoringRule) {
-    let entries = Ranking(dossiers.map(rule.result), under: rule).entries
+    let entries = Ranking(rule.results(of: dossiers), under: rule).entries
     let outcomes = Dictionary(entries.map { ($0.result.code, Outcome($0)) }) { first, _ in first }
     self.rule = rule
     self.dossiers = dossiers.sorted { $0.code.utf8.lexicographicallyPrecedes($1.code.utf8) }.map { dossier in
@@ -54,7 +55,7 @@ package struct WaveScores: Hashable, Sendable {
     }
   }
 
-  package var ranking: Ranking { Ranking(dossiers.map { rule.result(of: $0.sheets) }, under: rule) }
+  package var ranking: Ranking { Ranking(rule.results(of: dossiers.map(\.sheets)), under: rule) }
 }
 
 /// Where a published wave and its recount part.

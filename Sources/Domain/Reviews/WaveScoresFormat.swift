@@ -55,8 +55,18 @@ package enum WaveScoresFormat {
     ])
   }
 
+  /// What counts is written where it is not the median, which files without it mean.
   private static func json(_ rule: ScoringRule) -> JSONValue {
-    .object([
+    var members = medians(rule)
+    switch rule.counts {
+    case .median: break
+    case .calibrated: members["counts"] = .string(rule.counts.rawValue)
+    }
+    return .object(members)
+  }
+
+  private static func medians(_ rule: ScoringRule) -> [String: JSONValue] {
+    [
       "rubric": .string(rule.version), "line": .string(method), "maximum": number(Score.exemplary.rawValue),
       "criteria": .array(
         rule.criteria.map { criterion in
@@ -83,7 +93,7 @@ package enum WaveScoresFormat {
         "weak": number(rule.gaps.weak), "middling": number(rule.gaps.middling),
         "criterionBelow": number(rule.gaps.criterionBelow),
       ]),
-    ])
+    ]
   }
 
   private static func number(_ value: Int?) -> JSONValue { value.map { .integer(Int64($0)) } ?? .null }

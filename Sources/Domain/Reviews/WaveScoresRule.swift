@@ -2,9 +2,12 @@ extension WaveScoresReader {
   /// The rule of a file; nil where it cannot be used, which was then reported.
   static func rule(_ place: JSONPlace) -> ScoringRule? {
     let before = place.problems.all.count
-    let members = place.members([
-      "rubric", "line", "maximum", "criteria", "gates", "bands", "ties", "flags", "gaps",
-    ])
+    let members = place.members(
+      ["rubric", "line", "maximum", "criteria", "gates", "bands", "ties", "flags", "gaps"], perhaps: ["counts"])
+    if let counts = members["counts"] {
+      counts.expect(
+        Rubric.Figure.calibrated.rawValue, "another figure counts; where the medians do, nothing is written")
+    }
     members["line"]?.expect(WaveScoresFormat.method, "the score of a line is made in another way")
     if let maximum = members["maximum"], maximum.number != Score.exemplary.rawValue {
       maximum.report("another scale", "write \(Score.exemplary.rawValue)")
@@ -20,7 +23,8 @@ extension WaveScoresReader {
       flags: .init(
         spread: flags["spread"] ?? 0, cannotJudge: flags["cannotJudge"] ?? 0, reviewers: flags["reviewers"] ?? 0),
       gaps: .init(
-        weak: gaps["weak"] ?? 0, middling: gaps["middling"] ?? 0, criterionBelow: gaps["criterionBelow"] ?? 0))
+        weak: gaps["weak"] ?? 0, middling: gaps["middling"] ?? 0, criterionBelow: gaps["criterionBelow"] ?? 0),
+      counts: members["counts"] == nil ? .median : .calibrated)
     guard place.problems.all.count == before else { return nil }
     for fault in rule.faults {
       place.problems.add(

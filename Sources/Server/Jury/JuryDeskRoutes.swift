@@ -19,7 +19,8 @@ enum JuryDeskRoutes {
     let view = try await site.operations.jury(id, for: session.principal)
     guard view.mayLead else { throw Refusal.notAllowed(.leadJury) }
     let model = JuryDeskPage(
-      view, reader: session.principal.person, draft: draft, refusal: refusal, csrf: session.csrf, in: site.wording)
+      view, reader: session.principal.person, draft: draft, refusal: refusal, csrf: session.csrf,
+      at: site.operations.world.now(), in: site.wording)
     return .html(
       try site.renderPrivate(
         model, title: site.wording.catalogue("juryDesk"), link: .juryDesk(id), session: session),

@@ -56,7 +56,9 @@ enum JuryPlanRoutes {
   }
 
   private static func plan(
-    _ site: SiteRequest, _ session: Session, draft typed: JuryDraft? = nil, free: String = "", refusal: Refusal? = nil
+    _ site: SiteRequest, _ session: Session, draft typed: JuryDraft? = nil, free: String = "",
+    cancellation: String = "",
+    refusal: Refusal? = nil
   ) async throws -> Response {
     let (id, operations) = (try site.jury(), site.operations)
     let view = try await operations.jury(id, for: session.principal)
@@ -66,7 +68,8 @@ enum JuryPlanRoutes {
     let draft = JuryDraft(view.session, day: "\(Day(planned))", hour: String(site.wording.time(planned).prefix(5)))
     let model = JuryPlanPage(
       typed ?? draft, wave: view.wave, jurors: found.jurors, instructors: found.instructors, view: view,
-      candidates: candidates, free: free, refusal: refusal, csrf: session.csrf, in: site.wording)
+      candidates: candidates, free: free, cancellation: cancellation, refusal: refusal, csrf: session.csrf,
+      in: site.wording)
     return .html(
       try site.renderPrivate(
         model, title: site.wording.catalogue("juryPlan"), link: .juryPlan(id), session: session),
@@ -87,6 +90,7 @@ enum JuryPlanRoutes {
   @Sendable private static func agenda(_ site: SiteRequest, _ session: Session, _ form: Form) async throws -> Response {
     let id = try site.jury()
     if form.text("do") == "addSecretary" { return try await addSecretary(site, session, form) }
+    if form.text("do") == "cancel" { return try await cancel(site, session, form) }
     let item = ID<JuryItem>(form.text("item"))
     let change: AgendaChange? =
       switch form.text("do") {
@@ -104,6 +108,18 @@ enum JuryPlanRoutes {
       return site.redirect(to: .juryPlan(id))
     } catch let refusal as Refusal where refusal.isAboutTheForm {
       return try await plan(site, session, free: form.text("free"), refusal: refusal)
+    }
+  }
+
+  private static func cancel(_ site: SiteRequest, _ session: Session, _ form: Form) async throws -> Response {
+    let id = try site.jury()
+    do {
+      try await site.operations.cancelJury(
+        id, version: Int(form.text("version")) ?? 0, reason: form.text("cancellation"), by: session.principal,
+        address: address(site))
+      return site.redirect(to: .jury(id))
+    } catch let refusal as Refusal where refusal.isAboutTheForm {
+      return try await plan(site, session, cancellation: form.text("cancellation"), refusal: refusal)
     }
   }
 

@@ -36,7 +36,7 @@ enum JuryRoutes {
     let view = try await site.operations.jury(id, for: session.principal)
     let model = JuryPage(
       view, reader: session.principal.person,
-      code: BallotCode(drawnFrom: site.operations.world.newSecret()), receipt: receipt, refusal: refusal,
+      ticket: site.operations.world.newSecret(), at: site.operations.world.now(), receipt: receipt, refusal: refusal,
       csrf: session.csrf, in: site.wording)
     return .html(
       try site.renderPrivate(model, title: view.session.title, link: .jury(id), session: session),
@@ -46,17 +46,19 @@ enum JuryRoutes {
   @Sendable private static func vote(_ site: SiteRequest, _ session: Session, _ form: Form) async throws -> Response {
     let id = try site.jury()
     guard let item = ID<JuryItem>(form.text("item")) else { throw Refusal.notFound }
-    let code = BallotCode(form.text("code"))
     do {
       let view = try await site.operations.jury(id, for: session.principal)
       let isSecret = view.items.first { $0.item.id == item }?.item.ballot == .secret
       let receipt = try await site.operations.vote(
-        JuryChoice(rawValue: form.text("choice")), code: code, on: item, round: Int(form.text("round")) ?? 0, in: id,
-        by: session.principal)
+        JuryChoice(rawValue: form.text("choice")), ticket: form.text("ticket"), on: item,
+        round: Int(form.text("round")) ?? 0, in: id, by: session.principal)
       guard isSecret else { return site.redirect(to: .jury(id)) }
       // Shown once, in the answer itself: an address would be kept by the browser.
-      let isOwn = receipt == .kept || receipt == .before(isSame: true)
-      return try await show(site, session, receipt: JuryPage.Receipt(code: isOwn ? code : nil, in: site.wording))
+      let code: BallotCode? =
+        switch receipt {
+        case .kept(let code), .before(let code): code
+        }
+      return try await show(site, session, receipt: JuryPage.Receipt(code: code, in: site.wording))
     } catch let refusal as Refusal where refusal.isAboutTheForm {
       return try await show(site, session, refusal: refusal)
     }
@@ -86,8 +88,8 @@ enum JuryRoutes {
     let attempt = JuryRankingPage.Attempt(
       typed: typed, weights: overview.scores.flatMap { TrialWeights(weights, for: $0.rubric.rule) })
     let model = JuryRankingPage(
-      overview.session, scores: overview.scores, dossiers: overview.dossiers, balance: overview.balance,
-      leftOut: overview.leftOut, attempt: attempt, in: site.wording)
+      overview.session, scores: overview.scores, dossiers: overview.dossiers, readable: overview.readable,
+      balance: overview.balance, leftOut: overview.leftOut, attempt: attempt, in: site.wording)
     return .html(
       try site.renderPrivate(
         model, title: site.wording.catalogue("juryRanking"), link: .juryRanking(id), session: session))

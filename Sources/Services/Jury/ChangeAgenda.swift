@@ -21,7 +21,7 @@ extension Operations {
     }
   }
 
-  /// Changes the agenda of a session that is not closed. What is being dealt with, or was, stays where it is.
+  /// Changes the agenda of a session that is not over. What is being dealt with, or was, stays where it is.
   /// - Throws: `Refusal.changedMeanwhile` when somebody changed the session first.
   package func changeAgenda(
     of id: ID<JurySession>, version: Int, _ change: AgendaChange, by principal: Principal
@@ -29,7 +29,7 @@ extension Operations {
     let now = world.now()
     try await database.write { transaction in
       let jury = try loadJury(id, allowing: .planJury, of: .agenda, to: principal, in: transaction)
-      guard jury.session.version == version, jury.session.state != .closed else { throw Refusal.changedMeanwhile }
+      guard jury.session.version == version, !jury.session.state.isOver else { throw Refusal.changedMeanwhile }
       let records = JuryRecords(transaction)
       switch change {
       case .add(let dossiers):

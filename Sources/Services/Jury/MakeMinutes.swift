@@ -109,7 +109,7 @@ extension Operations {
     of id: ID<JurySession>, for principal: Principal, at now: Date, in transaction: any Transaction
   ) throws -> (JuryMinutes, content: String) {
     let jury = try loadJury(id, allowing: .readJury, of: .agenda, to: principal, in: transaction)
-    guard jury.session.state != .planned else { throw Refusal.jury(.notOpen) }
+    guard jury.session.state != .planned, jury.session.state != .cancelled else { throw Refusal.jury(.notOpen) }
     let view = try view(of: jury, for: principal, in: transaction)
     let items = view.items.map { shown in
       "\(shown.item.id) \(shown.item.state.rawValue) \(shown.item.round) "

@@ -37,7 +37,7 @@ extension Operations {
       try JournalRecords(transaction).append(
         "jury.planned", on: "jury:\(session.id)", by: principal.actor, at: now, change: checked.journal)
       try tell(
-        session.members, JuryLetter(session, wave, isChanged: false, link: address(session.id)), but: principal,
+        session.members, JuryLetter(session, wave, .seated, link: address(session.id)), but: principal,
         in: transaction)
       return session.id
     }
@@ -67,7 +67,7 @@ extension Operations {
       for isKnown in isMoved ? [false, true] : [false] {
         try tell(
           new.members.filter { (old.member($0.person) != nil) == isKnown },
-          JuryLetter(new, jury.wave, isChanged: isKnown, link: address(id)), but: principal, in: transaction)
+          JuryLetter(new, jury.wave, isKnown ? .moved : .seated, link: address(id)), but: principal, in: transaction)
       }
     }
   }
@@ -83,7 +83,7 @@ extension Operations {
     try await database.write { transaction in
       let jury = try loadJury(id, allowing: .planJury, of: .session, to: principal, in: transaction)
       let session = jury.session
-      guard session.state != .closed else { throw Refusal.jury(.notOpen) }
+      guard !session.state.isOver else { throw Refusal.jury(.notOpen) }
       guard let person, try candidates(in: jury.wave, in: transaction).instructors.contains(where: { $0.id == person })
       else { throw Refusal.invalid([Finding(field: "secretary", problem: .missing)]) }
       if session.member(person) != nil { return }
@@ -96,7 +96,7 @@ extension Operations {
       let added = JuryMember(person: person, part: .secretary)
       try JuryRecords(transaction).replaceMembers(session.members + [added], of: id)
       try tell(
-        [added], JuryLetter(session, jury.wave, isChanged: false, link: address(id)), but: principal, in: transaction)
+        [added], JuryLetter(session, jury.wave, .seated, link: address(id)), but: principal, in: transaction)
       try JournalRecords(transaction).append(
         "jury.secretaryAdded", on: "jury:\(id)", by: principal.actor, at: now,
         change: ["member": .string("person:\(person)")])
@@ -104,7 +104,7 @@ extension Operations {
   }
 
   /// Whoever does it knows it already.
-  private func tell(
+  func tell(
     _ members: [JuryMember], _ letter: JuryLetter, but principal: Principal, in transaction: any Transaction
   ) throws {
     for member in members where member.person != principal.person {

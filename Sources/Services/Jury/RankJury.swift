@@ -7,6 +7,8 @@ package struct JuryOverview: Sendable {
   package let scores: JuryScores?
   /// By the code of their result.
   package let dossiers: [String: Dossier]
+  /// Those that the reader may open.
+  package let readable: Set<ID<Dossier>>
   package let balance: WaveBalance
   package let leftOut: Int
 }
@@ -27,7 +29,8 @@ extension Operations {
       }
       return JuryOverview(
         session: jury.session, scores: scores,
-        dossiers: Dictionary(scored.map { ("\($0.id)", $0) }) { first, _ in first }, balance: WaveBalance(entries),
+        dossiers: Dictionary(scored.map { ("\($0.id)", $0) }) { first, _ in first },
+        readable: Set(scored.filter { mayOpen($0, principal) }.map(\.id)), balance: WaveBalance(entries),
         leftOut: jury.session.items.count - shown.count)
     }
   }

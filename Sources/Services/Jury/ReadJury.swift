@@ -92,6 +92,11 @@ extension Operations {
     return file
   }
 
+  /// Whether `juryDossier` shows a dossier to the principal: no link leads them to one that it does not.
+  func mayOpen(_ dossier: Dossier, _ principal: Principal) -> Bool {
+    principal.may(.readDossier, to: dossier) && !dossier.isFiled(by: principal)
+  }
+
   func loadJury(
     _ id: ID<JurySession>, allowing permission: Permission, of scope: JuryScope, to principal: Principal,
     in transaction: any Transaction
@@ -131,12 +136,13 @@ extension Operations {
     let procedures = Set(shown.compactMap { jury.dossier(of: $0)?.procedure })
     let outcomes = try Dictionary(
       procedures.map { ($0, try ProcedureRecords(transaction).find($0).outcomes) }, uniquingKeysWith: { $1 })
-    let items = try shown.map { item -> JuryView.Item in
+    let items = try shown.enumerated().map { place, item -> JuryView.Item in
       let dossier = jury.dossier(of: item)
       let entry = dossier.flatMap { dossier in ranks.first { $0.result.code == "\(dossier.id)" } }
       let votes = try votes(on: item, in: transaction)
       return JuryView.Item(
-        item: item, dossier: dossier, outcomes: dossier.flatMap { outcomes[$0.procedure] } ?? [],
+        item: item, number: place + 1, isReadable: dossier.map { mayOpen($0, principal) } ?? false, dossier: dossier,
+        outcomes: dossier.flatMap { outcomes[$0.procedure] } ?? [],
         room: jury.room(for: item, voted: votes.voters),
         standing: entry.map { JuryView.Standing(result: $0.result, rank: $0.rank, dossiers: ranks.count) },
         voters: votes.voters.count, hasVoted: principal.person.map(votes.voters.contains) ?? false,

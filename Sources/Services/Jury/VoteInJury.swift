@@ -4,22 +4,24 @@ import Storage
 
 /// What became of a vote.
 package enum VoteReceipt: Hashable, Sendable {
-  case kept
-  /// The voter has voted in secret before; this ballot is the one that was kept, or another that was not.
-  case before(isSame: Bool)
+  /// With the code of a secret ballot.
+  case kept(BallotCode?)
+  /// The voter has voted in secret before: with the code where it was by the same form, without where this one was not
+  /// taken.
+  case before(BallotCode?)
 }
 
 extension Operations {
   /// Votes on the item of the moment. An open vote can be changed until the vote ends; a secret one stands, since nobody
   /// knows which ballot it was. Pressed twice, it is one vote.
   ///
-  /// - Parameter code: of the form that the voter was shown; only secret ballots bear it.
+  /// - Parameter ticket: of the form that the voter was shown; the code of a secret ballot is drawn from it.
   /// - Throws: `Refusal.jury` where nothing is voted on, or the voter is not in the room.
   package func vote(
-    _ choice: JuryChoice, code: BallotCode?, on item: ID<JuryItem>, round: Int, in id: ID<JurySession>,
+    _ choice: JuryChoice, ticket: String, on item: ID<JuryItem>, round: Int, in id: ID<JurySession>,
     by principal: Principal
   ) async throws -> VoteReceipt {
-    let now = world.now()
+    let (now, secret) = (world.now(), world.newSecret())
     return try await database.write { transaction in
       let jury = try loadJury(id, allowing: .voteInJury, of: .item(item), to: principal, in: transaction)
       guard let person = principal.person else { throw Refusal.notAllowed(.voteInJury) }
@@ -34,22 +36,27 @@ extension Operations {
       }
       let records = JuryVoteRecords(transaction)
       var change: [String: JSONValue] = [:]
+      var receipt = VoteReceipt.kept(nil)
       switch found.ballot {
       case .open:
-        guard try records.named(on: found.id, round: round)[person] != choice else { return .kept }
+        guard try records.named(on: found.id, round: round)[person] != choice else { return .kept(nil) }
         try records.vote(choice, by: person, on: found)
         change["choice"] = .string(choice.rawValue)
       case .secret:
-        guard let code else { throw Refusal.jury(.codeTaken) }
+        guard !ticket.isBlank, ticket.utf8.count <= Operations.longestTicket else { throw Refusal.jury(.codeTaken) }
+        let code = BallotCode(drawnWith: try records.key(of: found.id, fresh: secret), for: ticket)
         if try records.voters(on: found.id, round: round).contains(person) {
-          return .before(isSame: try records.coded(on: found.id, round: round).contains { $0.code == code })
+          return .before(try records.coded(on: found.id, round: round).contains { $0.code == code } ? code : nil)
         }
         try records.vote(SecretBallot(code: code, choice: choice), by: person, on: found)
+        receipt = .kept(code)
       }
       try note("jury.voted", found, change, by: principal, at: now, in: transaction)
-      return .kept
+      return receipt
     }
   }
+
+  private static let longestTicket = 200
 
   /// Keeps a member out of an item for an interest of theirs: they say so themselves, or whoever leads notes it. It
   /// stands as a relation that they declared: the dossier is closed to them everywhere, not in this session alone. An
@@ -68,7 +75,7 @@ extension Operations {
       if jury.departures[item]?.contains(who) ?? false { return }
       let found = try jury.item(item, for: principal)
       if found.state == .counted { throw Refusal.jury(.counted) }
-      guard jury.session.state != .closed, found.state != .closed else { throw Refusal.jury(.movedOn) }
+      guard !jury.session.state.isOver, found.state != .closed else { throw Refusal.jury(.movedOn) }
       if let dossier = jury.dossier(of: found) {
         try declareRelation(of: who, to: dossier.id, jury.session.title, in: transaction)
       }

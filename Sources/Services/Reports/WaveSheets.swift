@@ -3,9 +3,9 @@ import Storage
 
 extension Operations {
   /// The sheets that count in a wave, with the rule that it froze: of the dossiers that somebody reviewed. Nil where it is
-  /// not scored, and where another figure than the median of the grid ranks its dossiers, which no recount can follow.
+  /// not scored.
   func scores(of wave: Wave, in transaction: any Transaction) throws -> (sheets: [DossierSheets], rule: ScoringRule)? {
-    guard let results = try results(of: wave, in: transaction), results.rubric.counts == .median else { return nil }
+    guard let results = try results(of: wave, in: transaction) else { return nil }
     return (results.rows.map(\.reviews.scores).filter { !$0.sheets.isEmpty }, results.rubric.rule)
   }
 }

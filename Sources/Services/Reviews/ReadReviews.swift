@@ -73,7 +73,15 @@ extension Operations {
     let experts = try experts(of: dossier.wave, in: transaction)
     guard let reviews = try reviews(of: [card], rubric, [card.id: dossier.conflicted], experts, in: transaction).first
     else { throw Refusal.notFound }
-    return reviews
+    switch rubric.counts {
+    case .median: return reviews
+    case .calibrated:
+      // What counts of one dossier follows from the whole wave.
+      guard let wave = try WaveRecords(transaction).find(dossier.wave),
+        let all = try reviewed(in: wave, transaction)?.dossiers
+      else { return reviews }
+      return DossierReviews.counted(all, under: rubric).first { $0.dossier.id == dossier.id } ?? reviews
+    }
   }
 
   private func experts(of wave: ID<Wave>, in transaction: any Transaction) throws -> Set<ID<Person>> {

@@ -81,7 +81,7 @@ struct JuryStep: SimulationStep {
       // The last one often abstains.
       let choice = place == 6 && item.place % 3 == 0 ? JuryChoice.abstention : JuryChoice(outcome)
       _ = try await stage.at(moment.addingTimeInterval(60)).vote(
-        choice, code: nil, on: item.id, round: item.round, in: session, by: principal)
+        choice, ticket: "", on: item.id, round: item.round, in: session, by: principal)
     }
     let counted = stage.at(moment.addingTimeInterval(120))
     _ = try await counted.endVote(on: item.id, round: item.round, in: session, by: president)

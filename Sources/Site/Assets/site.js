@@ -386,7 +386,7 @@
 })();
 
 // A page that follows a meeting: it is fetched again now and then, and redrawn where something changed and nobody is
-// choosing in it. Without this, a link does it.
+// choosing in it. Where it cannot be, it says that it is out of date. Without this, it bears the hour and a link does it.
 (() => {
   "use strict";
   const place = document.querySelector("[data-refresh]");
@@ -395,18 +395,29 @@
   const pause = 8000;
   let isTouched = false;
   place.addEventListener("input", () => { isTouched = true; });
+  const tell = (stale) => {
+    for (const note of document.querySelectorAll("[data-stale]")) note.hidden = note.dataset.stale !== stale;
+  };
   const look = async () => {
-    if (document.hidden || isTouched) return;
+    if (document.hidden) return;
     try {
       const answer = await fetch(place.dataset.refresh, { credentials: "same-origin", redirect: "error" });
-      if (!answer.ok) return;
+      if (!answer.ok) return tell("lost");
       const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-refresh]");
-      if (!fresh || fresh.dataset.mark === place.dataset.mark || isTouched) return;
+      if (!fresh) return tell("lost");
+      if (fresh.dataset.mark === place.dataset.mark) {
+        const [old, now] = [place, fresh].map((part) => part.querySelector("[data-as-of]"));
+        if (old && now) old.textContent = now.textContent;
+        return tell("");
+      }
+      if (isTouched) return tell("moved");
       // Whoever stands on a button keeps it until they have moved on.
       if (place.contains(document.activeElement)) return;
       place.replaceChildren(...fresh.childNodes);
       place.dataset.mark = fresh.dataset.mark;
-    } catch { /* The next look may have a network again. */ }
+      tell("");
+    } catch { tell("lost"); /* The next look may have a network again. */ }
   };
+  document.addEventListener("visibilitychange", look);
   window.setInterval(look, pause);
 })();

@@ -1,4 +1,5 @@
 package import Domain
+package import Foundation
 
 /// A session as whoever leads it works: who is there, the item of the moment, its vote, its conclusion.
 package struct JuryDeskPage: PageModel {
@@ -8,6 +9,9 @@ package struct JuryDeskPage: PageModel {
   let state: String
   let juryHref: String
   let deskHref: String
+  /// What the page shows, as a digest: it is redrawn where that changed.
+  let mark: String
+  let asOf: String
   let rule: String
   let errors: [LinkItem]
   let hasErrors: Bool
@@ -106,13 +110,15 @@ package struct JuryDeskPage: PageModel {
 
   package init(
     _ view: JuryView, reader: ID<Person>?, draft: Draft = Draft(), refusal: Refusal? = nil, csrf: String,
-    in wording: Wording
+    at moment: Date, in wording: Wording
   ) {
     let (words, session) = (wording.catalogue, view.session)
     title = session.title
     state = words("juryState_\(session.state.rawValue)")
     juryHref = wording.path(.jury(session.id))
     deskHref = wording.path(.juryDesk(session.id))
+    mark = JuryPage.mark(view)
+    asOf = words("juryAsOf", wording.moment(moment))
     rule = JuryDeskPage.rule(session.rule, in: wording)
     self.csrf = csrf
     version = "\(session.version)"
@@ -138,7 +144,7 @@ package struct JuryDeskPage: PageModel {
       let isTyped = draft.item == "\(shown.item.id)"
       return AgendaLine(
         item: "\(shown.item.id)", round: "\(shown.item.round)",
-        label: "\(shown.item.place). \(wording.subject(of: shown))", status: JuryPage.status(shown, in: wording),
+        label: "\(shown.number). \(wording.subject(of: shown))", status: JuryPage.status(shown, in: wording),
         mayCall: session.state == .open && shown.item.state == .waiting && !isBusy,
         reopening: isReopenable
           ? [
@@ -211,7 +217,7 @@ package struct JuryDeskPage: PageModel {
     let leavers = [.discussion, .voting].contains(item.state) ? shown.room.present + shown.room.absent : []
     return Now(
       item: "\(item.id)", round: "\(item.round)",
-      heading: "\(words("juryItemNumber", "\(item.place)")) \(wording.subject(of: shown))",
+      heading: "\(words("juryItemNumber", "\(shown.number)")) \(wording.subject(of: shown))",
       itemState: words("juryItem_\(item.state.rawValue)"), facts: JuryPage.facts(shown, view, in: wording),
       hasFacts: shown.standing != nil, quorum: wording.quorum(shown.room, by: session.rule),
       isQuorate: shown.room.hasQuorum, present: wording.names(shown.room.present, in: view),

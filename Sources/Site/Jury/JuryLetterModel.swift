@@ -7,7 +7,11 @@ extension LetterModel {
     title = letter.title
     limit = wording.moment(letter.plannedAt)
     reasons = letter.place.isEmpty ? [] : [letter.place]
-    isChanged = letter.isChanged
+    switch letter.news {
+    case .seated: break
+    case .moved: isChanged = true
+    case .cancelled(let reason): cancelled = [reason]
+    }
     link = letter.link
   }
 }

@@ -1,4 +1,5 @@
 package import Domain
+package import Foundation
 
 /// A session as those who sit in it follow it, on a phone: the item of the moment, and the vote on it.
 package struct JuryPage: PageModel {
@@ -10,6 +11,8 @@ package struct JuryPage: PageModel {
   let state: String
   let when: String
   let refreshHref: String
+  /// When the page was true.
+  let asOf: String
   /// What the page shows, as a digest: it is redrawn where that changed.
   let mark: String
   let juriesHref: String
@@ -61,7 +64,7 @@ package struct JuryPage: PageModel {
     let csrf: String
     let item: String
     let round: String
-    let code: String
+    let ticket: String
     let help: String
     let choices: [ChoiceOption]
     let choiceError: [String]
@@ -79,16 +82,17 @@ package struct JuryPage: PageModel {
     let subject: String
     let status: String
     let isNow: Bool
-    /// What is read before the session; empty once it is closed.
+    /// Empty where the reader may not open it.
     let dossierHref: [String]
   }
 
   /// - Parameters:
   ///   - reader: who reads it.
-  ///   - code: freshly drawn; the form of a secret vote bears it.
+  ///   - ticket: freshly drawn; the form of a vote bears it.
+  ///   - moment: when the page is true.
   package init(
-    _ view: JuryView, reader: ID<Person>?, code: BallotCode, receipt: Receipt? = nil, refusal: Refusal? = nil,
-    csrf: String, in wording: Wording
+    _ view: JuryView, reader: ID<Person>?, ticket: String, at moment: Date, receipt: Receipt? = nil,
+    refusal: Refusal? = nil, csrf: String, in wording: Wording
   ) {
     let (words, session) = (wording.catalogue, view.session)
     title = session.title
@@ -97,6 +101,7 @@ package struct JuryPage: PageModel {
     state = words("juryState_\(session.state.rawValue)")
     when = [wording.moment(session.plannedAt), session.place].filter { !$0.isEmpty }.joined(separator: " · ")
     refreshHref = wording.path(.jury(session.id))
+    asOf = words("juryAsOf", wording.moment(moment))
     juriesHref = wording.path(.juries)
     links = JuryPage.links(view, in: wording)
     var findings: [Finding] = []
@@ -108,14 +113,13 @@ package struct JuryPage: PageModel {
     hasErrors = !errors.isEmpty
     self.receipt = receipt.map { [$0] } ?? []
     let current = session.state == .open ? view.current : nil
-    now = current.map { [JuryPage.now($0, view, reader, code, findings, csrf, in: wording)] } ?? []
+    now = current.map { [JuryPage.now($0, view, reader, ticket, findings, csrf, in: wording)] } ?? []
     notices = JuryPage.notices(view, hasCurrent: current != nil, in: wording)
     agenda = view.items.map { shown in
       AgendaLine(
-        number: "\(shown.item.place)", subject: wording.subject(of: shown), status: JuryPage.status(shown, in: wording),
+        number: "\(shown.number)", subject: wording.subject(of: shown), status: JuryPage.status(shown, in: wording),
         isNow: shown.item.id == session.current,
-        dossierHref: session.state == .closed
-          ? [] : shown.dossier.map { [wording.path(.juryDossier($0.id))] } ?? [])
+        dossierHref: JuryPage.dossier(of: shown, in: wording))
     }
     hasAgenda = !agenda.isEmpty
     leftOut = view.leftOut == 0 ? [] : [words.count("juryLeftOut", view.leftOut)]
@@ -127,7 +131,7 @@ package struct JuryPage: PageModel {
     var links = [LinkItem(href: wording.path(.juryRanking(id)), label: words("juryRanking"))]
     if view.mayLead { links.append(LinkItem(href: wording.path(.juryDesk(id)), label: words("juryDesk"))) }
     if view.mayPlan { links.append(LinkItem(href: wording.path(.juryPlan(id)), label: words("juryPlan"))) }
-    if view.session.state != .planned {
+    if view.session.state != .planned, view.session.state != .cancelled {
       links.append(LinkItem(href: wording.path(.juryMinutes(id)), label: words("juryMinutes")))
     }
     return links
@@ -139,6 +143,8 @@ package struct JuryPage: PageModel {
     case .planned: return [words("juryNotYetOpen", wording.moment(view.session.plannedAt))]
     case .suspended: return [words("jurySuspendedNow")]
     case .closed: return [words("juryClosedOn", view.session.closedAt.map(wording.moment) ?? "")]
+    case .cancelled:
+      return view.session.cancellation.map { [words("juryCancelledOn", wording.moment($0.at), $0.reason)] } ?? []
     case .open:
       if view.isAway { return [words("juryAway")] }
       return hasCurrent ? [] : [words("juryNothingNow")]
@@ -146,7 +152,7 @@ package struct JuryPage: PageModel {
   }
 
   private static func now(
-    _ shown: JuryView.Item, _ view: JuryView, _ reader: ID<Person>?, _ code: BallotCode, _ findings: [Finding],
+    _ shown: JuryView.Item, _ view: JuryView, _ reader: ID<Person>?, _ ticket: String, _ findings: [Finding],
     _ csrf: String, in wording: Wording
   ) -> Now {
     let (item, words, session) = (shown.item, wording.catalogue, view.session)
@@ -162,26 +168,26 @@ package struct JuryPage: PageModel {
     let mayDepart = view.mayVote || view.mayLead
     let isBefore = [.discussion, .voting].contains(item.state)
     return Now(
-      number: words("juryItemNumber", "\(item.place)"), subject: wording.subject(of: shown),
+      number: words("juryItemNumber", "\(shown.number)"), subject: wording.subject(of: shown),
       reference: shown.dossier.map { [$0.reference] } ?? [],
-      dossier: shown.dossier.map { [wording.path(.juryDossier($0.id))] } ?? [],
+      dossier: JuryPage.dossier(of: shown, in: wording),
       itemState: words("juryItem_\(item.state.rawValue)"), facts: facts(shown, view, in: wording),
       hasFacts: shown.standing != nil, quorum: wording.quorum(shown.room, by: session.rule),
       isQuorate: shown.room.hasQuorum, progress: progress,
-      vote: votes ? [vote(shown, session, code, findings, csrf, in: wording)] : [],
+      vote: votes ? [vote(shown, session, ticket, findings, csrf, in: wording)] : [],
       depart: mayDepart && isBefore && session.member(reader) != nil
         ? [Depart(action: wording.path(.juryDeparture(session.id)), csrf: csrf, item: "\(item.id)")] : [],
       results: JuryResultItem.all(of: shown, in: view, wording))
   }
 
   private static func vote(
-    _ shown: JuryView.Item, _ session: JurySession, _ code: BallotCode, _ findings: [Finding], _ csrf: String,
+    _ shown: JuryView.Item, _ session: JurySession, _ ticket: String, _ findings: [Finding], _ csrf: String,
     in wording: Wording
   ) -> Vote {
     let isSecret = shown.item.ballot == .secret
     return Vote(
       action: wording.path(.juryVote(session.id)), csrf: csrf, item: "\(shown.item.id)", round: "\(shown.item.round)",
-      code: code.value, help: wording.catalogue(isSecret ? "jurySecretHelp" : "juryOpenHelp"),
+      ticket: ticket, help: wording.catalogue(isSecret ? "jurySecretHelp" : "juryOpenHelp"),
       choices: shown.choices.map {
         ChoiceOption(
           value: $0.rawValue, label: wording.choice($0, among: shown.outcomes), isSelected: $0 == shown.own)
@@ -189,11 +195,15 @@ package struct JuryPage: PageModel {
       button: wording.catalogue(shown.own == nil ? "juryVoteNow" : "juryChangeVote"))
   }
 
+  private static func dossier(of shown: JuryView.Item, in wording: Wording) -> [String] {
+    shown.dossier.map { shown.isReadable ? [wording.path(.juryDossier($0.id))] : [] } ?? []
+  }
+
   static func facts(_ shown: JuryView.Item, _ view: JuryView, in wording: Wording) -> [Fact] {
     guard let standing = shown.standing else { return [] }
     let (words, result) = (wording.catalogue, standing.result)
     var facts = [
-      Fact(label: words("juryTotal"), value: wording.total(result.total)),
+      Fact(label: words("juryTotal"), value: wording.total(result.counted)),
       Fact(
         label: words("juryAdvice"),
         value: wording.advice(JuryAdvice(result, under: view.rubric?.rule), view.rubric)),
@@ -216,12 +226,14 @@ package struct JuryPage: PageModel {
     return state + wording.catalogue("colon") + (choice ?? wording.catalogue("juryNoProposal"))
   }
 
-  private static func mark(_ view: JuryView) -> String {
+  /// What a page shows of a session, as a digest.
+  static func mark(_ view: JuryView) -> String {
     let items = view.items.map { shown in
       "\(shown.item.id) \(shown.item.state.rawValue) \(shown.item.round) \(shown.voters) \(shown.hasVoted) "
         + "\(shown.own?.rawValue ?? "") \(shown.room.present.count)/\(shown.room.needed)"
     }
-    return String(sha256("\(view.session.version) \(view.isAway) \(items.joined(separator: "|"))").prefix(16))
+    let there = view.session.members.map(\.attendance.rawValue).joined(separator: " ")
+    return String(sha256("\(view.session.version) \(view.isAway) \(there) \(items.joined(separator: "|"))").prefix(16))
   }
 }
 

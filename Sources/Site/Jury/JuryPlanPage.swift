@@ -15,6 +15,16 @@ package struct JuryPlanPage: PageModel {
   let agenda: [Agenda]
   /// Empty unless the session goes on: before, the form of the plan names its secretaries.
   let reinforcement: [Reinforcement]
+  /// Empty unless the session is planned.
+  let cancelling: [Cancelling]
+
+  struct Cancelling: Sendable {
+    let action: String
+    let csrf: String
+    let version: String
+    let reason: String
+    let reasonError: [String]
+  }
 
   struct Reinforcement: Sendable {
     let action: String
@@ -81,7 +91,8 @@ package struct JuryPlanPage: PageModel {
   ///   - candidates: dossiers that can be put on its agenda.
   package init(
     _ draft: JuryDraft, wave: Wave, jurors: [Person], instructors: [Person], view: JuryView? = nil,
-    candidates: [Dossier] = [], free: String = "", refusal: Refusal? = nil, csrf: String, in wording: Wording
+    candidates: [Dossier] = [], free: String = "", cancellation: String = "", refusal: Refusal? = nil, csrf: String,
+    in wording: Wording
   ) {
     let (words, session) = (wording.catalogue, view?.session)
     heading = words(session == nil ? "juryPlanNew" : "juryPlan")
@@ -104,8 +115,17 @@ package struct JuryPlanPage: PageModel {
       ? [JuryPlanPage.form(draft, wave, jurors, instructors, session, findings, csrf, in: wording)] : []
     agenda =
       view.map { view in
-        view.session.state == .closed
+        view.session.state.isOver
           ? [] : [JuryPlanPage.agenda(view, candidates, free, findings, csrf, in: wording)]
+      } ?? []
+    cancelling =
+      session.map { session in
+        guard session.state == .planned else { return [] }
+        return [
+          Cancelling(
+            action: wording.path(.juryAgenda(session.id)), csrf: csrf, version: "\(session.version)",
+            reason: cancellation, reasonError: findings.filter { $0.field == "cancellation" }.map(wording.finding))
+        ]
       } ?? []
     let others = instructors.filter { session?.member($0.id) == nil }
     reinforcement =
@@ -173,7 +193,7 @@ package struct JuryPlanPage: PageModel {
       action: wording.path(.juryAgenda(id)), csrf: csrf, version: "\(view.session.version)",
       lines: view.items.map { shown in
         Line(
-          item: "\(shown.item.id)", label: "\(shown.item.place). \(wording.subject(of: shown))",
+          item: "\(shown.item.id)", label: "\(shown.number). \(wording.subject(of: shown))",
           status: JuryPage.status(shown, in: wording), mayMove: shown.item.mayMove)
       }, isEmpty: view.items.isEmpty,
       candidates: candidates.map {

@@ -13,6 +13,8 @@ package struct JuryRankingPage: PageModel {
   let balance: [BalanceTable]
 
   struct Scored: Sendable {
+    /// Which figure gives the ranks.
+    let counts: String
     let picture: RankingPicture
     let calibration: String
     let lines: [Line]
@@ -25,7 +27,8 @@ package struct JuryRankingPage: PageModel {
 
   struct Line: Sendable {
     let name: String
-    let href: String
+    /// Empty where the reader may not open the dossier.
+    let href: [String]
     let rank: String
     let total: String
     let advice: String
@@ -82,10 +85,11 @@ package struct JuryRankingPage: PageModel {
 
   /// - Parameters:
   ///   - dossiers: those that are scored, by the code of their result.
+  ///   - readable: those that the reader may open.
   ///   - leftOut: how many items of the agenda are kept from the reader.
   package init(
-    _ session: JurySession, scores: JuryScores?, dossiers: [String: Dossier], balance: WaveBalance, leftOut: Int,
-    attempt: Attempt, in wording: Wording
+    _ session: JurySession, scores: JuryScores?, dossiers: [String: Dossier], readable: Set<ID<Dossier>>,
+    balance: WaveBalance, leftOut: Int, attempt: Attempt, in wording: Wording
   ) {
     let words = wording.catalogue
     juryTitle = session.title
@@ -94,7 +98,8 @@ package struct JuryRankingPage: PageModel {
     isUnscored = scores?.results.isEmpty ?? true
     scored =
       scores.flatMap { scores in
-        scores.results.isEmpty ? nil : [JuryRankingPage.scored(session, scores, dossiers, attempt, in: wording)]
+        scores.results.isEmpty
+          ? nil : [JuryRankingPage.scored(session, scores, dossiers, readable, attempt, in: wording)]
       } ?? []
     self.balance = [
       JuryRankingPage.table("juryByRegion", "juryRegion", balance.regions, in: wording) { wording.region($0) },
@@ -104,8 +109,8 @@ package struct JuryRankingPage: PageModel {
   }
 
   private static func scored(
-    _ session: JurySession, _ scores: JuryScores, _ dossiers: [String: Dossier], _ attempt: Attempt,
-    in wording: Wording
+    _ session: JurySession, _ scores: JuryScores, _ dossiers: [String: Dossier], _ readable: Set<ID<Dossier>>,
+    _ attempt: Attempt, in wording: Wording
   ) -> Scored {
     let (words, rubric) = (wording.catalogue, scores.rubric)
     let names = dossiers.mapValues(\.title)
@@ -114,9 +119,10 @@ package struct JuryRankingPage: PageModel {
     let path = wording.path(.juryRanking(session.id))
     let isWrong = !attempt.typed.isEmpty && attempt.weights == nil
     return Scored(
+      counts: words("counts_\(rubric.counts.rawValue)", rubric.version),
       picture: RankingPicture(uncertainty, names: names, rubric: rubric, in: wording),
       calibration: note(on: calibration.outcome, in: wording),
-      lines: uncertainty.entries.map { line($0, dossiers, rubric, in: wording) }, action: path,
+      lines: uncertainty.entries.map { line($0, dossiers, readable, rubric, in: wording) }, action: path,
       weights: rubric.criteria.map { criterion in
         let official = criterion.lines.reduce(0) { $0 + $1.weight }
         return Weight(
@@ -137,7 +143,8 @@ package struct JuryRankingPage: PageModel {
   }
 
   private static func line(
-    _ entry: RankingUncertainty.Entry, _ dossiers: [String: Dossier], _ rubric: Rubric, in wording: Wording
+    _ entry: RankingUncertainty.Entry, _ dossiers: [String: Dossier], _ readable: Set<ID<Dossier>>, _ rubric: Rubric,
+    in wording: Wording
   ) -> Line {
     let (words, dossier) = (wording.catalogue, dossiers[entry.result.code])
     func bounds(_ bounds: RankingUncertainty.Bounds?) -> String {
@@ -145,7 +152,7 @@ package struct JuryRankingPage: PageModel {
     }
     return Line(
       name: dossier?.title ?? entry.result.code,
-      href: wording.path(dossier.map { .juryDossier($0.id) } ?? .juries),
+      href: dossier.map { readable.contains($0.id) ? [wording.path(.juryDossier($0.id))] : [] } ?? [],
       rank: entry.rank.map { "\($0)" } ?? words("juryUnranked"), total: wording.total(entry.result.total),
       advice: wording.advice(JuryAdvice(entry.result, under: rubric.rule), rubric),
       calibrated: entry.calibrated.map(wording.number) ?? words("juryUnknown"), interval: bounds(entry.interval),
@@ -160,10 +167,10 @@ package struct JuryRankingPage: PageModel {
     func rank(_ rank: Int?) -> String { rank.map { "\($0)" } ?? words("juryUnranked") }
     func advice(_ id: String?) -> String { wording.advice(id.map { .band($0) } ?? .missing, rubric) }
     return Trial(
-      lines: weights.ranking(of: scores.results, under: rubric.rule).map { entry in
+      lines: weights.ranking(of: scores).map { entry in
         let own = official[entry.code]
         return TrialLine(
-          name: names[entry.code] ?? entry.code, rank: rank(own?.rank), total: wording.total(own?.result.total),
+          name: names[entry.code] ?? entry.code, rank: rank(own?.rank), total: wording.total(own?.result.counted),
           advice: advice(own?.result.band?.id), trialRank: rank(entry.rank), trialTotal: wording.total(entry.total),
           trialAdvice: advice(entry.band), isMoved: own?.rank != entry.rank || own?.result.band?.id != entry.band)
       })

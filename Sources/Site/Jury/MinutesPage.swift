@@ -57,7 +57,7 @@ struct MinutesText: Sendable {
     }
     items = view.items.map { shown in
       Item(
-        heading: "\(shown.item.place). \(wording.subject(of: shown))",
+        heading: "\(shown.number). \(wording.subject(of: shown))",
         reference: shown.dossier.map { [$0.reference] } ?? [], status: JuryPage.status(shown, in: wording),
         recused: shown.item.results.isEmpty && !shown.room.recused.isEmpty
           ? [wording.names(shown.room.recused, in: view)] : [],

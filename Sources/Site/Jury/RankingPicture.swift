@@ -79,7 +79,7 @@ struct RankingPicture: Sendable {
         name: text.count > 36 ? String(text.prefix(35)) + "…" : text, nameY: y + 20,
         reviewers: entry.reviewers.map { [RankingPicture.bar($0, y: y + 11, height: 8)] } ?? [],
         interval: entry.interval.map { [RankingPicture.bar($0, y: y + 13, height: 4)] } ?? [],
-        dots: entry.result.total.map {
+        dots: entry.result.counted.map {
           [Dot(x: RankingPicture.x(Double($0.numerator) / Double($0.denominator)), y: y + 15)]
         } ?? [])
     }

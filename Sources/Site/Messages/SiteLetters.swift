@@ -79,6 +79,8 @@ struct LetterModel: PageModel {
   var signatory: [String] = []
   var isExample = false
   var isChanged = false
+  /// Why a session was called off.
+  var cancelled: [String] = []
   var role = ""
   var scope: [String] = []
   var until: [String] = []

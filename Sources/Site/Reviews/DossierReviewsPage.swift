@@ -248,7 +248,7 @@ package struct DossierReviewsPage: PageModel {
       reviews.sheets.isEmpty
       ? words("gatesNotJudged")
       : failed.isEmpty ? words("gatesPassed") : words("gatesFailed", failed.joined(separator: " · "))
-    let total = result.total.map { words("totalIs", wording.number($0, decimals: 2)) } ?? words("noTotalYet")
+    let total = result.counted.map { words("totalIs", wording.number($0, decimals: 2)) } ?? words("noTotalYet")
     let band = rubric.bands.first { $0.rule.id == result.band?.id }?.title[wording.language]
     return Result(
       total: [total, band].compactMap { $0 }.joined(separator: " · "),

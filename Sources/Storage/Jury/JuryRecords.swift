@@ -15,7 +15,7 @@ package struct JuryRecords {
         majority, casting_vote, ballot, version)
       VALUES (
         \(session.id), \(session.wave), \(session.title), \(session.place), \(session.plannedAt),
-        \(session.state.rawValue), \(quorum.part), \(quorum.whole), \(quorum.isStrict), \(quorum.base.rawValue),
+        \(session.state.stored), \(quorum.part), \(quorum.whole), \(quorum.isStrict), \(quorum.base.rawValue),
         \(rule.majority.rawValue), \(rule.hasCastingVote), \(rule.ballot.rawValue), \(session.version))
       """)
     try replaceMembers(session.members, of: session.id)
@@ -28,10 +28,10 @@ package struct JuryRecords {
     }
     return JurySession(
       id: id, wave: try row.id("wave_id"), title: try row.text("title"), place: try row.text("place"),
-      plannedAt: try row.date("planned_at"), state: try row.raw("state"), openedAt: try row.optionalDate("opened_at"),
+      plannedAt: try row.date("planned_at"), state: try state(row), openedAt: try row.optionalDate("opened_at"),
       closedAt: try row.optionalDate("closed_at"), rule: try rule(row), members: try members(of: id),
       items: try items(of: id), current: try row.optionalText("current_item") == nil ? nil : row.id("current_item"),
-      version: try row.integer("version"))
+      version: try row.integer("version"), cancellation: try cancellation(row))
   }
 
   /// Sessions in some waves, or in which somebody sits; the next ones first.
@@ -47,7 +47,7 @@ package struct JuryRecords {
     }
     let rows = try transaction.rows(
       """
-      SELECT id, wave_id, title, planned_at, state FROM jury_sessions WHERE \(condition)
+      SELECT id, wave_id, title, planned_at, state, cancelled_at FROM jury_sessions WHERE \(condition)
       ORDER BY planned_at DESC, id DESC
       LIMIT \(page.limit) OFFSET \(page.offset)
       """)
@@ -56,7 +56,7 @@ package struct JuryRecords {
       items: try rows.map { row in
         JuryListing(
           id: try row.id("id"), wave: try row.id("wave_id"), title: try row.text("title"),
-          plannedAt: try row.date("planned_at"), state: try row.raw("state"))
+          plannedAt: try row.date("planned_at"), state: try state(row))
       }, total: total, request: page)
   }
 
@@ -68,10 +68,11 @@ package struct JuryRecords {
       """
       UPDATE jury_sessions
       SET title = \(session.title), place = \(session.place), planned_at = \(session.plannedAt),
-        state = \(session.state.rawValue), opened_at = \(session.openedAt), closed_at = \(session.closedAt),
+        state = \(session.state.stored), opened_at = \(session.openedAt), closed_at = \(session.closedAt),
         quorum_part = \(quorum.part), quorum_whole = \(quorum.whole), quorum_strict = \(quorum.isStrict),
         quorum_base = \(quorum.base.rawValue), majority = \(rule.majority.rawValue),
         casting_vote = \(rule.hasCastingVote), ballot = \(rule.ballot.rawValue), current_item = \(session.current),
+        cancelled_at = \(session.cancellation?.at), cancellation = \(session.cancellation?.reason),
         version = version + 1
       WHERE id = \(session.id) AND version = \(session.version)
       """)
@@ -111,12 +112,13 @@ package struct JuryRecords {
       """)
   }
 
-  /// Saves where an item stands.
+  /// Saves where an item stands. The key of its secret ballots lasts as long as they are cast.
   package func save(_ item: JuryItem) throws {
     try transaction.execute(
       """
       UPDATE jury_items
-      SET place = \(item.place), ballot = \(item.ballot.rawValue), state = \(item.state.rawValue), round = \(item.round)
+      SET place = \(item.place), ballot = \(item.ballot.rawValue), state = \(item.state.rawValue), round = \(item.round),
+        ballot_key = CASE WHEN \(item.state.rawValue) = 'voting' THEN ballot_key ELSE NULL END
       WHERE id = \(item.id)
       """)
   }
@@ -204,8 +206,18 @@ package struct JuryRecords {
 
   private static let columns: SQL = """
     wave_id, title, place, planned_at, state, opened_at, closed_at, quorum_part, quorum_whole, quorum_strict,
-    quorum_base, majority, casting_vote, ballot, current_item, version
+    quorum_base, majority, casting_vote, ballot, current_item, version, cancelled_at, cancellation
     """
+
+  private func cancellation(_ row: SQLRow) throws -> JurySession.Cancellation? {
+    try row.optionalDate("cancelled_at").map {
+      JurySession.Cancellation(at: $0, reason: try row.optionalText("cancellation") ?? "")
+    }
+  }
+
+  private func state(_ row: SQLRow) throws -> JurySession.State {
+    try row.optionalText("cancelled_at") == nil ? row.raw("state") : .cancelled
+  }
 
   private func rule(_ row: SQLRow) throws -> JuryRule {
     JuryRule(
@@ -213,5 +225,15 @@ package struct JuryRecords {
         part: try row.integer("quorum_part"), whole: try row.integer("quorum_whole"),
         isStrict: try row.bool("quorum_strict"), base: try row.raw("quorum_base")),
       majority: try row.raw("majority"), hasCastingVote: try row.bool("casting_vote"), ballot: try row.raw("ballot"))
+  }
+}
+
+extension JurySession.State {
+  /// A session that was called off is closed for everything that asks whether it holds a dossier or a member.
+  fileprivate var stored: String {
+    switch self {
+    case .planned, .open, .suspended, .closed: rawValue
+    case .cancelled: JurySession.State.closed.rawValue
+    }
   }
 }

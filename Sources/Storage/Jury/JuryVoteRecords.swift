@@ -61,7 +61,7 @@ package struct JuryVoteRecords {
   /// Puts a secret ballot among the others. Voters and ballots are written anew, each in the order of their keys: neither
   /// the place of a row nor the transaction that wrote it tells which ballot came with which voter.
   ///
-  /// - Throws: `Refusal.jury(.codeTaken)` where the code is on another ballot.
+  /// - Throws: `Refusal.jury(.codeTaken)` where the code is on another ballot: its form was sent before by somebody else.
   package func vote(_ ballot: SecretBallot, by person: ID<Person>, on item: JuryItem) throws {
     let voters = try voters(on: item.id, round: item.round).union([person])
     var ballots = try coded(on: item.id, round: item.round)
@@ -79,6 +79,16 @@ package struct JuryVoteRecords {
         VALUES (\(item.id), \(item.round), \(ballot.code.value), \(ballot.choice.rawValue))
         """)
     }
+  }
+
+  /// The key of the round that is voted on, with which the codes of its ballots are drawn.
+  /// - Parameter fresh: kept where there is none yet. `JuryRecords.save` forgets it when the vote ends.
+  package func key(of item: ID<JuryItem>, fresh: String) throws -> String {
+    try transaction.execute(
+      "UPDATE jury_items SET ballot_key = \(fresh) WHERE id = \(item) AND state = 'voting' AND ballot_key IS NULL")
+    let row = try transaction.row("SELECT ballot_key FROM jury_items WHERE id = \(item)")
+    guard let key = try row?.optionalText("ballot_key") else { throw Refusal.jury(.noVote) }
+    return key
   }
 
   package func voters(on item: ID<JuryItem>, round: Int) throws -> Set<ID<Person>> {

@@ -74,7 +74,7 @@ extension WaveCommand {
           : result.failedGates.isEmpty
             ? result.band?.id ?? "-" : "fails \(result.failedGates.joined(separator: ", "))"
         return row([
-          entry.rank.map(String.init) ?? "-", result.code, result.total?.text(decimals: 3) ?? "-", note,
+          entry.rank.map(String.init) ?? "-", result.code, result.counted?.text(decimals: 3) ?? "-", note,
         ])
       }
       let alpha = Agreement.alpha(of: wave.dossiers.map(\.sheets), under: wave.rule)

@@ -116,7 +116,8 @@ import Testing
   }
 
   @Test func `a code is read as it was drawn, and what was not drawn is none`() {
-    let codes = Set((0..<500).map { BallotCode(drawnFrom: "\($0)") })
+    let codes = Set((0..<500).map { BallotCode(drawnWith: "key", for: "\($0)") })
+    #expect(codes.isDisjoint(with: (0..<500).map { BallotCode(drawnWith: "another", for: "\($0)") }))
     #expect(codes.count == 500 && codes.allSatisfy { BallotCode($0.value) == $0 })
     for text in ["", "ABCDE", "ABCDE-FGHIJ", "abcde-fghjk", "ABCDE-FGHJ", "ABCDE-FGHJK-"] {
       #expect(BallotCode(text) == nil)

@@ -12,6 +12,14 @@ enum ReviewExamples {
     return rubric
   }
 
+  /// The same grid, of which another figure may count.
+  static func rubric(_ figure: Rubric.Figure) throws -> Rubric {
+    let rubric = try rubric()
+    return Rubric(
+      version: rubric.version, scale: rubric.scale, criteria: rubric.criteria, gates: rubric.gates, bands: rubric.bands,
+      ties: rubric.ties, flags: rubric.flags, gaps: rubric.gaps, counts: figure)
+  }
+
   static func rule() throws -> ScoringRule { try rubric().rule }
 
   struct Missing: Error {}

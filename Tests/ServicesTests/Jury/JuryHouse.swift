@@ -88,10 +88,10 @@ struct JuryHouse {
 
   @discardableResult
   func vote(
-    _ choice: JuryChoice, _ juror: Int, on item: JuryItem, in id: ID<JurySession>, code: BallotCode? = nil
+    _ choice: JuryChoice, _ juror: Int, on item: JuryItem, in id: ID<JurySession>, ticket: String? = nil
   ) async throws -> VoteReceipt {
     try await operations.vote(
-      choice, code: code ?? BallotCode(drawnFrom: "code \(juror) \(item.id)"), on: item.id, round: item.round, in: id,
+      choice, ticket: ticket ?? "ticket \(juror) \(item.id)", on: item.id, round: item.round, in: id,
       by: jurors[juror])
   }
 

@@ -35,7 +35,7 @@ import Testing
     `from the whole database nobody can tie a ballot to a voter: two histories that differ in who voted what leave the same rows`()
     async throws
   {
-    // The same codes and choices, cast by the members in two different orders, each with another's ballot.
+    // The same tickets and choices, cast by the members in two different orders, each with another's ballot.
     func history(_ ballots: [Int]) async throws -> [String: [String]] {
       let jury = try await JuryHouse(members: 5)
       let dossier = try await jury.reviewed()
@@ -44,8 +44,7 @@ import Testing
       let choices = [JuryChoice(.labelled), .abstention, JuryChoice(.rejected), JuryChoice(.labelled), .abstention]
       for juror in 0..<5 {
         let ballot = ballots[juror]
-        try await jury.vote(
-          choices[ballot], juror, on: item, in: id, code: BallotCode(drawnFrom: "ballot \(ballot)"))
+        try await jury.vote(choices[ballot], juror, on: item, in: id, ticket: "ballot \(ballot)")
       }
       _ = try await jury.end(item, in: id)
       return try await dump(jury)
@@ -78,28 +77,60 @@ import Testing
     let dossier = try await jury.reviewed()
     let id = try await jury.opened([dossier])
     let item = try await jury.voting(0, .secret, in: id)
-    let codes = (0..<4).map { BallotCode(drawnFrom: "tab \($0)") }
-    #expect(try await jury.vote(JuryChoice(.rejected), 0, on: item, in: id, code: codes[0]) == .kept)
-    #expect(
-      try await jury.vote(JuryChoice(.rejected), 0, on: item, in: id, code: codes[0]) == .before(isSame: true))
-    #expect(
-      try await jury.vote(JuryChoice(.labelled), 0, on: item, in: id, code: codes[1]) == .before(isSame: false))
-    await #expect(throws: Refusal.jury(.codeTaken)) {
-      try await jury.vote(.abstention, 1, on: item, in: id, code: codes[0])
+    func vote(_ choice: JuryChoice, _ juror: Int, _ tab: String) async throws -> VoteReceipt {
+      try await jury.vote(choice, juror, on: item, in: id, ticket: tab)
     }
-    try await jury.vote(JuryChoice(.labelled), 1, on: item, in: id, code: codes[2])
+    func code(_ receipt: VoteReceipt) -> BallotCode? { if case .kept(let code) = receipt { code } else { nil } }
+    let first = try #require(code(try await vote(JuryChoice(.rejected), 0, "tab 0")))
+    #expect(try await vote(JuryChoice(.rejected), 0, "tab 0") == .before(first))
+    #expect(try await vote(JuryChoice(.labelled), 0, "tab 1") == .before(nil))
+    await #expect(throws: Refusal.jury(.codeTaken)) { try await vote(.abstention, 1, "tab 0") }
+    await #expect(throws: Refusal.jury(.codeTaken)) { try await vote(.abstention, 1, " ") }
+    let second = try #require(code(try await vote(JuryChoice(.labelled), 1, "tab 2")))
     await #expect(throws: Refusal.jury(.tooFewForSecrecy(least: 3))) { try await jury.end(item, in: id) }
-    try await jury.vote(JuryChoice(.labelled), 2, on: item, in: id, code: codes[3])
+    let third = try #require(code(try await vote(JuryChoice(.labelled), 2, "tab 3")))
     // Nobody sees the list before the vote ends.
     let before = try await jury.operations.jury(id, for: jury.jurors[0])
     #expect(before.items[0].votes.isEmpty && before.items[0].voters == 3 && before.items[0].own == nil)
     let counted = try await jury.end(item, in: id)
     #expect(counted.result?.tally == JuryTally([JuryChoice(.labelled): 2, JuryChoice(.rejected): 1]))
     let view = try await jury.operations.jury(id, for: jury.jurors[0])
-    let list = [codes[0], codes[2], codes[3]].sorted().map {
-      SecretBallot(code: $0, choice: JuryChoice($0 == codes[0] ? .rejected : .labelled))
+    let list = [first, second, third].sorted().map {
+      SecretBallot(code: $0, choice: JuryChoice($0 == first ? .rejected : .labelled))
     }
     #expect(view.items[0].votes[1] == .coded(list))
+  }
+
+  @Test func `nobody chooses the code of a ballot or knows it before: the same ticket bears another one in each round`()
+    async throws
+  {
+    let jury = try await JuryHouse(members: 4)
+    let dossiers = [try await jury.reviewed("Un"), try await jury.reviewed("Deux")]
+    let id = try await jury.opened(dossiers)
+    var codes: [BallotCode] = []
+    func key(_ item: JuryItem) async throws -> String? {
+      try await jury.house.database.read {
+        try $0.row("SELECT ballot_key FROM jury_items WHERE id = \(item.id)")?.optionalText("ballot_key")
+      }
+    }
+    for place in 0..<2 {
+      let item = try await jury.voting(place, .secret, in: id)
+      for juror in 0..<3 {
+        // What somebody would like to see in the list beside their vote.
+        let receipt = try await jury.vote(JuryChoice(.labelled), juror, on: item, in: id, ticket: "AAAAA-AAAA\(juror)")
+        guard case .kept(let code?) = receipt else {
+          Issue.record("no code was shown")
+          return
+        }
+        codes.append(code)
+      }
+      // While the vote goes on the key is there, so that a form that is sent twice bears the same code.
+      #expect(try await key(item) != nil)
+      let counted = try await jury.end(item, in: id)
+      #expect(try await key(item) == nil)
+      try await jury.close(counted, in: id)
+    }
+    #expect(Set(codes).count == 6 && !codes.contains { $0.value.hasPrefix("AAAAA") })
   }
 
   @Test func `all vote at the same moment, and every ballot is there`() async throws {
@@ -148,7 +179,7 @@ import Testing
     await #expect(throws: Refusal.jury(.notInTheRoom)) { try await jury.vote(.abstention, 1, on: item, in: id) }
     await #expect(throws: Refusal.notAllowed(.voteInJury)) {
       _ = try await jury.operations.vote(
-        .abstention, code: nil, on: item.id, round: 1, in: id, by: jury.secretary)
+        .abstention, ticket: "", on: item.id, round: 1, in: id, by: jury.secretary)
     }
     _ = try await jury.end(item, in: id)
     await #expect(throws: Refusal.jury(.noVote)) { try await jury.vote(.abstention, 2, on: item, in: id) }

@@ -74,8 +74,9 @@ import Testing
       .label(LabelExamples.letter(.milestone(.reportLate(V.day(3))))),
       .label(LabelExamples.letter(.milestone(.renewalOpens(V.day(3))))),
       .label(LabelExamples.letter(.milestone(.ended(V.day(3))))),
-      .jury(JuryExamples.letter(isChanged: false, place: "")),
-      .jury(JuryExamples.letter(isChanged: true, place: V.hostile)),
+      .jury(JuryExamples.letter(.seated, place: "")),
+      .jury(JuryExamples.letter(.moved, place: V.hostile)),
+      .jury(JuryExamples.letter(.cancelled(reason: V.hostile), place: V.hostile)),
       .review(
         ReviewLetter(
           .asked, reference: "FI-0001", wave: V.wave(), dueOn: Day(V.moment), link: "https://exemple.example/a")),

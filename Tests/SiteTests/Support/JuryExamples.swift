@@ -19,11 +19,11 @@ struct JuryExamples {
     try lists() + (try live()) + (try desks()) + (try plans()) + (try rankings()) + (try minutes())
   }
 
-  static func letter(isChanged: Bool, place: String) -> JuryLetter {
+  static func letter(_ news: JuryLetter.News, place: String) -> JuryLetter {
     JuryLetter(
       JurySession(
         id: V.identity(70), wave: V.identity(1), title: V.hostile, place: place, plannedAt: V.moment, rule: .usual,
-        members: []), V.wave(), isChanged: isChanged, link: "https://exemple.example/jury")
+        members: []), V.wave(), news, link: "https://exemple.example/jury")
   }
 
   // MARK: Parts
@@ -38,7 +38,8 @@ struct JuryExamples {
         JuryMember(person: own, part: .president, attendance: .present, arrivedAt: V.moment),
         JuryMember(person: V.identity(71), part: .member, attendance: .left, arrivedAt: V.moment, leftAt: V.moment),
         JuryMember(person: V.identity(72), part: .secretary),
-      ], items: items, current: current?.id, version: 3)
+      ], items: items, current: current?.id, version: 3,
+      cancellation: state == .cancelled ? .init(at: V.moment, reason: V.hostile) : nil)
   }
 
   private func item(
@@ -101,12 +102,13 @@ struct JuryExamples {
     let votes = item.results.map { result -> (Int, JuryView.Votes) in
       switch result.ballot {
       case .open: (result.round, .named([reader: labelled, V.identity(71): .abstention]))
-      case .secret: (result.round, .coded([SecretBallot(code: BallotCode(drawnFrom: "x"), choice: labelled)]))
+      case .secret: (result.round, .coded([SecretBallot(code: BallotCode(drawnWith: "x", for: "x"), choice: labelled)]))
       }
     }
     let best = scores.ranking.entries[0]
     return JuryView.Item(
-      item: item, dossier: item.subject.dossier == nil ? nil : dossier,
+      item: item, number: item.place, isReadable: item.state != .closed,
+      dossier: item.subject.dossier == nil ? nil : dossier,
       outcomes: item.subject.dossier == nil ? [] : outcomes, room: try room(recused),
       standing: scored ? .init(result: best.result, rank: best.rank, dossiers: 3) : nil, voters: 1,
       hasVoted: hasVoted, own: own, votes: Dictionary(votes) { first, _ in first })
@@ -153,8 +155,8 @@ struct JuryExamples {
       _ name: String, _ view: JuryView, _ receipt: JuryPage.Receipt? = nil, _ refusal: Refusal? = nil
     ) throws -> PageExample {
       let model = JuryPage(
-        view, reader: reader, code: BallotCode(drawnFrom: "y"), receipt: receipt, refusal: refusal, csrf: "token",
-        in: wording)
+        view, reader: reader, ticket: "ticket", at: V.moment, receipt: receipt, refusal: refusal,
+        csrf: "token", in: wording)
       return try base.example("jury \(name)", model, .jury(view.session.id))
     }
     let (voting, secret) = (item(1, .voting), item(1, .voting, .secret))
@@ -167,6 +169,7 @@ struct JuryExamples {
       try page(
         "suspended", try view(try session(.suspended, [item(1, .waiting)]), [try shown(item(1, .waiting))])),
       try page("closed", try view(try session(.closed, [closed]), [try shown(closed)])),
+      try page("called off", try view(try session(.cancelled, []), [])),
       try page("away", try view(try session(.open, []), [], away: true, leftOut: 1)),
       try page(
         "voting", try view(try session(.open, current: voting, [voting]), [try shown(voting, own: labelled)]), nil,
@@ -176,7 +179,7 @@ struct JuryExamples {
         .jury(.noVote)),
       try page(
         "secretly voted", try view(try session(.open, current: secret, [secret]), [try shown(secret, hasVoted: true)]),
-        JuryPage.Receipt(code: BallotCode(drawnFrom: "y"), in: wording)),
+        JuryPage.Receipt(code: BallotCode(drawnWith: "y", for: "y"), in: wording)),
       try page("taken up again", try view(try session(.open, current: again, [again]), [try shown(again)])),
       try page(
         "voted before", try view(try session(.open, []), []), JuryPage.Receipt(code: nil, in: wording)),
@@ -196,7 +199,7 @@ struct JuryExamples {
     ) throws -> PageExample {
       try base.example(
         "jury desk \(name)",
-        JuryDeskPage(view, reader: reader, draft: draft, refusal: refusal, csrf: "token", in: wording),
+        JuryDeskPage(view, reader: reader, draft: draft, refusal: refusal, csrf: "token", at: V.moment, in: wording),
         .juryDesk(view.session.id))
     }
     func invalid(_ fields: String...) -> Refusal {
@@ -252,12 +255,16 @@ struct JuryExamples {
     ) throws -> PageExample {
       let model = JuryPlanPage(
         draft, wave: wave, jurors: people, instructors: people, view: view, candidates: dossiers, free: V.hostile,
+        cancellation: V.hostile,
         refusal: refusal, csrf: "token", in: wording)
       return try base.example("jury plan \(name)", model, .juryPlanning(wave.slug))
     }
     return [
       try page("new", [person]), try page("refused", [person], nil, [], wrong), try page("without people", []),
       try page("agenda", [person], whole, [dossier], .changedMeanwhile),
+      try page(
+        "called off without a reason", [person], whole, [],
+        .invalid([Finding(field: "cancellation", problem: .missing)])),
       try page(
         "empty agenda", [person], try view(try session(.open, []), []), [],
         .invalid([Finding(field: "free", problem: .missing)])),
@@ -281,7 +288,8 @@ struct JuryExamples {
     ) throws -> PageExample {
       let trial = scores.flatMap { TrialWeights(weights, for: $0.rubric.rule) }
       let model = JuryRankingPage(
-        session, scores: scores, dossiers: ["a": dossier, "b": dossier], balance: balance, leftOut: leftOut,
+        session, scores: scores, dossiers: ["a": dossier, "b": dossier],
+        readable: typed.isEmpty ? [] : [dossier.id], balance: balance, leftOut: leftOut,
         attempt: .init(typed: typed, weights: trial), in: wording)
       return try base.example("jury ranking \(name)", model, .juryRanking(session.id))
     }

@@ -100,6 +100,58 @@ struct QueryPlanTests {
     #expect(sheets.contains("SEARCH review_sheets") && !sheets.contains("TEMP B-TREE"))
   }
 
+  @Test func `sessions of juries are listed by their day, and found by who sits in them and by their dossiers`()
+    async throws
+  {
+    let listed = try await plan(
+      "SELECT id FROM jury_sessions WHERE 1 = 1 ORDER BY planned_at DESC, id DESC LIMIT 25 OFFSET 0")
+    #expect(listed.contains("jury_sessions_by_day") && !listed.contains("TEMP B-TREE"))
+    let seated = try await plan(
+      """
+      SELECT id FROM jury_sessions
+      WHERE id IN (SELECT session_id FROM jury_members WHERE person_id = 'x') OR wave_id IN ('y')
+      ORDER BY planned_at DESC, id DESC LIMIT 25 OFFSET 0
+      """)
+    #expect(seated.contains("jury_members_by_person") && !seated.contains("SCAN jury_members"))
+    #expect(!seated.contains("TEMP B-TREE FOR ORDER BY"))
+    let awaited = try await plan(
+      """
+      SELECT jury_sessions.id FROM jury_members JOIN jury_sessions ON jury_sessions.id = jury_members.session_id
+      WHERE jury_members.person_id = 'x' AND jury_sessions.state <> 'closed'
+      ORDER BY jury_sessions.planned_at, jury_sessions.id LIMIT 20
+      """)
+    #expect(!awaited.contains("SCAN jury_members"))
+    let items = try await plan(
+      "SELECT id FROM jury_items WHERE session_id = 'x' ORDER BY place, id LIMIT 200")
+    #expect(items.contains("jury_items_by_session") && !items.contains("TEMP B-TREE"))
+    let jurors = try await plan(
+      """
+      SELECT DISTINCT jury_items.dossier_id, jury_members.person_id
+      FROM jury_items JOIN jury_sessions ON jury_sessions.id = jury_items.session_id
+        JOIN jury_members ON jury_members.session_id = jury_items.session_id
+      WHERE jury_items.dossier_id IN ('x', 'y') AND jury_sessions.state <> 'closed'
+        AND jury_members.part <> 'secretary' LIMIT 50000
+      """)
+    #expect(jurors.contains("jury_items_by_dossier") && !jurors.contains("SCAN"))
+    let onAgenda = try await plan(
+      """
+      SELECT jury_items.id FROM jury_items JOIN jury_sessions ON jury_sessions.id = jury_items.session_id
+      WHERE jury_items.dossier_id = 'x' AND jury_sessions.state <> 'closed' LIMIT 1
+      """)
+    #expect(onAgenda.contains("jury_items_by_dossier") && !onAgenda.contains("SCAN"))
+    let departures = try await plan(
+      """
+      SELECT item_id, person_id FROM jury_departures
+      WHERE item_id IN (SELECT id FROM jury_items WHERE session_id = 'x') ORDER BY item_id, person_id LIMIT 10000
+      """)
+    #expect(departures.contains("SEARCH jury_departures") && !departures.contains("SCAN jury_items"))
+    for table in ["jury_votes", "jury_voters", "jury_ballots"] {
+      let votes = try await plan(
+        SQL(stringLiteral: "SELECT 1 FROM \(table) WHERE item_id = 'x' AND round = 1 LIMIT 200"))
+      #expect(votes.contains("SEARCH \(table)"))
+    }
+  }
+
   @Test func `the sessions of a person, and what has run out, walk their indexes`() async throws {
     let sessions = try await plan(
       """
