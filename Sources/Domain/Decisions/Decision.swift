@@ -31,7 +31,6 @@ package struct Decision: Hashable, Sendable {
   }
 
   /// The name of an outcome among those of the dossier's procedure (`Procedure.Outcome`), which say what it is worth.
-  /// Inadmissibility is found before, by an event of its own.
   package struct Outcome: RawRepresentable, Hashable, Codable, Sendable {
     package let rawValue: String
 
@@ -41,6 +40,8 @@ package struct Decision: Hashable, Sendable {
     package static let labelledWithConditions = Outcome(rawValue: "labelledWithConditions")
     package static let deepening = Outcome(rawValue: "deepening")
     package static let rejected = Outcome(rawValue: "rejected")
+    /// Of every procedure and in no list of outcomes: it is found before any of them, by an event of its own.
+    package static let inadmissible = Outcome(rawValue: "inadmissible")
   }
 
   /// The author of a decision: name and capacity must stand on it (CRPA L212-1).

@@ -31,7 +31,9 @@ extension Procedure {
 
   /// Whether an outcome may be decided only after the applicant could answer its reasons.
   package func asksForReply(before outcome: Decision.Outcome) -> Bool {
-    guard decision?.replyDays != nil, let kind = self.outcome(outcome)?.kind else { return false }
+    guard decision?.replyDays != nil else { return false }
+    if outcome == .inadmissible { return true }
+    guard let kind = self.outcome(outcome)?.kind else { return false }
     return !kind.isFavourable
   }
 }

@@ -107,6 +107,8 @@ package struct DecisionReply: Hashable, Sendable {
   /// Whether the applicant can still answer.
   package func isOpen(at moment: Date) -> Bool { answeredAt == nil && moment < dueOn.end }
 
+  package var isOfInadmissibility: Bool { content.outcome == Decision.Outcome.inadmissible.rawValue }
+
   /// Whether the decision may go on: answered, or the time has passed.
   package func isOver(at moment: Date) -> Bool { !isOpen(at: moment) }
 

@@ -7,10 +7,12 @@ package struct ToldDecision: Sendable {
   package let deepening: Deepening?
   /// Whether scores took part in it: the letter must then say so (CRPA L311-3-1, domain R16).
   package let usesScores: Bool
+  /// To whom its letter goes: the organisation that leads, then the person.
+  package let addressee: [String]
 
   package init(
     dossier: Dossier, wave: Wave, procedure: Procedure, decision: Decision, deepening: Deepening? = nil,
-    usesScores: Bool = false
+    usesScores: Bool = false, addressee: [String] = []
   ) {
     self.dossier = dossier
     self.wave = wave
@@ -18,5 +20,6 @@ package struct ToldDecision: Sendable {
     self.decision = decision
     self.deepening = deepening
     self.usesScores = usesScores
+    self.addressee = addressee
   }
 }

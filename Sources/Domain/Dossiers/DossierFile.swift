@@ -46,6 +46,21 @@ package struct DossierFile: Sendable {
     self.facts = facts
   }
 
+  /// The state as its applicant reads it.
+  package var stateAsTold: DossierState {
+    dossier.state.asToldToApplicant(isFavourable: decision.map(isFavourable) ?? true)
+  }
+
+  /// What happened, as its applicant reads it: nothing of a refusal was made public.
+  package var historyAsTold: [DossierHistoryEntry] {
+    let refusals = Set(decisions.map(\.decision).filter { !isFavourable($0) }.compactMap(\.publishedAt))
+    return history.filter { $0.event != .publish || !refusals.contains($0.at) }
+  }
+
+  private func isFavourable(_ decision: Decision) -> Bool {
+    procedure.outcome(decision.outcome)?.kind.isFavourable ?? false
+  }
+
   /// The last one of them.
   package var decision: Decision? { decisions.last?.decision }
 }

@@ -11,10 +11,12 @@ package struct DossierListing: Hashable, Sendable {
   package let isExample: Bool
   package let updatedAt: Date
   package let submittedAt: Date?
+  /// Whether the decision that stands is favourable; true while there is none.
+  package let isFavourable: Bool
 
   package init(
     id: ID<Dossier>, reference: String, title: String, state: DossierState, wave: LocalisedText,
-    waveSlug: Slug, isExample: Bool, updatedAt: Date, submittedAt: Date?
+    waveSlug: Slug, isExample: Bool, updatedAt: Date, submittedAt: Date?, isFavourable: Bool = true
   ) {
     self.id = id
     self.reference = reference
@@ -25,5 +27,6 @@ package struct DossierListing: Hashable, Sendable {
     self.isExample = isExample
     self.updatedAt = updatedAt
     self.submittedAt = submittedAt
+    self.isFavourable = isFavourable
   }
 }

@@ -44,6 +44,11 @@ package enum DossierState: String, CaseIterable, Codable, Sendable {
     }
   }
 
+  /// The same where a decision is known: of one that is not favourable nothing is published but to its applicant.
+  package func asToldToApplicant(isFavourable: Bool) -> DossierState {
+    self == .published && !isFavourable ? .notified : asToldToApplicant
+  }
+
   /// Whether the outcome may still not be told to the applicant.
   package var hidesOutcome: Bool {
     switch self {

@@ -21,6 +21,8 @@ package struct AwaitedTask: Hashable, Sendable {
     case dossierToExamine
     case complementsBack
     case question
+    /// A letter about a label that reaches nobody by mail: it is to be posted on paper.
+    case labelPaperToPost
     /// Given to the reader, and silence decides soon, or has decided.
     case silenceNear
     case silencePast
@@ -45,7 +47,7 @@ package struct AwaitedTask: Hashable, Sendable {
       case .unfinishedDraft, .complements, .unreadMessage, .invitation, .dossierInvitation, .decisionToRead,
         .reviewAsked, .reviewToWrite, .jurySession, .nobodyExamines:
         false
-      case .dossierToExamine, .complementsBack, .question, .silenceNear, .silencePast: true
+      case .dossierToExamine, .complementsBack, .question, .silenceNear, .silencePast, .labelPaperToPost: true
       }
     }
   }
@@ -56,6 +58,7 @@ package struct AwaitedTask: Hashable, Sendable {
     case organisations
     case conflicts
     case jury(ID<JurySession>)
+    case label(ID<Territory>)
     /// What opens it stands in a letter alone.
     case letter
   }

@@ -153,6 +153,8 @@ package protocol LetterWriter: Sendable {
   func blankForm(_ procedure: Procedure, in language: Language) throws -> String
   /// The certificate of a label, as HTML to be printed.
   func certificate(_ certificate: LabelCertificate, in language: Language) throws -> String
+  /// The letter of a measure about a label, as HTML to be printed.
+  func labelPaper(_ paper: LabelPaper, in language: Language) throws -> String
   /// What was submitted, as HTML to be printed.
   func document(_ submitted: SubmittedDossier, in language: Language) throws -> String
   /// The minutes of a session of a jury, as HTML to be printed.

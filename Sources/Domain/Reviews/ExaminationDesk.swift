@@ -16,6 +16,8 @@ package struct ExaminationDesk: Sendable {
   package let reviewsLeft: ReviewsLeft?
   /// That somebody proposes to declare it inadmissible, where that takes two people.
   package let inadmissibility: InadmissibilityProposal?
+  /// What the applicant was shown of an inadmissibility before it is decided, and answered, the newest first.
+  package let inadmissibilityReplies: [DecisionReply]
 
   /// How far the reviews of a dossier are.
   package struct ReviewsLeft: Hashable, Sendable {
@@ -34,7 +36,8 @@ package struct ExaminationDesk: Sendable {
   package init(
     holder: Person? = nil, isHolderAble: Bool = true, candidates: [Person] = [], mayGive: Bool = false,
     reader: ID<Person>? = nil, notes: Page<InternalNote>, checklist: AdmissibilityChecklist? = nil,
-    reviewsLeft: ReviewsLeft? = nil, inadmissibility: InadmissibilityProposal? = nil
+    reviewsLeft: ReviewsLeft? = nil, inadmissibility: InadmissibilityProposal? = nil,
+    inadmissibilityReplies: [DecisionReply] = []
   ) {
     self.holder = holder
     self.isHolderAble = isHolderAble
@@ -45,6 +48,7 @@ package struct ExaminationDesk: Sendable {
     self.checklist = checklist
     self.reviewsLeft = reviewsLeft
     self.inadmissibility = inadmissibility
+    self.inadmissibilityReplies = inadmissibilityReplies
   }
 }
 

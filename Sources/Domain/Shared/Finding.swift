@@ -87,6 +87,8 @@ package struct Finding: Hashable, Sendable {
     case beforeNotice
     /// Something that the outcome which was chosen does not take: it would not stand in the act.
     case notOfOutcome
+    /// What is asked to change is what there is.
+    case unchanged
 
     /// The key of its sentence in the catalogues.
     package var key: String {
@@ -141,6 +143,7 @@ package struct Finding: Hashable, Sendable {
       case .beforeClosing: "beforeClosing"
       case .beforeNotice: "beforeNotice"
       case .notOfOutcome: "notOfOutcome"
+      case .unchanged: "unchanged"
       }
     }
 
@@ -153,7 +156,7 @@ package struct Finding: Hashable, Sendable {
         .endBeforeStart, .notAPhoneNumber, .noSuchDossier, .rule:
         []
       case .emptyFile, .fileKind, .infectedFile, .notAsked, .notReopenable, .notAnHour, .mustBeOnPaper, .notASentence,
-        .notRewritten, .hourSkipped, .beforeClosing, .beforeNotice, .notOfOutcome:
+        .notRewritten, .hourSkipped, .beforeClosing, .beforeNotice, .notOfOutcome, .unchanged:
         []
       case .fileTooLarge(let megabytes): [String(megabytes)]
       case .tooLong(let length, let maximum): [String(length), String(maximum)]
@@ -188,7 +191,7 @@ extension Finding.Problem {
       .emptyFile, .fileTooLarge, .fileKind, .infectedFile, .notYourAddress, .notASIREN, .notASIRET,
       .otherSIREN, .numberTaken, .alreadyMember, .noRemark, .endBeforeStart, .notOneCommune, .noSuchFile,
       .notAPhoneNumber, .notAsked, .notReopenable, .notAnHour, .mustBeOnPaper, .noSuchDossier,
-      .notRewritten, .hourSkipped, .beforeClosing, .beforeNotice, .notOfOutcome:
+      .notRewritten, .hourSkipped, .beforeClosing, .beforeNotice, .notOfOutcome, .unchanged:
       false
     }
   }

@@ -14,10 +14,12 @@ package struct LabelEvent: Hashable, Sendable {
   /// The number of an event that this one puts right: from this one's recording on, the other does not count.
   package let replaces: Int?
   package let content: LabelContent
+  /// Whose name and capacity stand on it, where it is a decision that needs them.
+  package let signatory: Decision.Signatory?
 
   package init(
     number: Int, day: Day, recordedAt: Date, author: ID<Person>?, corrector: ID<Person>? = nil, replaces: Int? = nil,
-    content: LabelContent
+    content: LabelContent, signatory: Decision.Signatory? = nil
   ) {
     self.number = number
     self.day = day
@@ -26,6 +28,7 @@ package struct LabelEvent: Hashable, Sendable {
     self.corrector = corrector
     self.replaces = replaces
     self.content = content
+    self.signatory = signatory
   }
 
   /// Who wrote this record of it.

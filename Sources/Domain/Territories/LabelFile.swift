@@ -12,10 +12,12 @@ package struct LabelFile: Hashable, Sendable {
   package let version: Int
   /// The least number of days that the holder has to answer a notice.
   package let answerDays: Int
+  /// The letters of its measures, by their events.
+  package let papers: [LabelPaperState]
 
   package init(
     facts: LabelFacts, dossier: Dossier, events: [LabelEvent], standing: LabelStanding, perimeter: [PlaceCode],
-    version: Int, answerDays: Int
+    version: Int, answerDays: Int, papers: [LabelPaperState] = []
   ) {
     self.facts = facts
     self.dossier = dossier
@@ -24,6 +26,7 @@ package struct LabelFile: Hashable, Sendable {
     self.perimeter = perimeter
     self.version = version
     self.answerDays = answerDays
+    self.papers = papers
   }
 
   /// The numbers of the events that do not count any more.
@@ -88,7 +91,7 @@ package struct LabelFile: Hashable, Sendable {
   package var withoutInternal: LabelFile {
     LabelFile(
       facts: facts, dossier: dossier, events: events.filter { !$0.content.step.isInternal }, standing: standing,
-      perimeter: perimeter, version: version, answerDays: answerDays)
+      perimeter: perimeter, version: version, answerDays: answerDays, papers: papers)
   }
 }
 
@@ -202,11 +205,17 @@ package struct LabelLetter: Hashable, Sendable {
   package let site: String
   /// The holder did something, and the service is told.
   package let isToService: Bool
+  /// Who signs it, where it is a decision.
+  package let signatory: Decision.Signatory?
+  /// The notice that a measure rests on.
+  package let notice: LabelNotice?
 
   package init(
     facts: LabelFacts, act: LabelAct, subject: Subject, appeal: LocalisedText? = nil, site: String,
-    isToService: Bool = false
+    isToService: Bool = false, signatory: Decision.Signatory? = nil, notice: LabelNotice? = nil
   ) {
+    self.signatory = signatory
+    self.notice = notice
     self.isToService = isToService
     self.appeal = appeal
     self.facts = facts

@@ -73,13 +73,21 @@ enum ExaminationRoutes {
     -> Response
   {
     guard let event = DossierEvent(rawValue: form.text("event")) else { throw FormExpired() }
-    let draft = ExaminationPage.DecisionDraft(stepEvent: event.rawValue, stepReasons: form.text("reasons"))
+    let signatory = Decision.Signatory(
+      name: form.text("signatoryName").trimmed, function: form.text("signatoryFunction").trimmed)
+    let draft = ExaminationPage.DecisionDraft(
+      signatoryName: signatory.name, signatoryFunction: signatory.function, stepEvent: event.rawValue,
+      stepReasons: form.text("reasons"))
     let (base, language) = (site.deployment.settings.publicAddress.base, site.language)
     return try await act(site, session, draft: draft) { id in
       if event == .findInadmissible, form.text("do") == "propose" {
         return try await site.operations.proposeInadmissible(
-          of: id, version: version(form), reasons: form.text("reasons"), by: session.principal
-        ) { base + Link.examination($0).path(language) }
+          of: id, version: version(form), reasons: form.text("reasons"), signatory: signatory, by: session.principal
+        ) {
+          base + Link.projectedDecision($0).path(language)
+        } link: {
+          base + Link.examination($0).path(language)
+        }
       }
       try await site.operations.moveDossier(
         id, version: version(form), by: event, reasons: form.value("reasons"), confirming: form.value("confirm"),

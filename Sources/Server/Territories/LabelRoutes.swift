@@ -20,6 +20,16 @@ enum LabelRoutes {
     routes.form(.labelCorrection, requires: .manageLabel, correct)
     routes.page(.labelCertificate, requires: .readLabel, certificate)
     routes.form(.labelCertificate, requires: .readLabel, order)
+    routes.page(.labelPaper, requires: .readLabel, paper)
+    routes.form(.labelPaper, requires: .manageLabel) { site, session, _ in
+      let (id, number) = (try site.territory(), try site.event())
+      do {
+        try await site.operations.notePosted(number, of: id, by: session.principal)
+        return site.redirect(to: address(Link.labelOf(id).path(site.language), [("enregistre", "1")]))
+      } catch let refusal as Refusal where refusal.isAboutTheForm {
+        return try await show(site, session, refusal: refusal)
+      }
+    }
   }
 
   @Sendable private static func list(_ site: SiteRequest, _ session: Session) async throws -> Response {
@@ -60,7 +70,9 @@ enum LabelRoutes {
     guard let action = action(draft, form), let version = Int(form.text("version")) else { throw Refusal.notFound }
     do {
       try await site.operations.takeLabelStep(
-        try action.get(), of: id, version: version, site: site.deployment.settings.publicAddress.base,
+        try action.get(),
+        signatory: Decision.Signatory(name: draft.signatoryName.trimmed, function: draft.signatoryFunction.trimmed),
+        of: id, version: version, site: site.deployment.settings.publicAddress.base,
         by: session.principal)
       return site.redirect(to: address(Link.labelOf(id).path(site.language), [("enregistre", "1")]))
     } catch let refusal as Refusal where refusal.isAboutTheForm {
@@ -100,6 +112,8 @@ enum LabelRoutes {
     draft.lead = form.text("lead")
     draft.event = form.text("event")
     draft.day = form.text("day")
+    draft.signatoryName = form.text("signatoryName")
+    draft.signatoryFunction = form.text("signatoryFunction")
     return draft
   }
 
@@ -155,6 +169,15 @@ enum LabelRoutes {
     }
   }
 
+  @Sendable private static func paper(_ site: SiteRequest, _ session: Session) async throws -> Response {
+    let (id, number, operations) = (try site.territory(), try site.event(), site.operations)
+    let principal = session.principal
+    let (reference, document) = try await operations.labelPaper(number, of: id, for: principal)
+    return .download(name: "\(reference)-label-\(number).pdf", type: .pdf, size: document.size) {
+      try await operations.piece($0, ofPaper: number, of: id, for: principal)
+    }
+  }
+
   @Sendable private static func order(_ site: SiteRequest, _ session: Session, _: Form) async throws -> Response {
     let id = try site.territory()
     try await site.operations.orderCertificate(
@@ -164,6 +187,12 @@ enum LabelRoutes {
 }
 
 extension SiteRequest {
+  /// The number of an event of a label.
+  fileprivate func event() throws -> Int {
+    guard let text = context.parameters.get("number"), let number = Int(text) else { throw Refusal.notFound }
+    return number
+  }
+
   func territory() throws -> ID<Territory> {
     guard let text = context.parameters.get("id"), let id = ID<Territory>(text) else { throw Refusal.notFound }
     return id

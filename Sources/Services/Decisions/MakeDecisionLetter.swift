@@ -56,7 +56,7 @@ extension Operations {
     let told = ToldDecision(
       dossier: dossier, wave: wave, procedure: procedure, decision: found.decision,
       deepening: isDeferred ? try DeepeningRecords(transaction).find(id) : nil,
-      usesScores: try usesScores(dossier, in: transaction))
+      usesScores: try usesScores(dossier, in: transaction), addressee: try addressee(of: dossier, in: transaction))
     return (found, told)
   }
 

@@ -15,7 +15,7 @@ extension Operations {
     let procedure = try ProcedureRecords(transaction).find(dossier.procedure)
     guard procedure.needsFourEyes else { throw Refusal.notFound }
     let records = DecisionDraftRecords(transaction)
-    let replies = try records.replies(of: dossier.id)
+    let replies = try records.replies(of: dossier.id).filter { !$0.isOfInadmissibility }
     return DecisionWork(
       dossier: dossier, wave: wave, procedure: procedure,
       criteria: try decisionCriteria(of: dossier, procedure, in: transaction),

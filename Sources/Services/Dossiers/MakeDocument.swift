@@ -21,6 +21,7 @@ extension Operations {
     if message.kind == BlankFormOrder.kind { return try await makeBlankForm(message, printer) }
     if message.kind == MinutesOrder.kind { return try await makeMinutes(message, printer) }
     if message.kind == DecisionLetterOrder.kind { return try await makeDecisionLetter(message, printer) }
+    if message.kind == LabelPaperOrder.kind { return try await makeLabelPaper(message, printer) }
     if message.kind == CertificateOrder.kind { return try await makeCertificate(message, printer) }
     guard let id = ID<Dossier>(message.recipient), let number = Int(message.body) else {
       return .refused(reason: "the order names no submission")

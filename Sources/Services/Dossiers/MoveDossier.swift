@@ -31,10 +31,9 @@ extension Operations {
       try checkTime(of: event, dossier, wave, procedure, in: transaction)
       let proposal =
         event == .findInadmissible && procedure.needsFourEyes
-        ? try inadmissibility(of: dossier, confirming: confirming, by: principal, in: transaction) : nil
+        ? try inadmissibility(of: dossier, procedure, confirming: confirming, by: principal, in: transaction) : nil
       let kept = try proposal?.reasons ?? written(reasons, isNeeded: procedure.needsReasons(for: event, in: wave))
       try records.move(dossier, by: event, to: next, at: now, reasons: kept)
-      if proposal != nil { try InadmissibilityRecords(transaction).confirm(id, by: principal.person, at: now) }
       try keepDueOrder(of: id, in: transaction)
       if event == .deliberate { try freezeReviews(of: dossier, at: now, in: transaction) }
       if event == .reconsider { try ReviewFreezeRecords(transaction).end(of: id) }
@@ -44,10 +43,11 @@ extension Operations {
         change: [
           "state": .string(next.rawValue), "reasons": kept.map(JSONValue.string) ?? .null,
         ])
-      if event.isToldToApplicant {
-        let terms = event == .findInadmissible ? try ProcedureRecords(transaction).find(dossier.procedure).receipt : nil
-        try post(
-          .step(dossier, wave, event, reasons: kept, appeal: terms?.appeal), toOwnerOf: dossier, in: transaction)
+      if let proposal {
+        try decideInadmissible(proposal, dossier, wave, procedure, by: principal, in: transaction)
+      } else if event.isToldToApplicant {
+        let appeal = event == .findInadmissible ? procedure.receipt.appeal : nil
+        try post(.step(dossier, wave, event, reasons: kept, appeal: appeal), toOwnerOf: dossier, in: transaction)
       }
     }
   }

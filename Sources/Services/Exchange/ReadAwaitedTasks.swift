@@ -46,7 +46,8 @@ extension Operations {
   ) throws -> [AwaitedTask] {
     switch kind {
     case .complements, .unreadMessage, .invitation, .dossierInvitation, .decisionToRead, .question, .reviewAsked,
-      .reviewToWrite, .jurySession, .nobodyExamines, .silenceNear, .silencePast:
+      .reviewToWrite, .jurySession, .nobodyExamines, .silenceNear, .silencePast,
+      .labelPaperToPost:
       return tasks
     case .unfinishedDraft:
       return try tasks.enumerated().map { index, task in

@@ -25,7 +25,8 @@ extension Operations {
         notes: try NoteRecords(transaction).list(of: id, Operations.shownNotes),
         checklist: try checklist(of: dossier, in: transaction),
         reviewsLeft: try reviewsLeft(of: dossier, in: transaction),
-        inadmissibility: try inadmissibility(of: dossier, in: transaction))
+        inadmissibility: try inadmissibility(of: dossier, in: transaction),
+        inadmissibilityReplies: try inadmissibilityReplies(of: id, in: transaction))
     }
   }
 

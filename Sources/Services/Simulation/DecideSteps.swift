@@ -101,10 +101,13 @@ enum SimulatedOutcome {
       draft.coach = "Accompagnement d’exemple"
       draft.due = "\(stage.plan.publishedOn.adding(months: 6))"
     }
-    draft.signatoryName = "Noa Exemple"
-    draft.signatoryFunction = "Direction du label (exemple)"
+    draft.signatoryName = signatory.name
+    draft.signatoryFunction = signatory.function
     return draft
   }
+
+  /// Who signs every decision of a simulated wave.
+  static let signatory = Decision.Signatory(name: "Noa Exemple", function: "Direction du label (exemple)")
 }
 
 /// All decisions are told and published together, at an hour that was set before.

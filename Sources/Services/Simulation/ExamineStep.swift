@@ -70,19 +70,23 @@ struct ExamineStep: SimulationStep {
     try await stage.move(candidacy, by: event, as: stage.instructor(of: candidacy), at: moment.addingTimeInterval(600))
   }
 
-  /// One proposes it with the reasons, where the procedure asks for two people; another confirms it.
+  /// One proposes it with the reasons, where the procedure asks for two people; another confirms it once the applicant's
+  /// time to answer is over.
   private func exclude(_ candidacy: SimulatedCandidacy, at moment: Date, _ stage: SimulationStage) async throws {
     let reasons =
       "Le collectif ne réunit qu’une seule famille d’acteurs, alors que l’appel en demande plusieurs (exemple)."
-    let (proposed, confirmed) = (moment.addingTimeInterval(600), moment.addingTimeInterval(7800))
+    let proposed = moment.addingTimeInterval(600)
     guard stage.procedure.needsFourEyes else {
       return try await stage.move(
         candidacy, by: .findInadmissible, reasons: reasons, as: stage.instructor(of: candidacy), at: proposed)
     }
     let dossier = try await stage.dossier(of: candidacy)
     try await stage.at(proposed).proposeInadmissible(
-      of: dossier.id, version: dossier.version, reasons: reasons,
-      by: try await stage.principal(stage.instructor(of: candidacy), at: proposed))
+      of: dossier.id, version: dossier.version, reasons: reasons, signatory: SimulatedOutcome.signatory,
+      by: try await stage.principal(stage.instructor(of: candidacy), at: proposed)
+    ) { _ in "(exemple)" }
+    let heard = stage.plan.examinedOn.adding(days: (stage.procedure.decision?.replyDays ?? 0) + 1)
+    let confirmed = hour(heard, candidacy).addingTimeInterval(7800)
     let second = try await stage.principal(stage.secondInstructor(of: candidacy), at: confirmed)
     let desk = try await stage.at(confirmed).desk(of: dossier.id, for: second)
     try await stage.at(confirmed).moveDossier(

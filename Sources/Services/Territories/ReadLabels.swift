@@ -69,7 +69,8 @@ extension Operations {
     return LabelFile(
       facts: facts(head, standing), dossier: dossier, events: events, standing: standing, perimeter: head.perimeter,
       version: head.version,
-      answerDays: programme.programme.label?.answerDays ?? LabelScheme.answerDaysByDefault)
+      answerDays: programme.programme.label?.answerDays ?? LabelScheme.answerDaysByDefault,
+      papers: try LabelPaperRecords(transaction).list(of: id))
   }
 
   /// A report on a label is begun by whoever leads a labelled territory, and by nobody else.

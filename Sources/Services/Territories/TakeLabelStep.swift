@@ -9,11 +9,13 @@ extension Operations {
   /// absence, and the hearing that was asked for (CRPA L121-1, L122-1); somebody else decides than who gave the notice.
   ///
   /// - Parameters:
+  ///   - signatory: whose name and capacity stand on a measure (CRPA L212-1).
   ///   - version: how many events the label had when the form was drawn.
   ///   - site: where the site is reached, for the letter.
   /// - Throws: `Refusal.label` for what its life does not allow, `.changedMeanwhile`, `.invalid`.
   package func takeLabelStep(
-    _ action: LabelAction, of id: ID<Territory>, version: Int, site: String, by principal: Principal
+    _ action: LabelAction, signatory: Decision.Signatory? = nil, of id: ID<Territory>, version: Int, site: String,
+    by principal: Principal
   ) async throws {
     let now = world.now()
     try await database.write { transaction in
@@ -23,7 +25,11 @@ extension Operations {
       let content = try action.content(
         for: file.standing, scheme: programme.programme.label, answerDays: file.answerDays)
       try checkPersons(action, file, by: principal, in: transaction)
-      try record(content, in: file, by: principal, site: site, transaction)
+      let findings = action.step.findings(signatory: signatory)
+      guard findings.isEmpty else { throw Refusal.invalid(findings) }
+      try record(
+        content, in: file, signatory: action.step.needsSignatory ? signatory : nil, by: principal, site: site,
+        transaction)
     }
     try await refreshPublishedVersion()
   }
@@ -42,6 +48,9 @@ extension Operations {
         throw Refusal.invalid([Finding(field: "perimeter", problem: .unknownPlace("\(unknown)"))])
       }
       if codes.isEmpty { throw Refusal.invalid([Finding(field: "perimeter", problem: .missing)]) }
+      if Set(codes) == Set(file.perimeter) {
+        throw Refusal.invalid([Finding(field: "perimeter", problem: .unchanged)])
+      }
     case .fileReport(let report):
       let own = try reports(of: file, in: transaction)
       guard own.contains(where: { $0.id == report }) else { throw Refusal.label(.noReport) }
@@ -98,7 +107,8 @@ extension Operations {
   /// Adds an event to the life of a label, with all that follows from it.
   private func record(
     _ content: LabelContent, in file: LabelFile, on day: Day? = nil, replacing earlier: LabelEvent? = nil,
-    reasons: String? = nil, by principal: Principal, site: String, _ transaction: any Transaction
+    reasons: String? = nil, signatory: Decision.Signatory? = nil, by principal: Principal, site: String,
+    _ transaction: any Transaction
   ) throws {
     let (now, id) = (world.now(), file.facts.territory)
     let number = earlier?.number
@@ -108,7 +118,7 @@ extension Operations {
     let event = LabelEvent(
       number: file.version + 1, day: day ?? Day(now), recordedAt: now,
       author: isMoved ? earlier?.author : principal.person, corrector: number == nil ? nil : principal.person,
-      replaces: number, content: content)
+      replaces: number, content: content, signatory: isMoved ? earlier?.signatory : signatory)
     let life = LabelLife(file.events + [event])
     guard life.contradiction == nil else { throw Refusal.label(.contradicts) }
     let records = LabelRecords(transaction)
@@ -126,7 +136,8 @@ extension Operations {
       number == nil ? "label.\(content.step.rawValue)" : "label.corrected", on: "territory:\(id)",
       by: principal.actor, at: now, change: change)
     let facts = file.facts.with(standing)
-    try tell(content, of: facts, standing.act, file.dossier, site: site, by: principal, in: transaction)
+    try tell(
+      event, of: facts, after: file.standing, standing.act, file.dossier, site: site, by: principal, in: transaction)
     if content.step.isPublic || number != nil { try SettingRecords(transaction).raisePublishedVersion() }
   }
 

@@ -1,4 +1,5 @@
 package import Domain
+import Foundation
 
 /// Where a decision is written by one person and approved by another.
 package struct DecisionDraftPage: PageModel {
@@ -101,7 +102,7 @@ package struct DecisionDraftPage: PageModel {
     hasUnsaved = !unsaved.isEmpty
     notes = isAuthor == true ? [words("decisionAwaitsOther")] : []
     let replies = (work.reply.map { [$0] } ?? []) + work.earlierReplies
-    reply = replies.map { ReplyPanel($0, at: work, in: wording) }
+    reply = replies.map { ReplyPanel($0, at: work.moment, in: wording) }
     proposals = work.proposals.map { ProposalItem($0, in: wording) }
     hasProposals = !proposals.isEmpty
     versions = work.drafts.map {
@@ -196,12 +197,12 @@ extension DecisionDraftPage.WritingForm {
 }
 
 extension DecisionDraftPage.ReplyPanel {
-  init(_ reply: DecisionReply, at work: DecisionWork, in wording: Wording) {
+  init(_ reply: DecisionReply, at moment: Date, in wording: Wording) {
     let words = wording.catalogue
     asked = words("replyAsked", wording.moment(reply.askedAt), wording.day(reply.dueOn))
     answered =
       reply.answeredAt.map { [words("replyGiven", wording.moment($0))] }
-      ?? (reply.isOpen(at: work.moment) ? [words("replyAwaited")] : [words("replyNone")])
+      ?? (reply.isOpen(at: moment) ? [words("replyAwaited")] : [words("replyNone")])
     answer = reply.answer?.split(whereSeparator: \.isNewline).map(String.init) ?? []
   }
 }

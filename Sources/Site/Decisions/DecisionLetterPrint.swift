@@ -10,6 +10,7 @@ struct DecisionLetterPrint: PageModel {
   let call: String
   let isExample: Bool
   let service: [String]
+  let addressee: [String]
   let on: String
   let outcome: String
   let criteria: [DecisionReading]
@@ -31,8 +32,8 @@ struct DecisionLetterPrint: PageModel {
     call = "\(told.wave.call[wording.language]), \(told.wave.name[wording.language])"
     isExample = told.wave.isExample
     let terms = told.procedure.receipt
-    service =
-      [terms.service.name[wording.language]] + [terms.service.postal, terms.service.email].compactMap { $0 }
+    service = terms.letterhead(in: wording)
+    addressee = told.addressee
     on = wording.day(Day(decision.notifiedAt ?? decision.decidedAt))
     outcome = wording.outcome(decision.outcome, of: told.procedure)
     criteria = decision.criteria.sorted { $0.key < $1.key }.map { DecisionReading(wording.criterion($0.key), $0.value) }
@@ -52,6 +53,6 @@ struct DecisionLetterPrint: PageModel {
 extension SiteLetters {
   package func decisionLetter(_ told: ToldDecision, in language: Language) throws -> String {
     guard let wording = wording(language) else { throw RenderFault.noTemplate(DecisionLetterPrint.template) }
-    return try renderer.standalone(DecisionLetterPrint(told, in: wording), wording.catalogue.strings)
+    return try renderer.standalone(DecisionLetterPrint(told, in: wording), wording.catalogue.strings).printable
   }
 }

@@ -222,7 +222,8 @@ package struct ExaminationPage: PageModel {
 extension ExaminationPage {
   fileprivate static func hand(_ file: DossierFile, _ wording: Wording) -> [LinkItem] {
     let (words, facts, id) = (wording.catalogue, file.facts, file.dossier.id)
-    let draft = facts.isPrepared && (file.dossier.state.isDecidedSoon || file.decision != nil)
+    let isDecided = file.decision.map { $0.outcome != .inadmissible } ?? false
+    let draft = facts.isPrepared && (file.dossier.state.isDecidedSoon || isDecided)
     return [
       draft ? LinkItem(href: wording.path(.decisionDraft(id)), label: words("decisionDraft")) : nil,
       facts.setsPublication

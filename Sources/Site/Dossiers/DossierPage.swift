@@ -137,7 +137,7 @@ package struct DossierPage: PageModel {
     let mayWrite = { (section: String) in reader.map { dossier.mayWrite(section, $0) } ?? true }
     title = dossier.title
     reference = dossier.reference
-    state = wording.state(dossier.state.asToldToApplicant)
+    state = wording.state(file.stateAsTold)
     call = file.procedure.name[wording.language]
     wave = file.wave.name[wording.language]
     isExample = file.wave.isExample
@@ -208,8 +208,8 @@ package struct DossierPage: PageModel {
       ComplementItem($0, file, isLinked: $0.answeredAt == nil && dossier.state == .incomplete, in: wording)
     }
     closes = isDraft && file.wave.isPermanent ? [wording.closing(of: file.wave)] : []
-    history = file.history.map { HistoryItem($0, in: wording) }
-    hasHistory = !file.history.isEmpty
+    history = file.historyAsTold.map { HistoryItem($0, in: wording) }
+    hasHistory = !history.isEmpty
     let decisions = DecisionItem.all(file, in: wording)
     decision = Array(decisions.prefix(1))
     former = Array(decisions.dropFirst())

@@ -65,7 +65,7 @@ package struct DossierLine: Sendable {
     self.href = href
     title = dossier.title
     reference = dossier.reference
-    state = wording.state(dossier.state.asToldToApplicant)
+    state = wording.state(dossier.state.asToldToApplicant(isFavourable: dossier.isFavourable))
     wave = dossier.wave[wording.language]
     submitted = dossier.submittedAt.map(wording.moment) ?? ""
     isExample = dossier.isExample

@@ -18,7 +18,7 @@ package struct AwaitedTaskItem: Sendable {
       case .question: words.count("unansweredCount", task.count ?? 1)
       case .nobodyExamines: words.count("nobodyExamines", task.count ?? 1)
       case .complements, .invitation, .dossierInvitation, .decisionToRead, .dossierToExamine, .complementsBack,
-        .reviewAsked, .reviewToWrite, .silenceNear:
+        .reviewAsked, .reviewToWrite, .silenceNear, .labelPaperToPost:
         words("await_\(task.kind.rawValue)")
       case .silencePast: words("await_silencePast", wording.closing(task.due ?? task.since))
       case .jurySession: words("await_jurySession", wording.moment(task.since))
@@ -44,13 +44,14 @@ package struct AwaitedTaskItem: Sendable {
     case .conflicts: .conflicts
     case .letter: .space
     case .jury(let id): .jury(id)
+    case .label(let id): .labelOf(id)
     case .dossier(let id):
       switch task.kind {
       case .unreadMessage, .question: .exchange(id)
       case .dossierToExamine, .complementsBack, .silenceNear, .silencePast: .examination(id)
       case .reviewAsked, .reviewToWrite: .review(.review(id))
       case .unfinishedDraft, .complements, .decisionToRead, .invitation, .dossierInvitation, .jurySession,
-        .nobodyExamines:
+        .nobodyExamines, .labelPaperToPost:
         .dossier(id)
       }
     }

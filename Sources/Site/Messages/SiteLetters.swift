@@ -42,16 +42,23 @@ extension SiteLetters {
 }
 
 extension SiteLetters {
+  package func labelPaper(_ paper: LabelPaper, in language: Language) throws -> String {
+    guard let wording = wording(language) else { throw RenderFault.noTemplate(LabelPaperPrint.template) }
+    return try renderer.standalone(LabelPaperPrint(paper, in: wording), wording.catalogue.strings).printable
+  }
+}
+
+extension SiteLetters {
   package func document(_ submitted: SubmittedDossier, in language: Language) throws -> String {
     guard let wording = wording(language) else { throw RenderFault.noTemplate(SubmissionPrint.template) }
-    return try renderer.standalone(SubmissionPrint(submitted, in: wording), wording.catalogue.strings)
+    return try renderer.standalone(SubmissionPrint(submitted, in: wording), wording.catalogue.strings).printable
   }
 }
 
 extension SiteLetters {
   package func minutes(_ minutes: JuryMinutes, in language: Language) throws -> String {
     guard let wording = wording(language) else { throw RenderFault.noTemplate(MinutesPrint.template) }
-    return try renderer.standalone(MinutesPrint(minutes, in: wording), wording.catalogue.strings)
+    return try renderer.standalone(MinutesPrint(minutes, in: wording), wording.catalogue.strings).printable
   }
 }
 
@@ -107,6 +114,8 @@ struct LetterModel: PageModel {
   var terms: [String] = []
   var hasTerms = false
   var ground: [String] = []
+  /// The ground and the facts that a measure rests on.
+  var restsOn: [String] = []
   var appeals: [String] = []
 
   init(_ letter: Letter, in wording: Wording) {

@@ -167,6 +167,7 @@ extension Link {
     case labelSteps = "/labels/:id/etapes"
     case labelCorrection = "/labels/:id/corrections"
     case labelCertificate = "/labels/:id/attestation"
+    case labelPaper = "/labels/:id/lettres/:number"
     case mailbox = "/demo/courrier"
     case mail = "/demo/courrier/:id"
   }

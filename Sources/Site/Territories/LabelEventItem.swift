@@ -10,6 +10,13 @@ package struct LabelEventItem: Sendable {
   let recordedAt: String
   let isReplaced: Bool
   let correction: [Correction]
+  let signatory: [String]
+  /// Its letter as PDF.
+  let letterHref: [String]
+  /// That the letter was posted.
+  let posted: [String]
+  /// Where the service says that it posted the letter, which reaches nobody by mail.
+  let post: [String]
 
   struct Correction: Sendable {
     let summary: String
@@ -35,6 +42,8 @@ package struct LabelEventItem: Sendable {
       let mayCorrect =
         setting.mayManage && file.mayBeCorrected(event)
         && (event.recorder == nil || event.recorder != setting.reader)
+      let paper = file.papers.first { $0.number == event.number }
+      let paperHref = wording.path(.labelPaper(file.facts.territory, event.number))
       let correction = Correction(
         summary: words("labelCorrect", words("labelEvent_\(event.content.step.rawValue)")), isOpen: isRefused,
         dayID: isRefused ? "correct-day" : "correct-\(event.number)-day", dayValue: isRefused ? draft.day : "",
@@ -45,7 +54,11 @@ package struct LabelEventItem: Sendable {
         title: words("labelEvent_\(event.content.step.rawValue)"),
         detail: detail(event, file, wording).map { [$0] } ?? [], text: event.content.text.map { [$0] } ?? [],
         recordedAt: words("labelRecordedAt", wording.moment(event.recordedAt)),
-        isReplaced: replaced.contains(event.number), correction: mayCorrect ? [correction] : [])
+        isReplaced: replaced.contains(event.number), correction: mayCorrect ? [correction] : [],
+        signatory: event.signatory.map { ["\(words("signedBy")) \($0.name), \($0.function)"] } ?? [],
+        letterHref: paper?.document == nil ? [] : [paperHref],
+        posted: paper?.postedAt.map { [words("labelPaperPosted", wording.moment($0))] } ?? [],
+        post: setting.mayManage && paper?.awaitsPost ?? false ? [paperHref] : [])
     }
   }
 

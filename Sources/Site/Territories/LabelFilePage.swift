@@ -14,6 +14,8 @@ package struct LabelFilePage: PageModel {
   let conditions: [Condition]
   let hasConditions: Bool
   let notice: [NoticeItem]
+  /// For the service: that letters reach nobody by mail.
+  let unposted: [String]
   let errors: [LinkItem]
   let hasErrors: Bool
   /// What was typed into a form that the page has no more.
@@ -104,6 +106,7 @@ package struct LabelFilePage: PageModel {
     }
     hasConditions = !conditions.isEmpty
     notice = standing.notice.map { [LabelFilePage.notice($0, standing, wording)] } ?? []
+    unposted = setting.mayManage && file.papers.contains(where: \.awaitsPost) ? [words("labelUnposted")] : []
     var findings: [Finding] = []
     if case .invalid(let found)? = refusal { findings = found }
     errors =

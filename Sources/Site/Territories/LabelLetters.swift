@@ -7,6 +7,7 @@ extension LetterModel {
     isExample = facts.isExample
     link = letter.site + wording.path(.labelOf(facts.territory))
     appeals = letter.appeal.map { [$0[wording.language]] } ?? []
+    signatory = letter.signatory.map { ["\(words("signedBy")) \($0.name), \($0.function)"] } ?? []
     switch letter.subject {
     case .event(let content):
       event = words("labelEvent_\(content.step.rawValue)")
@@ -17,6 +18,8 @@ extension LetterModel {
         outcome = words("labelMeasure_\(notice.measure.rawValue)")
         ground = [wording.ground(notice.ground, of: letter.act)]
         until = [wording.day(notice.answerBy)]
+      } else if let notice = letter.notice {
+        restsOn = [wording.ground(notice.ground, of: letter.act), notice.facts]
       }
     case .milestone(let kind):
       let (key, day) = kind.parts

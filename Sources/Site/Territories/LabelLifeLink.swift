@@ -7,6 +7,8 @@ package enum LabelLifeLink: Hashable, Sendable {
   case steps(ID<Territory>)
   case correction(ID<Territory>)
   case certificate(ID<Territory>)
+  /// The letter of an event.
+  case paper(ID<Territory>, Int)
 
   var path: String {
     switch self {
@@ -15,6 +17,7 @@ package enum LabelLifeLink: Hashable, Sendable {
     case .steps(let id): "/labels/\(id)/etapes"
     case .correction(let id): "/labels/\(id)/corrections"
     case .certificate(let id): "/labels/\(id)/attestation"
+    case .paper(let id, let number): "/labels/\(id)/lettres/\(number)"
     }
   }
 }
@@ -24,5 +27,6 @@ extension Link {
   package static func labelOf(_ id: ID<Territory>) -> Link { .labelLife(.label(id)) }
   package static func labelSteps(_ id: ID<Territory>) -> Link { .labelLife(.steps(id)) }
   package static func labelCorrection(_ id: ID<Territory>) -> Link { .labelLife(.correction(id)) }
+  package static func labelPaper(_ id: ID<Territory>, _ number: Int) -> Link { .labelLife(.paper(id, number)) }
   package static func labelCertificate(_ id: ID<Territory>) -> Link { .labelLife(.certificate(id)) }
 }

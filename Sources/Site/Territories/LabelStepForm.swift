@@ -11,6 +11,8 @@ package struct LabelStepDraft: Hashable, Sendable {
   /// The number of the event that a correction is about, and the day that it is moved to.
   package var event = ""
   package var day = ""
+  package var signatoryName = ""
+  package var signatoryFunction = ""
 
   package init() {}
 
@@ -32,6 +34,7 @@ package struct LabelStepForm: Sendable {
   let isOpen: Bool
   let hidden: [Hidden]
   let text: [TextField]
+  let signatory: [SignatoryField]
   let notice: [NoticeFields]
   let perimeter: [TextField]
   let leads: [Choices]
@@ -44,6 +47,14 @@ package struct LabelStepForm: Sendable {
   }
 
   struct TextField: Sendable {
+    let fieldID: String
+    let fieldLabel: String
+    let value: String
+    let error: [String]
+  }
+
+  struct SignatoryField: Sendable {
+    let fieldName: String
     let fieldID: String
     let fieldLabel: String
     let value: String
@@ -164,6 +175,13 @@ package struct LabelStepForm: Sendable {
           fieldID: id("text"), fieldLabel: words(step.textKey), value: isRefused ? draft.text : "",
           error: error("text"))
       ] : []
+    signatory =
+      step.needsSignatory
+      ? [("signatoryName", draft.signatoryName), ("signatoryFunction", draft.signatoryFunction)].map { name, typed in
+        SignatoryField(
+          fieldName: name, fieldID: id(name), fieldLabel: words(name), value: isRefused ? typed : "",
+          error: error(name))
+      } : []
     notice =
       step == .giveNotice
       ? [NoticeFields(file, isRefused ? draft.notice : NoticeDraft(), error: error, in: wording)] : []

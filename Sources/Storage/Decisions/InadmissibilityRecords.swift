@@ -11,14 +11,17 @@ package struct InadmissibilityRecords {
   package func find(of dossier: Dossier) throws -> InadmissibilityProposal? {
     try transaction.row(
       """
-      SELECT dossier_version, proposed_by, reasons, proposed_at FROM inadmissibility_proposals
+      SELECT dossier_version, proposed_by, reasons, signatory_name, signatory_function, proposed_at
+      FROM inadmissibility_proposals
       WHERE dossier_id = \(dossier.id) AND dossier_version = \(dossier.version) AND confirmed_at IS NULL
       """
     ).map { row in
       let author: ID<Person> = try row.id("proposed_by")
+      let function = try row.optionalText("signatory_function") ?? ""
       return InadmissibilityProposal(
         version: try row.integer("dossier_version"), proposedBy: author,
         proposer: try PersonRecords(transaction).find(author)?.name, reasons: try row.text("reasons"),
+        signatory: try row.optionalText("signatory_name").map { Decision.Signatory(name: $0, function: function) },
         proposedAt: try row.date("proposed_at"))
     }
   }
@@ -28,9 +31,11 @@ package struct InadmissibilityRecords {
     try transaction.execute("DELETE FROM inadmissibility_proposals WHERE dossier_id = \(dossier)")
     try transaction.execute(
       """
-      INSERT INTO inadmissibility_proposals (dossier_id, dossier_version, proposed_by, reasons, proposed_at)
+      INSERT INTO inadmissibility_proposals (
+        dossier_id, dossier_version, proposed_by, reasons, signatory_name, signatory_function, proposed_at)
       VALUES (
-        \(dossier), \(proposal.version), \(proposal.proposedBy), \(proposal.reasons), \(proposal.proposedAt))
+        \(dossier), \(proposal.version), \(proposal.proposedBy), \(proposal.reasons), \(proposal.signatory?.name),
+        \(proposal.signatory?.function), \(proposal.proposedAt))
       """)
   }
 

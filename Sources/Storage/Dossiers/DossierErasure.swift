@@ -78,7 +78,7 @@ package struct DossierErasure {
     """
   }
 
-  /// An inadmissible dossier has no decision: its last step is what was told.
+  /// Of an inadmissible dossier the last step is what was told: not every one has a decision.
   private static func refused(before moment: Date) -> SQL {
     """
     FROM dossiers LEFT JOIN decisions ON decisions.dossier_id = dossiers.id AND decisions.stands = 1

@@ -65,7 +65,8 @@ package struct DossierListRecords {
 
   static let columns: SQL = """
     dossiers.id, dossiers.reference, dossiers.title, dossiers.state, dossiers.updated_at,
-    dossiers.submitted_at, waves.name_fr, waves.name_en, waves.slug, waves.example
+    dossiers.submitted_at, waves.name_fr, waves.name_en, waves.slug, waves.example,
+    (SELECT kind FROM decisions WHERE decisions.dossier_id = dossiers.id AND decisions.stands = 1) AS decision_kind
     """
 
   func listing(_ row: SQLRow) throws -> DossierListing {
@@ -73,6 +74,7 @@ package struct DossierListRecords {
       id: try row.id("id"), reference: try row.text("reference"), title: try row.text("title"),
       state: try row.raw("state"), wave: try row.localised("name"), waveSlug: try row.slug("slug"),
       isExample: try row.bool("example"), updatedAt: try row.date("updated_at"),
-      submittedAt: try row.optionalDate("submitted_at"))
+      submittedAt: try row.optionalDate("submitted_at"),
+      isFavourable: try row.optionalText("decision_kind").flatMap(Procedure.Outcome.Kind.init)?.isFavourable ?? true)
   }
 }

@@ -36,6 +36,7 @@ package struct AwaitedTaskRecords {
     case .dossierToExamine: try tasks(kind, submitted(again: false))
     case .complementsBack: try tasks(kind, submitted(again: true))
     case .question: try tasks(kind, questions)
+    case .labelPaperToPost: try papers()
     case .silenceNear: try silent(kind, "dossiers.due_order >= \(Day(now)) AND dossiers.due_order <= \(soon)")
     case .silencePast: try silent(kind, "dossiers.due_order < \(Day(now))")
     // Not of one person: `ConflictRecords.examinable`.
@@ -215,6 +216,25 @@ package struct AwaitedTaskRecords {
     ORDER BY since, dossiers.id
     LIMIT \(limit)
     """
+  }
+
+  private func papers() throws -> [AwaitedTask] {
+    try transaction.rows(
+      """
+      SELECT territories.id, territories.name, MIN(label_letters.ordered_at) AS since
+      FROM label_letters
+      JOIN territories ON territories.id = label_letters.territory_id
+      JOIN dossiers ON dossiers.id = territories.dossier_id
+      WHERE label_letters.by_post = 1 AND label_letters.posted_at IS NULL AND \(isReached)
+      GROUP BY territories.id, territories.name
+      ORDER BY since, territories.id
+      LIMIT \(limit)
+      """
+    ).map { row in
+      AwaitedTask(
+        kind: .labelPaperToPost, place: .label(try row.id("id")), title: try row.text("name"), reference: "",
+        since: try row.date("since"))
+    }
   }
 
   /// So many days before it decides, silence is told of.

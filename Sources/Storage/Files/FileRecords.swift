@@ -40,13 +40,14 @@ package struct FileRecords {
       .map { try $0.text("digest") }
   }
 
-  /// Forgets a content that no attachment, no document, no blank form, no certificate and no minutes names any more.
+  /// Forgets a content that no attachment, no document, no letter, no blank form, no certificate and no minutes names any more.
   package func forgetUnused(_ digest: String) throws {
     let uses = try transaction.count(
       """
       SELECT (SELECT COUNT(*) FROM file_attachments WHERE digest = \(digest))
         + (SELECT COUNT(*) FROM submission_documents WHERE digest = \(digest))
         + (SELECT COUNT(*) FROM decision_letters WHERE digest = \(digest))
+        + (SELECT COUNT(*) FROM label_letters WHERE digest = \(digest))
         + (SELECT COUNT(*) FROM blank_forms WHERE digest = \(digest))
         + (SELECT COUNT(*) FROM label_certificates WHERE digest = \(digest))
         + (SELECT COUNT(*) FROM jury_minutes WHERE digest = \(digest)) AS count

@@ -22,6 +22,7 @@ extension PersonalData {
     "challenges": "labelled territories: what is public of a dossier",
     "labels": "labelled territories: the state of their label",
     "label_periods": "labelled territories: from when to when they were labelled",
+    "label_letters": "labelled territories: letters about measures on their label, and how they went out",
     "label_certificates": "labelled territories: a document about their label",
     "search_entries": "an index over public texts",
     "search_index": "an index over public texts",

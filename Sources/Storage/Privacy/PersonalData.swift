@@ -160,15 +160,7 @@ package enum PersonalData {
         "person_id": "the person of the account", "dossier_id": "would tell of a dossier before anybody is asked",
         "is_locked": "how the service works on a proposal", "by_hand": "how the service works on a proposal",
       ]),
-    PersonalTable(
-      // What the service does among itself is heard of by what follows from it, as on the page of the dossier.
-      name: "dossier_steps", section: "steps",
-      owner: .dossier("dossier_id", unless: "event IN ('deliberate', 'decide', 'takeBack')"),
-      order: "dossier_id, number",
-      columns: ["dossier_id", "event", "to_state", "at", "reasons", "received_on", "decision_number"].map {
-        Column($0)
-      },
-      withheld: ["number": "a gap in it would tell a decision before its notice"]),
+    steps,
     PersonalTable(
       name: "complement_requests", section: "complements", owner: .dossier("dossier_id", unless: "1 = 0"),
       order: "dossier_id, number",
@@ -242,7 +234,7 @@ package enum PersonalData {
       name: "label_events", section: "labelEvents", owner: .person("author_id"), order: "recorded_at, number",
       columns: [
         Column("territory_id"), Column("number"), Column("effective_on"), Column("recorded_at"), Column("replaces"),
-        Column("content", isJSON: true),
+        Column("content", isJSON: true), Column("signatory_name"), Column("signatory_function"),
       ],
       withheld: [
         "author_id": "the person of the account",

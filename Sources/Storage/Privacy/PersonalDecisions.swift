@@ -34,7 +34,9 @@ extension PersonalData {
     PersonalTable(
       name: "inadmissibility_proposals", section: "inadmissibilityProposals", owner: .person("proposed_by"),
       order: "proposed_at, dossier_id",
-      columns: ["dossier_id", "reasons", "proposed_at", "confirmed_at"].map { Column($0) },
+      columns: [
+        "dossier_id", "reasons", "signatory_name", "signatory_function", "proposed_at", "confirmed_at",
+      ].map { Column($0) },
       withheld: [
         "proposed_by": "the person of the account", "confirmed_by": "names another person",
         "dossier_version": "for which version of the dossier it holds",

@@ -15,4 +15,12 @@ extension PersonalData {
       "version": "would tell a decision before its notice", "due_order": "would tell a decision before its notice",
       "updated_at": "would tell a decision before its notice",
     ])
+
+  /// What the service does among itself is heard of by what follows from it, as on the page of the dossier.
+  static let steps = PersonalTable(
+    name: "dossier_steps", section: "steps",
+    owner: .dossier("dossier_id", unless: "event IN ('deliberate', 'decide', 'takeBack')"),
+    order: "dossier_id, number",
+    columns: ["dossier_id", "event", "to_state", "at", "reasons", "received_on", "decision_number"].map { Column($0) },
+    withheld: ["number": "a gap in it would tell a decision before its notice"])
 }

@@ -25,6 +25,7 @@ extension Finding {
     case .dayPast: ("a day that is past", "give a later one")
     case .beforeClosing: ("an hour at which the call is still open", "give a later one")
     case .notOfOutcome: ("not of the outcome", "leave it out")
+    case .unchanged: ("not changed", "leave it out")
     case .beforeNotice: ("a day before the decision was told", "give a later one")
     case .dayBeforeDeclaration: ("a day before the declaration", "give a later one")
     case .dayAhead: ("a day that has not come", "give an earlier one")

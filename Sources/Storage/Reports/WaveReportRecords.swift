@@ -45,12 +45,13 @@ package struct WaveReportRecords {
       try rows.map { (try $0.raw("event", as: DossierEvent.self), try $0.integer("count")) }, uniquingKeysWith: +)
   }
 
+  /// What was decided on dossiers that were examined: those that were inadmissible are counted as steps.
   package func outcomes(in wave: ID<Wave>) throws -> [WaveReport.Outcome] {
     try transaction.rows(
       """
       SELECT decisions.outcome, COUNT(*) AS count
       FROM dossiers JOIN decisions ON decisions.dossier_id = dossiers.id AND decisions.stands = 1
-      WHERE dossiers.wave_id = \(wave)\(isUnbound)
+      WHERE dossiers.wave_id = \(wave) AND decisions.outcome <> \(Decision.Outcome.inadmissible)\(isUnbound)
       GROUP BY decisions.outcome
       ORDER BY decisions.outcome
       """

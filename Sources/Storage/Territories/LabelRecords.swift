@@ -97,18 +97,22 @@ package struct LabelRecords {
   package func events(of id: ID<Territory>) throws -> [LabelEvent] {
     try transaction.rows(
       """
-      SELECT number, effective_on, recorded_at, author_id, corrected_by, replaces, content FROM label_events
+      SELECT number, effective_on, recorded_at, author_id, corrected_by, replaces, content, signatory_name,
+        signatory_function
+      FROM label_events
       WHERE territory_id = \(id) ORDER BY number
       """
     ).map { row in
-      LabelEvent(
+      let function = try row.optionalText("signatory_function") ?? ""
+      return LabelEvent(
         number: try row.integer("number"), day: try row.day("effective_on"), recordedAt: try row.date("recorded_at"),
         author: try row.optionalText("author_id").flatMap { ID<Person>($0) },
         corrector: try row.optionalText("corrected_by").flatMap { ID<Person>($0) },
         replaces: try row.optionalInteger("replaces"),
         content: try row.parsed("content") { text in
           try? JSONDecoder().decode(LabelContent.self, from: Data(text.utf8))
-        })
+        },
+        signatory: try row.optionalText("signatory_name").map { Decision.Signatory(name: $0, function: function) })
     }
   }
 
@@ -127,10 +131,11 @@ package struct LabelRecords {
     try transaction.execute(
       """
       INSERT INTO label_events (
-        territory_id, number, effective_on, recorded_at, author_id, corrected_by, replaces, content)
+        territory_id, number, effective_on, recorded_at, author_id, corrected_by, replaces, content, signatory_name,
+        signatory_function)
       VALUES (
         \(id), \(event.number), \(event.day), \(event.recordedAt), \(event.author), \(event.corrector),
-        \(event.replaces), \(content))
+        \(event.replaces), \(content), \(event.signatory?.name), \(event.signatory?.function))
       """)
     return true
   }

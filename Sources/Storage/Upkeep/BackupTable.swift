@@ -54,6 +54,7 @@ package struct BackupTable: Hashable, Sendable {
     BackupTable("files", "digest"), BackupTable("file_contents", "digest", "number"),
     BackupTable("blank_forms", "procedure_id", "procedure_version", "language"),
     BackupTable("decision_letters", "dossier_id", "decided_at"),
+    BackupTable("label_letters", "territory_id", "number"),
     BackupTable("label_certificates", "territory_id", "language", "version"),
     BackupTable("submission_documents", "dossier_id", "number"), BackupTable("file_attachments", "id"),
     BackupTable("jury_sessions", "id"), BackupTable("jury_members", "session_id", "person_id"),

@@ -30,6 +30,8 @@ import Testing
     }
   }
 
+  private let signed = [("signatoryName", "Noa Exemple"), ("signatoryFunction", "Directrice")]
+
   private func submitted() async throws -> Case {
     let base = ExampleProgramme.procedure
     let procedure = Procedure(
@@ -57,7 +59,10 @@ import Testing
     let empty = try await c.post([("do", "propose"), ("reasons", "\u{200B}")], c.first)
     #expect(empty.status == 422 && empty.body.contains("href=\"#reasons-findInadmissible\""))
     #expect(empty.body.contains("id=\"reasons-findInadmissible\""))
-    #expect(try await c.post([("do", "propose"), ("reasons", "Hors <b>sujet</b>.")], c.first).status == 303)
+    let unsigned = try await c.post([("do", "propose"), ("reasons", "Hors sujet"), ("signatoryName", "Noa")], c.first)
+    #expect(unsigned.status == 422 && unsigned.body.contains("href=\"#signatoryFunction-findInadmissible\""))
+    #expect(unsigned.body.contains("value=\"Noa\"") && unsigned.body.contains("Hors sujet"))
+    #expect(try await c.post([("do", "propose"), ("reasons", "Hors <b>sujet</b>.")] + signed, c.first).status == 303)
 
     let own = try await c.get(c.first)
     #expect(own.contains("Hors &lt;b&gt;sujet") && own.contains("Changer les motifs"))
@@ -79,7 +84,7 @@ import Testing
     async throws
   {
     let c = try await submitted()
-    #expect(try await c.post([("do", "propose"), ("reasons", "Le premier")], c.first).status == 303)
+    #expect(try await c.post([("do", "propose"), ("reasons", "Le premier")] + signed, c.first).status == 303)
     let late = try await c.post([("do", "propose"), ("reasons", "Toute une matinée")], c.second)
     #expect(late.status == 409 && late.body.contains("Toute une matinée") && late.body.contains("Le premier"))
     #expect(!(try await c.get(c.second)).contains("Toute une matinée"))

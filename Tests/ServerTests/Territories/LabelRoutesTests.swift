@@ -171,7 +171,17 @@ import Testing
     #expect(try await client.get(page, cookie: lead.cookie).body.contains("Rien reçu"))
     #expect(try await post([("step", "answerNotice"), ("text", "Le voici")], lead, 2).status == 303)
     #expect(try await post([("step", "withdraw"), ("text", "Motifs")], instructor, 3).status == 409)
-    #expect(try await post([("step", "withdraw"), ("text", "Motifs")], second, 3).status == 303)
+    let unsigned = try await post([("step", "withdraw"), ("text", "Motifs"), ("signatoryName", "Noa")], second, 3)
+    #expect(unsigned.status == 422 && unsigned.body.contains("href=\"#withdraw-signatoryFunction\""))
+    #expect(unsigned.body.contains("value=\"Noa\"") && unsigned.body.contains("Motifs"))
+    let signed = [("step", "withdraw"), ("text", "Motifs"), ("signatoryName", "Noa"), ("signatoryFunction", "Cheffe")]
+    #expect(try await post(signed, second, 3).status == 303)
+    #expect(try await client.get(page, cookie: lead.cookie).body.contains("Signée par Noa, Cheffe"))
+    // Nothing is printed here, and nothing is to be posted: the holder has an account.
+    #expect(try await client.get("\(page)/lettres/4", cookie: lead.cookie).status == 404)
+    let posted = try await client.post(
+      "\(page)/lettres/4", [("csrf", second.csrf)], cookie: second.cookie)
+    #expect(posted.status == 409)
     #expect(try await client.get("/territoires/registre").body.contains("Pays d’Exemple") == false)
     let correction = try await client.post(
       "\(page)/corrections",

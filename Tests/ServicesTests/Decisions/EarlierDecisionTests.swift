@@ -151,6 +151,23 @@ import Testing
     }
   }
 
+  @Test func `a refusal that was told is no publication to those who file the dossier`() async throws {
+    let house = try await HandsHouse(DecisionTerms())
+    let (refused, labelled) = (try await house.deliberated("Un"), try await house.deliberated("Deux"))
+    try await house.decide(refused, .rejected)
+    try await house.decide(labelled)
+    for id in [refused, labelled] { try await publish(id, house) }
+    let applicant = house.desk.applicant
+    for (id, state) in [(refused, DossierState.notified), (labelled, .published)] {
+      let file = try await house.operations.dossier(id, for: applicant)
+      #expect(file.dossier.state == .published && file.stateAsTold == state)
+      #expect(file.historyAsTold.contains { $0.event == .publish } == (state == .published))
+      #expect(file.historyAsTold.contains { $0.event == .notify })
+      let line = try await house.operations.ownDossiers(of: applicant, .longest).items.first { $0.id == id }
+      #expect(line.map { $0.state.asToldToApplicant(isFavourable: $0.isFavourable) } == state)
+    }
+  }
+
   @Test func `the letters of a refused candidacy go with what was written in it, the decision stays`() async throws {
     let (house, printer) = (try await HandsHouse(DecisionTerms()), LetterPrinter())
     let id = try await house.deliberated()

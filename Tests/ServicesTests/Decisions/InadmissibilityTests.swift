@@ -7,6 +7,7 @@ import Testing
 
 /// Where decisions take two people, so does an inadmissibility: one proposes it, another confirms it.
 @Suite struct InadmissibilityTests {
+  private static let signatory = Decision.Signatory(name: "Noa Exemple", function: "Directrice")
   private static let reasons = "Hors sujet : aucun territoire n’est nommé."
 
   private struct Case {
@@ -15,10 +16,17 @@ import Testing
 
     var operations: Operations { house.operations }
 
-    func propose(_ reasons: String = InadmissibilityTests.reasons, by principal: Principal) async throws -> Refusal? {
+    func propose(
+      _ reasons: String = InadmissibilityTests.reasons,
+      signatory: Decision.Signatory? = InadmissibilityTests.signatory, by principal: Principal
+    ) async throws -> Refusal? {
       try await house.refusal {
         let version = try await house.house.load(dossier.id).version
-        try await operations.proposeInadmissible(of: dossier.id, version: version, reasons: reasons, by: principal) {
+        try await operations.proposeInadmissible(
+          of: dossier.id, version: version, reasons: reasons, signatory: signatory, by: principal
+        ) {
+          "https://exemple.example/avis/\($0)"
+        } link: {
           "https://exemple.example/\($0)"
         }
       }
@@ -39,8 +47,8 @@ import Testing
     func state() async throws -> DossierState { try await house.house.load(dossier.id).state }
   }
 
-  private func submitted() async throws -> Case {
-    let house = try await HandsHouse(DecisionTerms())
+  private func submitted(_ terms: DecisionTerms = DecisionTerms()) async throws -> Case {
+    let house = try await HandsHouse(terms)
     return Case(house: house, dossier: try await house.desk.submitted())
   }
 
@@ -73,9 +81,11 @@ import Testing
     #expect(try await c.state() == .inadmissible)
     let file = try await c.operations.dossier(c.dossier.id, for: c.house.desk.applicant)
     #expect(file.history.last?.reasons == Self.reasons)
-    let letters = try await c.house.desk.letters("step")
+    #expect(try await c.house.desk.letters("step").isEmpty)
+    let letters = try await c.house.desk.letters("decision")
     #expect(letters.map(\.person) == [c.house.desk.applicant.person])
     #expect(letters.allSatisfy { $0.body.contains(Self.reasons) && !$0.body.contains("Tout autre chose") })
+    #expect(letters.allSatisfy { $0.body.contains("Noa Exemple, Directrice") && $0.body.contains("irrecevable") })
     #expect(try await c.standing() == nil)
     let entries = try await c.house.desk.journal("dossier.inadmissibilityProposed")
     #expect(entries.count == 1 && entries.allSatisfy { $0.contains(sha256(Self.reasons)) })
@@ -106,7 +116,9 @@ import Testing
     let stale = c.dossier.version - 1
     let (id, operations) = (c.dossier.id, c.operations)
     await #expect(throws: Refusal.changedMeanwhile) {
-      try await operations.proposeInadmissible(of: id, version: stale, reasons: "Motif.", by: c.house.preparer)
+      try await operations.proposeInadmissible(
+        of: id, version: stale, reasons: "Motif.", signatory: Self.signatory, by: c.house.preparer
+      ) { _ in "" }
     }
     #expect(try await c.propose(by: c.house.preparer) == nil)
     let mark = try #require(try await c.standing()).mark
@@ -148,7 +160,7 @@ import Testing
       refusals.compactMap { $0 }.allSatisfy {
         [.changedMeanwhile, .notPossible(.findInadmissible, from: .inadmissible)].contains($0)
       })
-    #expect(try await c.house.desk.letters("step").count == 1)
+    #expect(try await c.house.desk.letters("decision").count == 1)
   }
 
   @Test func `the author changes the reasons, and nobody confirms others than those that they read`() async throws {
@@ -241,10 +253,91 @@ import Testing
     let dossier = try await desk.submitted()
     await #expect(throws: Refusal.notFound) {
       try await desk.operations.proposeInadmissible(
-        of: dossier.id, version: dossier.version, reasons: "Hors sujet.", by: desk.instructor)
+        of: dossier.id, version: dossier.version, reasons: "Hors sujet.", signatory: Self.signatory,
+        by: desk.instructor
+      ) { _ in "" }
     }
     try await desk.operations.moveDossier(
       dossier.id, version: dossier.version, by: .findInadmissible, reasons: "Hors sujet.", principal: desk.instructor)
     #expect(try await desk.house.load(dossier.id).state == .inadmissible)
+  }
+
+  @Test func `an inadmissibility is signed, and its letter can be had as PDF by those who file the dossier`()
+    async throws
+  {
+    let c = try await submitted()
+    let unsigned = Refusal.invalid([
+      Finding(field: "signatoryName", problem: .missing), Finding(field: "signatoryFunction", problem: .missing),
+    ])
+    #expect(try await c.propose(signatory: nil, by: c.house.preparer) == unsigned)
+    #expect(
+      try await c.propose(signatory: .init(name: "\u{200B}", function: " "), by: c.house.preparer) == unsigned)
+    #expect(try await c.propose(by: c.house.preparer) == nil)
+    let read = try #require(try await c.standing())
+    let other = Decision.Signatory(name: "Sacha Exemple", function: "Directeur")
+    #expect(try await c.propose(signatory: other, by: c.house.preparer) == nil)
+    // Nobody confirms under another name than the one that they read.
+    #expect(try await c.confirm(read.mark, by: c.house.checker) == .changedMeanwhile)
+    #expect(try await c.propose(by: c.house.preparer) == nil)
+    #expect(try await c.confirm(read.mark, by: c.house.checker) == nil)
+    let printer = LetterPrinter()
+    try await printer.printAll(c.operations)
+    for reader in [c.house.desk.applicant, c.house.preparer] {
+      let decision = try #require(try await c.operations.dossier(c.dossier.id, for: reader).decisions.last)
+      #expect(decision.decision.outcome == .inadmissible && decision.isTold && decision.hasLetter)
+      let document = try await c.operations.decisionLetter(of: c.dossier.id, for: reader).document
+      let piece = try await c.operations.piece(0, of: document, of: c.dossier.id, for: reader)
+      let letter = String(decoding: try #require(piece), as: UTF8.self)
+      for told in [
+        "Dossier irrecevable", Self.reasons, "Noa Exemple, Directrice", ExampleProgramme.procedure.receipt.appeal.fr,
+      ] {
+        #expect(letter.contains(told), "\(told)")
+      }
+    }
+    #expect(try await c.house.desk.isJournalIntact())
+  }
+
+  @Test func `the applicant reads the reasons first and may answer them, and nobody confirms before`() async throws {
+    let c = try await submitted(DecisionTerms(replyDays: 15))
+    #expect(try await c.propose(by: c.house.preparer) == nil)
+    let letters = try await c.house.desk.letters("projectedDecision")
+    #expect(letters.map(\.person) == [c.house.desk.applicant.person])
+    #expect(letters.allSatisfy { $0.body.contains("https://exemple.example/avis/") })
+    let projected = try await c.operations.projectedDecision(of: c.dossier.id, for: c.house.desk.applicant)
+    #expect(projected.isOpen && projected.reply.content.reasons == Self.reasons)
+    let until = projected.reply.dueOn
+    let mark = try #require(try await c.standing()).mark
+    #expect(try await c.confirm(mark, by: c.house.checker) == .decision(.replyAwaited(until: until)))
+    // Other reasons would need another answer; another signatory would not.
+    #expect(try await c.propose("Autre motif.", by: c.house.preparer) == .decision(.replyAwaited(until: until)))
+    try await c.operations.answerProjectedDecision(
+      "Le territoire est nommé en page 2.", of: c.dossier.id, by: c.house.desk.applicant)
+    let desk = try await c.operations.desk(of: c.dossier.id, for: c.house.checker)
+    #expect(desk?.inadmissibilityReplies.map(\.answer) == ["Le territoire est nommé en page 2."])
+    #expect(try await c.confirm(mark, by: c.house.checker) == nil)
+    #expect(try await c.state() == .inadmissible)
+    // What was told stays to be read, and answers nothing any more.
+    let after = try await c.operations.projectedDecision(of: c.dossier.id, for: c.house.desk.applicant)
+    #expect(!after.isOpen && after.reply.answer == "Le territoire est nommé en page 2.")
+  }
+
+  @Test func `reasons that the applicant was not shown are confirmed by nobody, silence lets its time pass`()
+    async throws
+  {
+    let c = try await submitted(DecisionTerms(replyDays: 15))
+    #expect(try await c.propose(by: c.house.preparer) == nil)
+    c.house.house.clock.advance(seconds: 16 * 86_400)
+    #expect(try await c.propose("Un tout autre motif.", by: c.house.preparer) == nil)
+    #expect(try await c.house.desk.letters("projectedDecision").count == 2)
+    let mark = try #require(try await c.standing()).mark
+    guard case .decision(.replyAwaited)? = try await c.confirm(mark, by: c.house.checker) else {
+      Issue.record("confirmed without an answer")
+      return
+    }
+    // Back to what they were shown first: they had their time.
+    #expect(try await c.propose(by: c.house.preparer) == nil)
+    #expect(try await c.house.desk.letters("projectedDecision").count == 2)
+    #expect(try await c.confirm(try #require(try await c.standing()).mark, by: c.house.checker) == nil)
+    #expect(try await c.state() == .inadmissible)
   }
 }

@@ -39,10 +39,15 @@ struct LabelHouse {
     try await operations.label(territory, for: reader ?? first)
   }
 
-  func take(_ action: LabelAction, by principal: Principal, version: Int? = nil) async throws {
+  static let signatory = Decision.Signatory(name: "Noa Exemple", function: "Directrice")
+
+  func take(
+    _ action: LabelAction, signedBy signatory: Decision.Signatory? = LabelHouse.signatory, by principal: Principal,
+    version: Int? = nil
+  ) async throws {
     let current = try await file(principal).version
     try await operations.takeLabelStep(
-      action, of: territory, version: version ?? current, site: LabelHouse.site, by: principal)
+      action, signatory: signatory, of: territory, version: version ?? current, site: LabelHouse.site, by: principal)
   }
 
   func pass(days: Int) { house.clock.advance(seconds: Double(days) * 86_400) }

@@ -226,6 +226,16 @@ import Testing
     #expect(try await label.register(before).map(\.perimeter) != [perimeter])
   }
 
+  @Test func `the perimeter that is in force is no change of it`() async throws {
+    let label = try await LabelHouse()
+    let codes = try await label.file().perimeter
+    let same = LabelAction.requestChange(.perimeter(codes.reversed() + codes.prefix(1)), "Le même")
+    await #expect(throws: Refusal.invalid([Finding(field: "perimeter", problem: .unchanged)])) {
+      try await label.take(same, by: label.lead)
+    }
+    #expect(try await label.file().standing.change == nil)
+  }
+
   @Test func `another lead of the collective takes over when the service accepts it`() async throws {
     let label = try await LabelHouse()
     let stranger = try await label.house.person(.applicant, "tiers")

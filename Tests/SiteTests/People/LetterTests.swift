@@ -63,6 +63,7 @@ import Testing
         ], by: V.hostile),
       .label(LabelExamples.letter(.event(.noticeGiven(LabelExamples.notice)))),
       .label(LabelExamples.letter(.event(.withdrawn(reasons: V.hostile, wasAnswered: true)), appeal: V.both("R"))),
+      .label(LabelExamples.measure),
       .label(LabelExamples.letter(.event(.answered(text: V.hostile)), isToService: true)),
       .label(LabelExamples.letter(.event(.hearingAsked), isToService: true)),
       .label(LabelExamples.letter(.event(.renewalRequested(reasons: V.hostile)), isToService: true)),

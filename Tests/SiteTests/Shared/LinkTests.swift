@@ -176,6 +176,7 @@ import Testing
     case .labelSteps: .labelSteps(ExampleValues.identity(2))
     case .labelCorrection: .labelCorrection(ExampleValues.identity(2))
     case .labelCertificate: .labelCertificate(ExampleValues.identity(2))
+    case .labelPaper: .labelPaper(ExampleValues.identity(2), 3)
     case .mailbox: .mailbox
     case .mail: .mail(ExampleValues.identity(6))
     }

@@ -226,22 +226,35 @@ struct DecisionExamples {
     let person = try ReviewExamples.person()
     func page(
       by proposer: String?? = .none, to reader: ID<Person>?, events: [DossierEvent]? = nil, typed: String = "",
+      replies: [DecisionReply] = [],
       _ refusal: Refusal? = nil
     ) -> ExaminationPage {
       let proposal = proposer.map {
         InadmissibilityProposal(
-          version: 7, proposedBy: person.id, proposer: $0, reasons: "\(V.hostile)\nfin", proposedAt: V.moment)
+          version: 7, proposedBy: person.id, proposer: $0, reasons: "\(V.hostile)\nfin",
+          signatory: .init(name: V.hostile, function: V.hostile), proposedAt: V.moment)
       }
       return ExaminationPage(
         D.file(.submitted, events: events, procedure: procedure), csrf: "token",
         draft: .init(stepEvent: refusal == nil ? "" : "findInadmissible", stepReasons: typed), refusal: refusal,
-        desk: ExaminationDesk(reader: reader, notes: base.page([]), inadmissibility: proposal), in: wording)
+        desk: ExaminationDesk(
+          reader: reader, notes: base.page([]), inadmissibility: proposal, inadmissibilityReplies: replies),
+        in: wording)
     }
-    let missing = Refusal.invalid([Finding(field: "reasons", problem: .missing)])
+    let missing = Refusal.invalid(
+      ["reasons", "signatoryName"].map { Finding(field: $0, problem: .missing) })
+    func reply(answeredAt moment: Date?) -> DecisionReply {
+      DecisionReply(
+        id: V.identity(76),
+        content: DecisionDraft(outcome: Decision.Outcome.inadmissible.rawValue, reasons: "\(V.hostile)\nfin"),
+        askedAt: V.moment, dueOn: Day(V.moment).adding(days: 3), answer: moment.map { _ in V.hostile },
+        answeredAt: moment)
+    }
     let pages = [
       ("nothing proposed", page(to: person.id)), ("refused", page(to: person.id, missing)),
       ("own", page(by: V.hostile, to: person.id)),
-      ("to confirm", page(by: V.hostile, to: V.identity(3))),
+      ("to confirm", page(by: V.hostile, to: V.identity(3), replies: [reply(answeredAt: V.moment)])),
+      ("awaiting an answer", page(by: V.hostile, to: V.identity(3), replies: [reply(answeredAt: nil)])),
       (
         "proposed meanwhile",
         page(by: .some(nil), to: V.identity(3), typed: V.hostile, .decision(.proposedMeanwhile))

@@ -21,7 +21,8 @@ struct LabelExamples {
       LabelEvent(
         number: index + 1, day: V.day(1).adding(days: index * 20 + (index == 0 ? 0 : after)), recordedAt: V.moment,
         author: V.identity(7),
-        content: content)
+        content: content,
+        signatory: content.step.needsSignatory ? .init(name: V.hostile, function: V.hostile) : nil)
     }
   }
 
@@ -90,6 +91,29 @@ struct LabelExamples {
       isToService: isToService)
   }
 
+  /// A measure that is signed and rests on a notice.
+  static let measure: LabelLetter = {
+    let plain = letter(.event(.suspended(reasons: V.hostile, wasAnswered: true)), appeal: V.both("R"))
+    return LabelLetter(
+      facts: plain.facts, act: act, subject: plain.subject, appeal: plain.appeal, site: plain.site,
+      signatory: .init(name: V.hostile, function: V.hostile), notice: notice)
+  }()
+
+  /// The letters of a suspension: one to be posted, one that was, one that is made.
+  static func withPapers(_ file: LabelFile?) -> LabelFile? {
+    let document = SubmissionDocument(digest: "0a", size: 10)
+    return file.map { file in
+      LabelFile(
+        facts: file.facts, dossier: file.dossier, events: file.events, standing: file.standing,
+        perimeter: file.perimeter, version: file.version, answerDays: file.answerDays,
+        papers: [
+          LabelPaperState(
+            number: 2, orderedAt: V.moment, document: document, isByPost: true, postedAt: V.moment),
+          LabelPaperState(number: 4, orderedAt: V.moment, document: nil, isByPost: true),
+        ])
+    }
+  }
+
   private func page(
     _ name: String, _ file: LabelFile?, hold: Bool = false, manage: Bool = false, draft: LabelStepDraft = .init(),
     refusal: Refusal? = nil, full: Bool = true
@@ -151,7 +175,10 @@ struct LabelExamples {
       try page("notice that was not answered", L.file(asked, months: 6), manage: true),
       try page("notice with a hearing", L.file(heard, months: 4), hold: true),
       try page("answered notice", L.file([.noticeGiven(L.notice), .answered(text: V.hostile)]), manage: true),
-      try page("suspended label", L.file(L.suspension), manage: true),
+      try page("suspended label", L.withPapers(L.file(L.suspension)), manage: true),
+      try page(
+        "refused withdrawal", L.file([.noticeGiven(L.notice), .answered(text: V.hostile)]), manage: true,
+        draft: of("withdraw"), refusal: missing("text", "signatoryName")),
       try page(
         "suspended label, refused", L.file(L.suspension), manage: true, draft: of("correct"),
         refusal: missing("day", "text")),
