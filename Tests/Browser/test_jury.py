@@ -7,30 +7,20 @@ from visitor import Visitor
 
 
 @pytest.fixture(scope="module")
-def planned(tmp_path_factory):
-    """A site with a simulated wave, and the address of a planned session of its jury."""
+def session(tmp_path_factory):
+    """A site with a simulated wave, the address of the session of its jury, and somebody who may read it."""
     data = tmp_path_factory.mktemp("jury")
     answer = run("simulate", "wave", "--candidacies", 12, "--experts", 8, "--seed", 3, "--data", data, timeout=600)
     assert answer.returncode == 0, answer.stderr
     server = Server(data, "--demo", "--empty")
     person = Visitor(server.address, "administrator")
-    place = re.search(r'href="(/service/jury/exemple[^"]+)"', person.get("/jury").text).group(1)
-    form = person.get(place).text
-    chairs = re.search(r'<select id="president".*?</select>', form, re.S).group(0)
-    jurors = [value for value in re.findall(r'value="([^"]+)"', chairs) if value]
-    fields = [
-        ("title", "Séance d’exemple"), ("place", "En ligne"), ("day", "24/12/2030"),
-        ("hour", "14:00"), ("president", jurors[0]), *(("member", juror) for juror in jurors[1:4]),
-        ("secretary", re.search(r'name="secretary" value="([^"]+)"', form).group(1)), ("quorum", "1/2+"),
-        ("base", "entitled"), ("majority", "relative"), ("ballot", "open")]
-    answer = person.post(place, fields)
-    assert answer.status == 303, answer.text
-    yield server.address, answer.location.removesuffix("/preparation"), person
+    place = re.search(r'href="(/jury/[0-9a-f-]{36})"', person.get("/jury").text).group(1)
+    yield server.address, place, person
     server.stop()
 
 
-def visit(chromium, planned, **options):
-    address, place, person = planned
+def visit(chromium, session, **options):
+    address, place, person = session
     context = chromium.new_context(viewport={"width": 360, "height": 800}, **options)
     context.add_cookies([{"name": name, "value": value, "url": address} for name, value in person.cookies.items()])
     page = context.new_page()
@@ -38,8 +28,8 @@ def visit(chromium, planned, **options):
     return context, page
 
 
-def test_the_page_of_a_session_says_that_the_connection_is_lost_and_takes_it_back(chromium, planned):
-    context, page = visit(chromium, planned)
+def test_the_page_of_a_session_says_that_the_connection_is_lost_and_takes_it_back(chromium, session):
+    context, page = visit(chromium, session)
     stale = page.locator('[data-stale="lost"]')
     assert not stale.is_visible()
     context.set_offline(True)
@@ -50,8 +40,8 @@ def test_the_page_of_a_session_says_that_the_connection_is_lost_and_takes_it_bac
     context.close()
 
 
-def test_without_javascript_the_page_says_when_its_state_was_true_and_can_be_reloaded(chromium, planned):
-    context, page = visit(chromium, planned, java_script_enabled=False)
+def test_without_javascript_the_page_says_when_its_state_was_true_and_can_be_reloaded(chromium, session):
+    context, page = visit(chromium, session, java_script_enabled=False)
     assert re.search(r"État de la séance\s: .*\d+\sh\s\d\d", page.locator("[data-as-of]").inner_text())
     assert not page.locator("[data-stale]").first.is_visible()
     page.get_by_role("link", name="Actualiser").click()
