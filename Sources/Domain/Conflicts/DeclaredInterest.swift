@@ -69,14 +69,14 @@ package struct InterestDraft: Hashable, Sendable {
     self.endedOn = endedOn
   }
 
-  /// The place that is meant: a code such as `epci:200054807`, the code of a commune, or the name of exactly one.
+  /// The place that is meant, where it is one: somebody lives in a commune, and holds a mandate for any place.
   package func place(in gazetteer: Gazetteer) -> PlaceCode? {
-    let text = name.trimmed
-    if let code = PlaceCode(text), gazetteer.municipalities(in: code) != nil { return code }
-    let commune = PlaceCode(level: .municipality, code: text)
-    if gazetteer.municipalities(in: commune) != nil { return commune }
-    let named = gazetteer.municipalities(named: text)
-    return named.count == 1 ? named.first.map { PlaceCode(level: .municipality, code: $0.code) } : nil
+    let meant = places(in: gazetteer)
+    return meant.count == 1 ? meant.first : nil
+  }
+
+  private func places(in gazetteer: Gazetteer) -> [PlaceCode] {
+    gazetteer.places(meant: name.trimmed, communesOnly: kind == .residence)
   }
 
   /// What is wrong with it.
@@ -89,7 +89,8 @@ package struct InterestDraft: Hashable, Sendable {
       findings.append(
         Finding(field: "name", problem: .tooLong(length: name.count, maximum: DeclaredInterest.longestName)))
     } else if kind.hasPlace, place(in: gazetteer) == nil {
-      findings.append(Finding(field: "name", problem: .notOneCommune(name)))
+      let among = places(in: gazetteer).prefix(8).map(gazetteer.naming)
+      findings.append(Finding(field: "name", problem: .notOnePlace(name, among: Array(among))))
     }
     if words.trimmed.count > DeclaredInterest.longestWords {
       findings.append(

@@ -23,7 +23,7 @@ package struct DossierTies: Hashable, Sendable {
     case collective
     /// An organisation named elsewhere.
     case partner
-    /// By which the dossier is known.
+    /// By which the dossier is known: its title, its reference, its collective, the people whom it names.
     case title
   }
 
@@ -53,7 +53,7 @@ package struct DossierTies: Hashable, Sendable {
     self.places = places
   }
 
-  /// What is written now together with what was submitted last: the service reads the one, and will read the other.
+  /// What is written now together with what was submitted before.
   package func union(_ other: DossierTies) -> DossierTies {
     DossierTies(names: names.union(other.names), places: places.union(other.places))
   }
@@ -109,9 +109,9 @@ extension Procedure {
   }
 
   /// - Parameters:
-  ///   - title: what the dossier is called in lists.
+  ///   - titles: what the dossier is called in lists, and its reference.
   ///   - conflicts: what of the form binds people.
-  package func ties(in answers: Answers, title: String, binding conflicts: Conflicts?) -> DossierTies {
+  package func ties(in answers: Answers, titles: [String], binding conflicts: Conflicts?) -> DossierTies {
     var names: Set<DossierTies.Name> = []
     func add(_ place: DossierTies.Place, _ name: String, party: String? = nil, number: String = "") {
       let key = OrganisationName.key(of: name)
@@ -119,12 +119,28 @@ extension Procedure {
       guard !key.isEmpty || siren != nil else { return }
       names.insert(DossierTies.Name(place: place, party: party, key: key, siren: siren))
     }
-    add(.title, title)
+    for title in titles + people(in: answers) { add(.title, title) }
     for field in conflicts?.names ?? [] { for name in answers.texts(field) { add(.title, name) } }
     for named in organisations(in: answers, binding: conflicts) {
       add(named.place, named.name, party: named.party, number: named.number)
     }
     return DossierTies(names: names, places: conflicts?.perimeter == true ? places(in: answers) : [])
+  }
+
+  /// The names of the people whom fields of their kind hold.
+  private func people(in answers: Answers) -> [String] {
+    func named(_ fields: [Field], _ answers: Answers) -> [String] {
+      fields.filter { $0.isAsked(answers) }.flatMap { field -> [String] in
+        switch field.kind {
+        case .person: answers.list(field.id).first.map { [$0] } ?? []
+        case .group(_, let inner, _, _): answers.group(field.id).flatMap { named(inner, $0) }
+        case .text, .longText, .list, .wholeNumber, .decimal, .money, .day, .period, .choice, .choices, .yesNo,
+          .declaration, .perimeter, .commune, .organisation, .attachment:
+          []
+        }
+      }
+    }
+    return named(fields, answers)
   }
 
   private func places(in answers: Answers) -> Set<PlaceCode> {
@@ -139,11 +155,11 @@ extension Procedure {
     if let collective { found.insert(collective.field) }
     func names(_ field: Field) -> Bool {
       switch field.kind {
-      case .organisation: true
+      case .organisation, .person: true
       case .perimeter: conflicts?.perimeter == true
       case .group(_, let inner, _, _): inner.contains(where: names)
       case .text, .longText, .list, .wholeNumber, .decimal, .money, .day, .period, .choice, .choices, .yesNo,
-        .declaration, .commune, .person, .attachment:
+        .declaration, .commune, .attachment:
         false
       }
     }

@@ -15,7 +15,7 @@ package enum Folding {
       }
       word.removeAll(keepingCapacity: true)
     }
-    for scalar in name.unicodeScalars {
+    for scalar in name.unicodeScalars.map(narrow) {
       switch letters(scalar) {
       case .same: word.unicodeScalars.append(scalar)
       case .plain(let plain): word.unicodeScalars.append(plain)
@@ -47,6 +47,12 @@ package enum Folding {
     case space
   }
 
+  /// A full-width letter or digit, as some keyboards write them, as the letter that it is.
+  private static func narrow(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    guard (0xff01...0xff5e).contains(scalar.value) else { return scalar }
+    return Unicode.Scalar(scalar.value - 0xfee0) ?? scalar
+  }
+
   private static func letters(_ scalar: Unicode.Scalar) -> Letters {
     switch scalar {
     case "a"..."z", "0"..."9": .same
@@ -65,7 +71,10 @@ package enum Folding {
     case "\u{300}"..."\u{36f}": .nothing
     // The apostrophe that some keyboards type is a letter to Unicode.
     case "\u{2bc}": .space
-    default: scalar.properties.isAlphabetic ? .same : .space
+    // A soft hyphen, a joiner: what a text copied from a document bears unseen.
+    default:
+      scalar.properties.isDefaultIgnorableCodePoint
+        ? .nothing : scalar.properties.isAlphabetic ? .same : .space
     }
   }
 }

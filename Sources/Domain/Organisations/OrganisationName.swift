@@ -2,17 +2,54 @@
 /// it is.
 package enum OrganisationName {
   /// Raised with every change of the rule: what was kept under an earlier one is then made anew.
-  package static let rule = 1
+  package static let rule = 2
 
   /// "SCIC Coopérative d’Exemple", "la Coopérative d'Exemple" and "Coopérative d’Exemple (S.C.I.C.)" are one:
   /// `cooperative exemple`. A name of which nothing would be left keeps its legal form, or stays as it is folded.
   package static func key(of name: String) -> String {
-    let words = Folding.fold(name).split(separator: " ").map(String.init)
+    let bare = Folding.fold(name.contains("(") ? name.replacing(bracketed, with: " ") : name)
+    let words = publicBody(joined((bare.isEmpty ? Folding.fold(name) : bare).split(separator: " ").map(String.init)))
     let told = withoutForms(words)
     for kept in [told.filter { !smallWords.contains($0) }, words.filter { !smallWords.contains($0) }]
     where !kept.isEmpty { return kept.joined(separator: " ") }
     return words.joined(separator: " ")
   }
+
+  /// "A.D.E." and "ADE" are one: three letters and more that stand alone in a row are an acronym, or a legal form. The
+  /// last of them is none where it is an article before a name: "S.A. L’Atelier".
+  private static func joined(_ words: [String]) -> [String] {
+    var (kept, row): ([String], [String]) = ([], [])
+    for word in words + [""] {
+      if word.count == 1 {
+        row.append(word)
+        continue
+      }
+      let isForm = abbreviations.contains(row.joined())
+      let article = !isForm && !word.isEmpty && ["l", "d"].contains(row.last) ? row.popLast() : nil
+      kept += row.count > 2 ? [row.joined()] : row
+      kept += [article, word].compactMap { $0 }.filter { !$0.isEmpty }
+      row = []
+    }
+    return kept
+  }
+
+  /// A commune is named by its town hall, a département and a région by their councils.
+  private static func publicBody(_ words: [String]) -> [String] {
+    let named = words.drop { smallWords.contains($0) }
+    for (written, kind) in bodies where named.starts(with: written) && named.count > written.count {
+      return [kind] + named.dropFirst(written.count)
+    }
+    return words
+  }
+
+  private static let bodies: [([String], String)] = [
+    (["mairie"], "commune"), (["ville"], "commune"), (["conseil", "departemental"], "departement"),
+    (["conseil", "regional"], "region"), (["communaute", "de", "communes"], "cc"),
+    (["communaute", "d", "agglomeration"], "ca"), (["communaute", "urbaine"], "cu"), (["univ"], "universite"),
+  ]
+
+  /// "Fondation d’Exemple (FDE)": an acronym, a legal form or a place behind a name says nothing of who it is.
+  private static var bracketed: Regex<Substring> { /\([^()]*\)/ }
 
   private static func withoutForms(_ words: [String]) -> [String] {
     var (kept, rest): ([String], ArraySlice<String>) = ([], words[...])

@@ -47,6 +47,8 @@ package struct Finding: Hashable, Sendable {
     case endBeforeStart
     /// A name that no commune bears, or more than one.
     case notOneCommune(String)
+    /// Words that name no place, or one of these.
+    case notOnePlace(String, among: [String])
     /// The file is not among those of the dossier.
     case noSuchFile(String)
     case notAPhoneNumber
@@ -87,6 +89,8 @@ package struct Finding: Hashable, Sendable {
     case beforeNotice
     /// Something that the outcome which was chosen does not take: it would not stand in the act.
     case notOfOutcome
+    /// An outcome without the label, where every condition of the deepening is met.
+    case conditionsMet
     /// What is asked to change is what there is.
     case unchanged
 
@@ -123,6 +127,7 @@ package struct Finding: Hashable, Sendable {
       case .alreadyMember: "alreadyMember"
       case .endBeforeStart: "endBeforeStart"
       case .notOneCommune: "notOneCommune"
+      case .notOnePlace(_, let among): among.isEmpty ? "noPlaceNamed" : "notOnePlace"
       case .noSuchFile: "noSuchFile"
       case .notAPhoneNumber: "notAPhoneNumber"
       case .rule: "rule"
@@ -143,6 +148,7 @@ package struct Finding: Hashable, Sendable {
       case .beforeClosing: "beforeClosing"
       case .beforeNotice: "beforeNotice"
       case .notOfOutcome: "notOfOutcome"
+      case .conditionsMet: "conditionsMet"
       case .unchanged: "unchanged"
       }
     }
@@ -156,7 +162,7 @@ package struct Finding: Hashable, Sendable {
         .endBeforeStart, .notAPhoneNumber, .noSuchDossier, .rule:
         []
       case .emptyFile, .fileKind, .infectedFile, .notAsked, .notReopenable, .notAnHour, .mustBeOnPaper, .notASentence,
-        .notRewritten, .hourSkipped, .beforeClosing, .beforeNotice, .notOfOutcome, .unchanged:
+        .notRewritten, .hourSkipped, .beforeClosing, .beforeNotice, .notOfOutcome, .conditionsMet, .unchanged:
         []
       case .fileTooLarge(let megabytes): [String(megabytes)]
       case .tooLong(let length, let maximum): [String(length), String(maximum)]
@@ -166,6 +172,7 @@ package struct Finding: Hashable, Sendable {
       case .unknownOption(let given), .malformedPlace(let given), .unknownPlace(let given), .otherSIREN(let given),
         .notOneCommune(let given), .noSuchFile(let given), .notSigned(let given), .signedBefore(let given):
         [given]
+      case .notOnePlace(let given, let among): [given, among.joined(separator: ", ")]
       case .noRemark(let maximum): [String(maximum)]
       case .dayTooFar(let months): [String(months)]
       }
@@ -189,9 +196,9 @@ extension Finding.Problem {
       .malformedPlace, .unknownPlace, .unknownField, .notAnAddress, .notAWebAddress, .dayPast, .dayAhead, .dayTooFar,
       .dayBeforeDeclaration, .roleNotLimited,
       .emptyFile, .fileTooLarge, .fileKind, .infectedFile, .notYourAddress, .notASIREN, .notASIRET,
-      .otherSIREN, .numberTaken, .alreadyMember, .noRemark, .endBeforeStart, .notOneCommune, .noSuchFile,
+      .otherSIREN, .numberTaken, .alreadyMember, .noRemark, .endBeforeStart, .notOneCommune, .notOnePlace, .noSuchFile,
       .notAPhoneNumber, .notAsked, .notReopenable, .notAnHour, .mustBeOnPaper, .noSuchDossier,
-      .notRewritten, .hourSkipped, .beforeClosing, .beforeNotice, .notOfOutcome, .unchanged:
+      .notRewritten, .hourSkipped, .beforeClosing, .beforeNotice, .notOfOutcome, .conditionsMet, .unchanged:
       false
     }
   }

@@ -2,20 +2,20 @@ import Domain
 import Storage
 
 extension Operations {
-  /// Keeps what the form of a dossier names, so that whoever it binds is found. Read from what is written now and, while
-  /// complements are awaited, also from what was submitted last: the service reads that.
+  /// Keeps what the form of a dossier names, so that whoever it binds is found. Read from what is written now and from
+  /// every submission: a later one that names somebody otherwise, or no more, frees nobody.
   func keepTies(of dossier: Dossier, _ procedure: Procedure, in transaction: any Transaction) throws {
     let conflicts = conflicts(of: procedure)
-    var ties = procedure.ties(in: dossier.answers, title: dossier.title, binding: conflicts)
-    if dossier.state == .incomplete {
-      let submissions = SubmissionRecords(transaction)
-      if let last = try submissions.list(of: dossier.id).last,
-        let frozen = try submissions.find(last.number, of: dossier.id)
-      {
-        ties = ties.union(procedure.ties(in: frozen.answers, title: dossier.title, binding: conflicts))
-      }
+    func ties(_ answers: Answers) -> DossierTies {
+      let titles = [dossier.title, dossier.reference] + ["name", "title"].compactMap { answers.text($0) }
+      return procedure.ties(in: answers, titles: titles, binding: conflicts)
     }
-    try TieRecords(transaction).keep(ties, of: dossier.id, year: Gazetteer.year, rule: tieRule)
+    var all = ties(dossier.answers)
+    let submissions = SubmissionRecords(transaction)
+    for submission in try submissions.list(of: dossier.id) {
+      if let frozen = try submissions.find(submission.number, of: dossier.id) { all = all.union(ties(frozen.answers)) }
+    }
+    try TieRecords(transaction).keep(all, of: dossier.id, year: Gazetteer.year, rule: tieRule)
   }
 
   /// What of a form binds people: what its version says, and what the programme says today of the same procedure. A call
@@ -65,8 +65,8 @@ extension Operations {
 
   private static let nameRule = "organisation-name-rule"
 
-  /// The names of organisations and of declarations, by which forms are compared with them, where an older rule made
-  /// them.
+  /// The names of organisations, of people and of declarations, by which forms are compared with them, where an older
+  /// rule made them.
   private func keepNameKeys() async throws {
     let rule = String(OrganisationName.rule)
     guard try await database.read({ try SettingRecords($0).value(Operations.nameRule) }) != rule else { return }

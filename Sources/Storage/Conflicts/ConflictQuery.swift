@@ -93,7 +93,7 @@ struct ConflictQuery {
     CASE WHEN dossier_names.party IS NOT NULL AND EXISTS (
         SELECT 1 FROM sign_offs
         WHERE sign_offs.dossier_id = dossier_names.dossier_id AND sign_offs.party = dossier_names.party)
-      THEN 'signature' ELSE dossier_names.place END
+      THEN 'signature' WHEN dossier_names.place = 'title' THEN 'collective' ELSE dossier_names.place END
     """
 
   /// An organisation of theirs in the register that the form names, by its name or by the number of its legal unit.
@@ -126,7 +126,7 @@ struct ConflictQuery {
         \(known.join)
         JOIN organisations mine ON COALESCE(mine.merged_into, mine.id) = COALESCE(known.merged_into, known.id)
         JOIN memberships own ON own.organisation_id = mine.id
-        WHERE dossier_names.place <> 'title' AND \(counts("own"))\(known.condition)\(scope("dossiers.id", "own.person_id"))
+        WHERE \(counts("own"))\(known.condition)\(scope("dossiers.id", "own.person_id"))
         """
       })
   }
@@ -142,8 +142,7 @@ struct ConflictQuery {
     FROM dossier_names
     JOIN dossiers ON dossiers.id = dossier_names.dossier_id
     JOIN declared_interests interest ON interest.name_key = dossier_names.name_key
-    WHERE interest.kind = 'organisation' AND dossier_names.place <> 'title'
-      AND \(counts("interest"))\(scope("dossiers.id", "interest.person_id"))
+    WHERE interest.kind = 'organisation' AND \(counts("interest"))\(scope("dossiers.id", "interest.person_id"))
     """
   }
 
@@ -189,19 +188,38 @@ struct ConflictQuery {
     """
   }
 
-  /// A relation that they declared: to the dossier itself, or by a name that stands in it. Part of a title is enough.
+  /// A relation that they declared: to the dossier itself, or by a name that stands in it: of its collective, of an
+  /// organisation or a person that it names, its reference, the name of somebody of the other side. Whole words of
+  /// either in the other are enough, since people write "the director of …": too much can be set aside by somebody
+  /// else, too little is seen by nobody.
   private var relating: SQL {
-    """
-    SELECT person_id, dossier_id, 'declared', 'interest:' || id FROM declared_interests
-    WHERE kind = 'relation' AND dossier_id IS NOT NULL\(scope("declared_interests.dossier_id", "declared_interests.person_id"))
-    UNION SELECT interest.person_id, dossier_names.dossier_id, 'declared', 'interest:' || interest.id
-    FROM dossier_names JOIN declared_interests interest ON interest.name_key = dossier_names.name_key
-    WHERE interest.kind = 'relation' AND interest.dossier_id IS NULL AND interest.name_key <> ''\(scope("dossier_names.dossier_id", "interest.person_id"))
-    UNION SELECT interest.person_id, dossier_names.dossier_id, 'declared', 'interest:' || interest.id
-    FROM dossier_names JOIN declared_interests interest
-      ON ' ' || dossier_names.name_key || ' ' LIKE '% ' || interest.name_key || ' %'
-    WHERE interest.kind = 'relation' AND interest.dossier_id IS NULL AND interest.name_key <> ''
-      AND dossier_names.place = 'title'\(scope("dossier_names.dossier_id", "interest.person_id"))
-    """
+    let named: SQL = """
+      interest.kind = 'relation' AND interest.dossier_id IS NULL AND interest.name_key <> '' AND \(counts("interest"))
+      """
+    let written: SQL = """
+      SELECT person_id, dossier_id, 'declared', 'interest:' || id FROM declared_interests
+      WHERE kind = 'relation' AND dossier_id IS NOT NULL\(scope("declared_interests.dossier_id", "declared_interests.person_id"))
+      UNION SELECT interest.person_id, dossier_names.dossier_id, 'declared', 'interest:' || interest.id
+      FROM dossier_names JOIN dossiers ON dossiers.id = dossier_names.dossier_id
+      JOIN declared_interests interest
+        ON (' ' || dossier_names.name_key || ' ' LIKE '% ' || interest.name_key || ' %'
+          OR LENGTH(dossier_names.name_key) >= \(ConflictQuery.shortestPart)
+          AND ' ' || interest.name_key || ' ' LIKE '% ' || dossier_names.name_key || ' %')
+      WHERE \(named)\(scope("dossier_names.dossier_id", "interest.person_id"))
+      """
+    return union(
+      [written]
+        + sides.map { side in
+          """
+          SELECT interest.person_id, dossiers.id, 'declared', 'interest:' || interest.id
+          FROM \(side.source)
+          JOIN people theirs ON theirs.id = \(side.person)
+          JOIN declared_interests interest ON interest.name_key = theirs.name_key
+          WHERE \(named) AND interest.person_id <> theirs.id\(scope(side.dossier, "interest.person_id"))
+          """
+        })
   }
+
+  /// A name of fewer letters is not looked for within what somebody declared.
+  private static let shortestPart = 4
 }

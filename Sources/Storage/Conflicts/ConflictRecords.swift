@@ -110,7 +110,7 @@ package struct ConflictRecords {
       """) > 0
   }
 
-  private static func inWave(_ wave: ID<Wave>) -> SQL { "IN (SELECT id FROM dossiers WHERE wave_id = \(wave))" }
+  static func inWave(_ wave: ID<Wave>) -> SQL { "IN (SELECT id FROM dossiers WHERE wave_id = \(wave))" }
 
   static func finding(_ row: SQLRow) throws -> ConflictFinding {
     ConflictFinding(

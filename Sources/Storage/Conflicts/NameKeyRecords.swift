@@ -1,12 +1,13 @@
 import Domain
 
-/// The names of organisations as forms are compared with them, made anew where the rule of comparison changed.
+/// The names of organisations and people as forms and declarations are compared with them, made anew where the rule of comparison changed.
 package struct NameKeyRecords {
   /// Where such names are kept.
   package enum Table: CaseIterable, Sendable {
     case organisations
     case formerNames
     case declarations
+    case people
   }
 
   private let transaction: any Transaction
@@ -22,6 +23,7 @@ package struct NameKeyRecords {
       // Those of one organisation are read together: nobody renames it a thousand times.
       case .formerNames: ("organisation_names", "organisation_id")
       case .declarations: ("declared_interests", "id")
+      case .people: ("people", "id")
       }
     let rows = try transaction.rows(
       """

@@ -16,7 +16,7 @@ package struct PersonErasure {
     try transaction.execute("DELETE FROM external_identities WHERE person_id = \(id)")
     try transaction.execute(
       """
-      UPDATE people SET email = \(Person.erasedAddress(of: id)), name = '—', erased_at = \(moment)
+      UPDATE people SET email = \(Person.erasedAddress(of: id)), name = '—', name_key = '', erased_at = \(moment)
       WHERE id = \(id) AND erased_at IS NULL
       """)
     try transaction.execute("DELETE FROM sessions WHERE person_id = \(id)")

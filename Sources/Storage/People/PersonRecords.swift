@@ -10,8 +10,10 @@ package struct PersonRecords {
   package func insert(_ person: Person, at moment: Date) throws {
     try transaction.execute(
       """
-      INSERT INTO people (id, email, name, language, created_at)
-      VALUES (\(person.id), \(person.email.value), \(person.name), \(person.language), \(moment))
+      INSERT INTO people (id, email, name, name_key, language, created_at)
+      VALUES (
+        \(person.id), \(person.email.value), \(person.name), \(OrganisationName.key(of: person.name)),
+        \(person.language), \(moment))
       """)
   }
 

@@ -9,7 +9,7 @@ package enum PersonalData {
     PersonalTable(
       name: "people", section: "account", owner: .person("id"), order: "id",
       columns: ["id", "email", "name", "language", "created_at", "mail_choice"].map { Column($0) },
-      withheld: ["erased_at": "empty as long as there is an account"]),
+      withheld: ["erased_at": "empty as long as there is an account", "name_key": "made from the name"]),
     PersonalTable(
       name: "mandates", section: "roles", owner: .person("person_id"), order: "number",
       columns: ["number", "role", "scope", "granted_at", "until", "withdrawn_at"].map { Column($0) },

@@ -25,6 +25,7 @@ extension Finding {
     case .dayPast: ("a day that is past", "give a later one")
     case .beforeClosing: ("an hour at which the call is still open", "give a later one")
     case .notOfOutcome: ("not of the outcome", "leave it out")
+    case .conditionsMet: ("the conditions of the deepening are met", "choose the label")
     case .unchanged: ("not changed", "leave it out")
     case .beforeNotice: ("a day before the decision was told", "give a later one")
     case .dayBeforeDeclaration: ("a day before the declaration", "give a later one")
@@ -37,6 +38,8 @@ extension Finding {
     case .alreadyMember: ("the address of a member", "leave it out")
     case .numberTaken: ("the number is that of another", "leave one of them out")
     case .endBeforeStart: ("ends before it starts", "write the earlier day first")
+    case .notOnePlace(let given, _):
+      ("\"\(given)\" is not one place", "write commune:, epci:, departement: or region: and a code")
     case .notOneCommune(let given): ("\"\(given)\" is not one commune", "write commune: and its code")
     case .noSuchFile: ("the dossier has no such file", "remove it")
     case .notAPhoneNumber: ("not a telephone number", "write digits, with + before a country")

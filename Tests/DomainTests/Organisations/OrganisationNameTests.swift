@@ -14,8 +14,13 @@ import Testing
     ("Association Les Ateliers d’Été", "ateliers ete"),
     ("Ateliers d'été (les), association loi de 1901", "ateliers ete"),
     ("S.A. L’Atelier", "atelier"), ("SAS Dupont & Fils", "dupont fils"), ("Dupont et Fils", "dupont fils"),
-    ("Ville d’Exemple", "ville exemple"), ("Commune d’Exemple", "commune exemple"),
-    ("Fondation Exemple", "fondation exemple"),
+    ("Ville d’Exemple", "commune exemple"), ("Commune d’Exemple", "commune exemple"),
+    ("Mairie d’Exemple", "commune exemple"), ("Conseil régional d’Exemple", "region exemple"),
+    ("Communauté de communes d’Exemple", "cc exemple"), ("CC d’Exemple", "cc exemple"),
+    ("A.D.E.", "ade"), ("ADE", "ade"), ("Groupe A.D.E.", "groupe ade"), ("La Mairie d’Exemple", "commune exemple"),
+    ("S.A.R.L. L’Atelier", "atelier"), ("ＡＤＥ", "ade"),
+    ("Fondation Exemple", "fondation exemple"), ("Fondation Fonds d’Exemple (FFE)", "fondation fonds exemple"),
+    ("Soci\u{ad}été Engagée d’Exemple", "societe engagee exemple"), ("(FFE)", "ffe"),
   ]) func `legal forms, articles and small words say nothing of who an organisation is`(name: String, key: String) {
     #expect(OrganisationName.key(of: name) == key)
   }

@@ -34,7 +34,7 @@ import Testing
     ]
   }
 
-  @Test(arguments: 1...5) func `on no route, list, search or export stands a word of a dossier that binds the reader`(
+  @Test(arguments: 1...3) func `on no route, list, search or export stands a word of a dossier that binds the reader`(
     seed: UInt64
   ) async throws {
     let world = try await ConflictWorld(seed: seed, in: try await TestHouse())

@@ -67,6 +67,43 @@ import Testing
     #expect(try await operations.statistics(of: Slug(naming: "exemple"), for: scene.free).statistics.states.count == 1)
   }
 
+  @Test(arguments: [
+    (DeclaredInterest.Kind.organisation, "Pays d’Exemple", true), (.relation, "le président du Pays d’Exemple", true),
+    (.relation, "LEA", true), (.relation, "la référence", true),
+
+    (.relation, "Exemple", true), (.relation, "Le Pays d’Exem\u{ad}ple (PE)", true), (.relation, "Une autre", false),
+    (.organisation, "Pays", false),
+  ]) func `a declared tie binds by whatever name of a dossier it bears: its collective, its people, its reference`(
+    kind: DeclaredInterest.Kind, name: String, binds: Bool
+  ) async throws {
+    let house = try await TestHouse()
+    let wave = try await house.openWave()
+    let applicant = try await house.person(.applicant, "lea")
+    let reader = try await house.person(.instructor, "ines")
+    let draft = try await house.draft(in: wave, by: applicant)
+    let dossier = try await house.operations.submitDossier(draft.id, version: draft.version, by: applicant)
+    try await house.operations.declareInterest(
+      InterestDraft(kind: kind, name: name == "la référence" ? dossier.reference : name, words: ""), by: reader)
+    let shown = try await house.operations.queue(QueueFilter(), for: reader, .longest).total
+    #expect(shown == (binds ? 0 : 1))
+  }
+
+  @Test func `what a dossier named when it was submitted binds on when it is submitted again without it`() async throws
+  {
+    let scene = try await scene()
+    let (operations, id) = (scene.operations, scene.dossier.id)
+    try await operations.moveDossier(
+      id, version: scene.dossier.version, by: .resume, reasons: nil, principal: scene.applicant)
+    var answers = ExampleProgramme.candidacy
+    answers["name"] = .text("Tout autre nom")
+    let draft = try await operations.saveAnswers(
+      answers, of: id, version: try await scene.house.load(id).version, by: scene.applicant)
+    _ = try await operations.submitDossier(id, version: draft.version, by: scene.applicant)
+    #expect(try await scene.house.load(id).title == "Tout autre nom")
+    await #expect(throws: Refusal.notFound) { _ = try await operations.dossier(id, for: scene.bound) }
+    #expect(try await operations.queue(QueueFilter(), for: scene.free, .longest).total == 1)
+  }
+
   @Test func `nobody gives a dossier to whom it binds, or writes to them about it`() async throws {
     let scene = try await scene()
     let report = try await scene.operations.giveDossiers(

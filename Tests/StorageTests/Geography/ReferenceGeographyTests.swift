@@ -17,6 +17,25 @@ struct ReferenceGeographyTests {
     #expect(world.municipalities(named: typed).first?.code == code)
   }
 
+  @Test(arguments: [
+    ("26362", ["commune:26362"]), ("epci:200054807", ["epci:200054807"]), ("Valence (26)", ["commune:26362"]),
+    ("Drôme", ["departement:26"]), ("Conseil départemental de la Drôme", ["departement:26"]),
+    ("auvergne rhone alpes", ["region:84"]), ("Conseil régional de Bretagne", ["region:53"]),
+    ("Ville de Roubaix", ["commune:59512"]), ("Martinique", ["region:02"]), ("Paris", ["commune:75056"]),
+    ("Nulle part du tout", []), ("Valence (99)", []),
+  ])
+  func `a place is understood by its name as people write it, a wider one too`(typed: String, codes: [String]) {
+    #expect(world.places(meant: typed).map(\.description) == codes)
+  }
+
+  @Test func `where several places bear a name each is told so that it can be written`() {
+    let found = world.places(meant: "Valence")
+    #expect(found.count > 1)
+    for place in found { #expect(world.places(meant: world.naming(place)) == [place]) }
+    #expect(world.places(meant: "Drôme", communesOnly: true).isEmpty)
+    #expect(world.places(meant: "Valence Romans Agglo").count == 1)
+  }
+
   @Test(arguments: [("13201", "13055"), ("69381", "69123"), ("75120", "75056")])
   func `an arrondissement is its city`(code: String, city: String) {
     #expect(world.currentMunicipalities(forCode: code).map(\.code) == [city])
