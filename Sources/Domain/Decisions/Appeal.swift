@@ -68,12 +68,32 @@ extension Sequence<DossierHistoryEntry> {
     return told
   }
 
+  /// The step that answers an appeal: what is looked at anew is what was told last.
+  package var reconsideration: DossierEvent {
+    var step = DossierEvent.reconsider
+    for entry in self {
+      if entry.event == .notify { step = .reconsider }
+      if entry.event == .findInadmissible { step = .reconsiderAdmissibility }
+    }
+    return step
+  }
+
+  /// Whether what is prepared now answers an appeal.
+  package var isReconsidered: Bool {
+    var isReconsidered = false
+    for entry in self {
+      if entry.event == .notify || entry.event == .findInadmissible { isReconsidered = false }
+      if entry.event == .reconsider || entry.event == .reconsiderAdmissibility { isReconsidered = true }
+    }
+    return isReconsidered
+  }
+
   /// The day on which an appeal came that no decision has answered yet.
   package var appealedOn: Day? {
     var day: Day?
     for entry in self {
       if entry.event == .appeal { day = entry.receivedOn ?? Day(entry.at) }
-      if entry.event == .notify { day = nil }
+      if entry.event == .notify || entry.event == .findInadmissible { day = nil }
     }
     return day
   }

@@ -13,10 +13,13 @@ package struct DecisionDraft: Hashable, Sendable {
   package var due: String
   package var signatoryName: String
   package var signatoryFunction: String
+  /// Why it is not what the jury proposed: for the service and whoever approves, never told to the applicant as such.
+  package var departure: String
 
   package init(
     outcome: String = "", criteria: [String: String] = [:], reasons: String = "", conditions: String = "",
-    coach: String = "", due: String = "", signatoryName: String = "", signatoryFunction: String = ""
+    coach: String = "", due: String = "", signatoryName: String = "", signatoryFunction: String = "",
+    departure: String = ""
   ) {
     self.outcome = outcome
     self.criteria = criteria
@@ -26,6 +29,7 @@ package struct DecisionDraft: Hashable, Sendable {
     self.due = due
     self.signatoryName = signatoryName
     self.signatoryFunction = signatoryFunction
+    self.departure = departure
   }
 
   /// Begins a text that the program put together from the reviews: as long as it stands there, nobody has rewritten it.
@@ -50,6 +54,7 @@ package struct DecisionDraft: Hashable, Sendable {
       + limit(conditions, "conditions", DecisionDraft.maximumLength) + limit(coach, "coach", 300)
       + limit(due, "due", 40) + limit(signatoryName, "signatoryName", 120)
       + limit(signatoryFunction, "signatoryFunction", 200)
+      + limit(departure, "departure", 2_000)
   }
 }
 
@@ -79,6 +84,7 @@ extension DecisionDraft {
       "outcome": .string(outcome), "criteria": .object(criteria.mapValues(JSONValue.string)),
       "reasons": .string(reasons), "conditions": .string(conditions), "coach": .string(coach), "due": .string(due),
       "signatoryName": .string(signatoryName), "signatoryFunction": .string(signatoryFunction),
+      "departure": .string(departure),
     ])
   }
 
@@ -97,20 +103,30 @@ extension DecisionDraft {
     self.init(
       outcome: text("outcome"), criteria: criteria, reasons: text("reasons"), conditions: text("conditions"),
       coach: text("coach"), due: text("due"), signatoryName: text("signatoryName"),
-      signatoryFunction: text("signatoryFunction"))
+      signatoryFunction: text("signatoryFunction"), departure: text("departure"))
   }
+
+  /// Whether it is not what a jury proposed.
+  package func departs(from jury: JuryProposal?) -> Bool { jury.map { $0.outcome.rawValue != outcome } ?? false }
 }
 
 extension Procedure {
   /// What is missing in a draft before it can be proposed, in the order of the form.
   ///
-  /// - Parameter criteria: ids of the rubric's criteria.
-  package func findings(in draft: DecisionDraft, criteria: [String], on today: Day) -> [Finding] {
+  /// - Parameters:
+  ///   - criteria: ids of the rubric's criteria.
+  ///   - jury: what the jury proposed, if there was one: whoever leaves it says why.
+  package func findings(
+    in draft: DecisionDraft, criteria: [String], jury: JuryProposal? = nil, on today: Day
+  ) -> [Finding] {
     let outcome = Decision.Outcome(rawValue: draft.outcome)
     let kind = self.outcome(outcome)?.kind
     let isUnfavourable = kind.map { !$0.isFavourable } ?? false
     var found = draft.lengthFindings
     if kind == nil { found.append(Finding(field: "outcome", problem: .missing)) }
+    if kind != nil, draft.departs(from: jury), draft.departure.isBlank {
+      found.append(Finding(field: "departure", problem: .missing))
+    }
     for id in criteria {
       let text = draft.criteria[id] ?? ""
       if text.contains(DecisionDraft.mark) {

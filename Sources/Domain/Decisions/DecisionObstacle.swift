@@ -4,6 +4,8 @@ package enum DecisionObstacle: Hashable, Sendable {
   case fourEyesNeeded
   /// Who prepared a decision does not approve it, and who took one does not take it anew after an appeal.
   case sameHand
+  /// An interest binds whoever proposed it, or wrote what is proposed.
+  case boundHand
   /// The applicant was not asked yet what they say to the reasons of an unfavourable decision.
   case replyNotAsked
   /// They still have time to answer, this day included.
@@ -32,6 +34,7 @@ package enum DecisionObstacle: Hashable, Sendable {
     switch self {
     case .fourEyesNeeded: "fourEyesNeeded"
     case .sameHand: "sameHand"
+    case .boundHand: "boundHand"
     case .replyNotAsked: "replyNotAsked"
     case .replyAwaited: "replyAwaited"
     case .publishedTogether: "publishedTogether"

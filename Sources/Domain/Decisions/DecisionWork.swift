@@ -170,12 +170,16 @@ package struct DecisionWork: Sendable {
   package let earlierReplies: [DecisionReply]
   /// Who wrote in it since the dossier was decided last, in whichever draft: none of them approves it.
   package let writers: Set<ID<Person>>
+  /// What the jury proposed since the dossier was last to be decided; nil where none did.
+  package let jury: JuryProposal?
+  /// The deepening that is being decided on; nil where there is none.
+  package let deepening: Deepening?
   package let moment: Date
 
   package init(
     dossier: Dossier, wave: Wave, procedure: Procedure, criteria: [DecisionCriterion], drafts: [SavedDecisionDraft],
     proposals: [DecisionProposal], reply: DecisionReply?, earlierReplies: [DecisionReply] = [],
-    writers: Set<ID<Person>> = [], moment: Date
+    writers: Set<ID<Person>> = [], jury: JuryProposal? = nil, deepening: Deepening? = nil, moment: Date
   ) {
     self.dossier = dossier
     self.wave = wave
@@ -186,6 +190,8 @@ package struct DecisionWork: Sendable {
     self.reply = reply
     self.earlierReplies = earlierReplies
     self.writers = writers
+    self.jury = jury
+    self.deepening = deepening
     self.moment = moment
   }
 
@@ -195,6 +201,26 @@ package struct DecisionWork: Sendable {
     let author = drafts.first { $0.number == proposal.draft }?.author?.id
     return writers.contains(person) || proposal.proposedBy == person || author == person
   }
+
+  /// What is missing or wrong in a draft before it can be proposed. A candidacy that met every condition of its deepening
+  /// is labelled: it is examined again on those alone.
+  package func findings(in draft: DecisionDraft) -> [Finding] {
+    let found = procedure.findings(in: draft, criteria: criteria.map(\.id), jury: jury, on: Day(moment))
+    guard let kind = procedure.outcome(Decision.Outcome(rawValue: draft.outcome))?.kind, !kind.isFavourable,
+      deepening?.state == .reassessed, deepening?.isMet ?? false
+    else { return found }
+    return found + [Finding(field: "outcome", problem: .conditionsMet)]
+  }
+
+  /// Whether an interest binds somebody who put a proposal forward, or wrote the draft that it is: it falls then.
+  package func isBound(_ proposal: DecisionProposal) -> Bool {
+    [proposal.proposedBy, drafts.first { $0.number == proposal.draft }?.author?.id].contains(where: isBound)
+  }
+
+  /// Whether whoever wrote the latest draft may not see the dossier any more.
+  package var isLatestBound: Bool { isBound(latest?.author?.id) }
+
+  private func isBound(_ person: ID<Person>?) -> Bool { person.map { dossier.conflicted.contains($0) } ?? false }
 
   /// Whether the applicant could answer what a draft decides, and did or let the time pass.
   package func hasHeard(_ draft: DecisionDraft) -> Bool {

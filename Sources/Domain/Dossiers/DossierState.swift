@@ -75,7 +75,10 @@ package enum DossierEvent: String, CaseIterable, Codable, Sendable {
   case withdrawDossier
   case lapse
   case appeal
+  /// An appeal against a decision on the merits: the dossier is examined anew.
   case reconsider
+  /// An appeal against an inadmissibility: whether the dossier can be examined is looked at anew.
+  case reconsiderAdmissibility
   /// After a deepening, the dossier is decided anew on its conditions alone.
   case reexamine
   /// A decision that nobody was told of is taken back, to be corrected.
@@ -87,7 +90,8 @@ package enum DossierEvent: String, CaseIterable, Codable, Sendable {
     case .submit, .resume, .complete: .submitDossier
     case .withdrawDossier: .withdrawDossier
     case .appeal: .appealDecision
-    case .askForComplements, .findAdmissible, .findInadmissible, .openReview, .lapse, .reconsider:
+    case .askForComplements, .findAdmissible, .findInadmissible, .openReview, .lapse, .reconsider,
+      .reconsiderAdmissibility:
       .examineDossier
     case .deliberate: .deliberateDossier
     case .decide, .reexamine: .decideDossier
@@ -102,7 +106,8 @@ package enum DossierEvent: String, CaseIterable, Codable, Sendable {
     switch self {
     case .deliberate, .decide, .takeBack: true
     case .submit, .resume, .askForComplements, .complete, .findAdmissible, .findInadmissible, .openReview,
-      .notify, .publish, .withdrawDossier, .lapse, .appeal, .reconsider, .reexamine:
+      .notify, .publish, .withdrawDossier, .lapse, .appeal, .reconsider, .reconsiderAdmissibility,
+      .reexamine:
       false
     }
   }
@@ -111,7 +116,7 @@ package enum DossierEvent: String, CaseIterable, Codable, Sendable {
   /// stricter than the law (domain, finding 4).
   package var needsReasons: Bool {
     switch self {
-    case .askForComplements, .findInadmissible, .lapse, .appeal, .reconsider, .takeBack: true
+    case .askForComplements, .findInadmissible, .lapse, .appeal, .reconsider, .reconsiderAdmissibility, .takeBack: true
     case .submit, .resume, .complete, .findAdmissible, .openReview, .deliberate, .decide, .notify, .publish,
       .withdrawDossier, .reexamine:
       false

@@ -32,6 +32,7 @@ extension DossierState {
     DossierStep(from: .published, event: .appeal, to: .appealed),
     DossierStep(from: .inadmissible, event: .appeal, to: .appealed),
     DossierStep(from: .appealed, event: .reconsider, to: .inReview),
+    DossierStep(from: .appealed, event: .reconsiderAdmissibility, to: .submitted),
     DossierStep(from: .notified, event: .reexamine, to: .deliberated),
     DossierStep(from: .published, event: .reexamine, to: .deliberated),
   ]

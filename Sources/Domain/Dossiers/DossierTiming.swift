@@ -40,6 +40,7 @@ extension DossierEvent {
     case .lapse: timing.openRequest?.isLate(at: timing.moment) ?? false
     case .submit, .askForComplements, .complete, .findAdmissible, .findInadmissible, .openReview, .deliberate, .decide,
       .notify, .publish, .withdrawDossier, .appeal, .reconsider,
+      .reconsiderAdmissibility,
       .reexamine, .takeBack:
       true
     }

@@ -49,7 +49,8 @@ package struct LabelFile: Hashable, Sendable {
   }
 
   /// What keeps somebody of the service from taking a step that is possible; nil when nothing does. A measure and a
-  /// renewal take two people: whoever had a hand in what is decided on does not decide.
+  /// renewal take two people: whoever had a hand in what is decided on does not decide, and nothing is decided on what somebody wrote whom an
+  /// interest binds by now.
   package func problem(of step: LabelStep, by person: ID<Person>?) -> LabelProblem? {
     let hands: Set<ID<Person>>
     switch step {
@@ -63,7 +64,8 @@ package struct LabelFile: Hashable, Sendable {
       .proposeRenewal, .relinquish, .requestChange, .grantChange, .refuseChange, .fileReport, .reviewReport, .annul:
       return nil
     }
-    return person.map { !hands.contains($0) } ?? false ? nil : .sameJudge
+    guard let person, !hands.contains(person) else { return .sameJudge }
+    return hands.isDisjoint(with: dossier.conflicted) ? nil : .boundHand
   }
 
   /// Everybody who had a hand in the open notice, in its hearing, in an earlier measure on it, or in correcting any of these.

@@ -8,7 +8,7 @@ package enum LabelProblem: Hashable, Sendable {
   case timePassed(Day)
   case noHearing
   case hearingPending
-  /// The holder can answer up to this day, and has not.
+  /// The holder can answer and ask for a hearing up to this day.
   case answerPending(Day)
   /// The notice spoke of a suspension alone.
   case notAnnounced
@@ -17,6 +17,8 @@ package enum LabelProblem: Hashable, Sendable {
   case tooLateWhenIllegal(Day)
   /// Whoever had a hand in a notice, or proposed what becomes of a renewal, does not decide on it.
   case sameJudge
+  /// An interest binds somebody now who had a hand in what would be decided on.
+  case boundHand
   /// Nobody examined the request for renewal and proposed this.
   case noProposal
   case noTerm
@@ -50,6 +52,7 @@ package enum LabelProblem: Hashable, Sendable {
     case .noSuchCondition: "noSuchCondition"
     case .tooLateWhenIllegal: "tooLateWhenIllegal"
     case .sameJudge: "sameJudge"
+    case .boundHand: "boundHand"
     case .noProposal: "noProposal"
     case .noTerm: "noTerm"
     case .wrongTerm: "wrongTerm"
@@ -72,7 +75,8 @@ package enum LabelProblem: Hashable, Sendable {
       .reportNotOpen(let day):
       day
     case .notPossible, .noNotice, .noticePending, .alreadyAnswered, .noHearing, .hearingPending, .notAnnounced,
-      .noSuchCondition, .sameJudge, .noProposal, .noTerm, .wrongTerm, .renewalPending, .changePending, .noChange,
+      .noSuchCondition, .sameJudge, .boundHand, .noProposal, .noTerm, .wrongTerm, .renewalPending, .changePending,
+      .noChange,
       .noReportDue,
       .noReport, .notAHolder, .contradicts:
       nil

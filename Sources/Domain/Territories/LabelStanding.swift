@@ -27,9 +27,10 @@ package struct LabelStanding: Hashable, Sendable {
     package fileprivate(set) var isHearingAsked = false
     package fileprivate(set) var isHearingHeld = false
 
-    /// Whether its holder was heard: they answered or let the time pass, and a hearing that they asked for was held.
+    /// Whether its holder was heard: the time that they were given is over, and a hearing that they asked for was held.
+    /// An answer does not end that time: a hearing can still be asked for.
     package func isHeard(on day: Day) -> Bool {
-      (answer != nil || day > notice.answerBy) && (!isHearingAsked || isHearingHeld)
+      day > notice.answerBy && (!isHearingAsked || isHearingHeld)
     }
   }
 

@@ -70,7 +70,7 @@ enum DecisionRoutes {
     return DecisionDraft(
       outcome: text("outcome"), criteria: Dictionary(criteria, uniquingKeysWith: { $1 }), reasons: text("reasons"),
       conditions: text("conditions"), coach: text("coach"), due: text("due"), signatoryName: text("signatoryName"),
-      signatoryFunction: text("signatoryFunction"))
+      signatoryFunction: text("signatoryFunction"), departure: text("departure"))
   }
 
   @Sendable private static func check(_ site: SiteRequest, _ session: Session, _ form: Form) async throws -> Response {

@@ -40,7 +40,7 @@ enum ExaminationRoutes {
     _ site: SiteRequest, _ session: Session, draft: ExaminationPage.DecisionDraft = .init(),
     complements: ComplementDraft = ComplementDraft(), refusal: Refusal? = nil
   ) async throws -> Response {
-    let file = try await site.operations.dossier(try site.dossier(), for: session.principal)
+    let file = try await site.operations.examinedDossier(try site.dossier(), for: session.principal)
     if site.request.method == .get {
       await site.noting { try await site.operations.noteOpening(of: file, by: session.principal) }
     }

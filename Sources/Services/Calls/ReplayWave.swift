@@ -76,7 +76,8 @@ extension Operations {
     case .notify: try await notifyDecision(id, version: version, by: .replay)
     case .publish: try await publishDecision(id, version: version, by: .replay)
     case .resume, .findAdmissible, .openReview, .deliberate, .askForComplements, .complete, .findInadmissible,
-      .withdrawDossier, .lapse, .appeal, .reconsider, .reexamine, .takeBack:
+      .withdrawDossier, .lapse, .appeal, .reconsider, .reconsiderAdmissibility,
+      .reexamine, .takeBack:
       try await moveDossier(
         id, version: version, by: step.event, reasons: step.note?.fr, principal: .replay)
     }

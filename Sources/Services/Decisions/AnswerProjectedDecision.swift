@@ -19,13 +19,16 @@ extension Operations {
       guard let days = work.procedure.decision?.replyDays,
         work.procedure.asksForReply(before: Decision.Outcome(rawValue: draft.outcome))
       else { throw Refusal.invalid([Finding(field: "outcome", problem: .missing)]) }
-      let findings = work.procedure.findings(in: draft, criteria: work.criteria.map(\.id), on: Day(now))
+      let findings = work.findings(in: draft)
       guard findings.isEmpty else { throw Refusal.invalid(findings) }
       // Pressed twice, it is asked once; what was changed since is asked anew.
       if let reply = work.reply, reply.isOpen(at: now) { throw Refusal.decision(.replyAwaited(until: reply.dueOn)) }
       if work.hasHeard(draft) { throw Refusal.decision(.replyHeard) }
+      // What the service tells itself of the jury is no reason that it gives to the applicant.
+      var shown = draft
+      shown.departure = ""
       let reply = DecisionReply(
-        id: world.newIdentity(), content: draft, askedAt: now, dueOn: Day(now).adding(days: days))
+        id: world.newIdentity(), content: shown, askedAt: now, dueOn: Day(now).adding(days: days))
       try DecisionDraftRecords(transaction).insert(reply, of: id)
       try JournalRecords(transaction).append(
         "decision.projected", on: "dossier:\(id)", by: principal.actor, at: now,

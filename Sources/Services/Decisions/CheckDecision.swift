@@ -5,7 +5,8 @@ import Storage
 extension Operations {
   /// Approves a decision that somebody else prepared: it is taken now. Nothing of it is public yet.
   ///
-  /// - Throws: `Refusal.decision(.sameHand)` for whoever wrote in one of its drafts or proposed it; `.changedMeanwhile` when
+  /// - Throws: `Refusal.decision(.sameHand)` for whoever wrote in one of its drafts or proposed it, `.decision(.boundHand)`
+  ///   where an interest binds whoever did: it is sent back and taken over then; `.changedMeanwhile` when
   ///   somebody else was quicker: one decision stands, and the other person is told.
   package func approveDecision(
     _ proposal: ID<DecisionProposal>, of id: ID<Dossier>, by principal: Principal
@@ -15,9 +16,10 @@ extension Operations {
       let (work, open) = try proposed(proposal, of: id, to: principal, in: transaction)
       guard let draft = work.drafts.first(where: { $0.number == open.draft })?.content else { throw Refusal.notFound }
       guard !work.isHand(principal.person, in: open) else { throw Refusal.decision(.sameHand) }
+      guard !work.isBound(open) else { throw Refusal.decision(.boundHand) }
       try requireFreshHands([principal.person, open.proposedBy], of: id, in: transaction)
       // It may have waited: a day of it may have passed meanwhile.
-      let findings = work.procedure.findings(in: draft, criteria: work.criteria.map(\.id), on: Day(now))
+      let findings = work.findings(in: draft)
       let outcome = Decision.Outcome(rawValue: draft.outcome)
       guard findings.isEmpty, let kind = work.procedure.outcome(outcome)?.kind else { throw Refusal.invalid(findings) }
       try requireReply(before: draft, work)

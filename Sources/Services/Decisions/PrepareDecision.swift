@@ -21,7 +21,15 @@ extension Operations {
       criteria: try decisionCriteria(of: dossier, procedure, in: transaction),
       drafts: try records.drafts(of: dossier.id), proposals: try records.proposals(of: dossier.id),
       reply: replies.first, earlierReplies: Array(replies.dropFirst()), writers: try records.writers(of: dossier.id),
-      moment: world.now())
+      jury: try juryProposal(for: dossier.id, in: transaction),
+      deepening: try DeepeningRecords(transaction).find(dossier.id), moment: world.now())
+  }
+
+  /// What a jury proposed since the dossier was last to be decided: after an appeal or a deepening its word is spent.
+  private func juryProposal(for id: ID<Dossier>, in transaction: any Transaction) throws -> JuryProposal? {
+    guard let proposal = try JuryRecords(transaction).proposal(for: id) else { return nil }
+    let begun = try DossierRecords(transaction).history(of: id).last { $0.event.begins }?.at
+    return begun.map { $0 > proposal.closedAt } ?? false ? nil : proposal
   }
 
   /// The criteria to give reasons on. After a deepening the dossier is judged on its conditions alone.
@@ -67,7 +75,7 @@ extension Operations {
       let kept = try save(draft, of: id, over: number, by: principal, in: transaction)
       let work = try work(on: try DossierRecords(transaction).find(id), in: transaction)
       _ = try work.dossier.state.after(.decide)
-      let findings = work.procedure.findings(in: draft, criteria: work.criteria.map(\.id), on: Day(now))
+      let findings = work.findings(in: draft)
       guard findings.isEmpty else { throw Refusal.invalid(findings) }
       try requireReply(before: draft, work)
       let proposal = DecisionProposal(
@@ -111,7 +119,8 @@ extension Operations {
     guard (work.latest?.number ?? 0) == number else { throw Refusal.changedMeanwhile }
     try requireFreshHands([principal.person], of: id, in: transaction)
     guard draft.lengthFindings.isEmpty else { throw Refusal.invalid(draft.lengthFindings) }
-    if work.latest?.content == draft { return number }
+    // Whoever takes over the words of somebody whom an interest binds now answers for them.
+    if work.latest?.content == draft, !work.isLatestBound { return number }
     try DecisionDraftRecords(transaction).insert(
       draft, number: number + 1, of: id, by: principal.person, at: world.now())
     try JournalRecords(transaction).append(
@@ -141,7 +150,7 @@ extension Operations {
 
   /// Whether the decision that is prepared answers an appeal.
   private func isReconsidered(_ id: ID<Dossier>, in transaction: any Transaction) throws -> Bool {
-    try DossierRecords(transaction).history(of: id).last { $0.event.begins }?.event == .reconsider
+    try DossierRecords(transaction).history(of: id).isReconsidered
   }
 }
 
@@ -149,7 +158,7 @@ extension DossierEvent {
   /// Whether a decision is prepared from here on: the first one, one after an appeal, one after a deepening.
   fileprivate var begins: Bool {
     switch self {
-    case .openReview, .reconsider, .reexamine: true
+    case .openReview, .reconsider, .reconsiderAdmissibility, .reexamine: true
     case .submit, .resume, .askForComplements, .complete, .findAdmissible, .findInadmissible, .deliberate, .decide,
       .notify, .publish, .withdrawDossier, .lapse, .appeal, .takeBack:
       false

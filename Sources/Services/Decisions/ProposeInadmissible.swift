@@ -25,6 +25,7 @@ extension Operations {
       guard procedure.needsFourEyes, let person = principal.person else { throw Refusal.notFound }
       _ = try dossier.state.after(.findInadmissible, of: dossier, by: principal)
       guard dossier.version == version else { throw Refusal.changedMeanwhile }
+      try requireFreshHands([person], of: id, in: transaction)
       let standing = try inadmissibility(of: dossier, in: transaction)
       if let standing, standing.proposedBy != person { throw Refusal.decision(.proposedMeanwhile) }
       let findings = InadmissibilityProposal.findings(in: reasons, signatory: signatory, under: procedure)

@@ -23,6 +23,7 @@ extension Operations {
       guard event.isPlainStep else { throw Refusal.notPossible(event, from: dossier.state.asToldToApplicant) }
       let next = try dossier.state.after(event, of: dossier, by: principal)
       guard dossier.version == version else { throw Refusal.changedMeanwhile }
+      try requireFresh(event, on: dossier, by: principal, in: transaction)
       // Where a jury deals with it, the jury says when it has deliberated.
       if event == .deliberate, try JuryRecords(transaction).isOnAgenda(id) { throw Refusal.jury(.onAgenda) }
       let wave = try WaveRecords(transaction).find(dossier.wave)
@@ -77,7 +78,7 @@ extension DossierEvent {
   package var isPlainStep: Bool {
     switch self {
     case .resume, .findAdmissible, .findInadmissible, .openReview, .deliberate, .withdrawDossier, .lapse,
-      .reconsider:
+      .reconsider, .reconsiderAdmissibility:
       true
     case .submit, .askForComplements, .complete, .decide, .notify, .publish, .appeal, .reexamine, .takeBack: false
     }
@@ -85,7 +86,7 @@ extension DossierEvent {
 
   fileprivate var isToldToApplicant: Bool {
     switch self {
-    case .resume, .findAdmissible, .findInadmissible, .openReview, .lapse, .reconsider: true
+    case .resume, .findAdmissible, .findInadmissible, .openReview, .lapse, .reconsider, .reconsiderAdmissibility: true
     case .submit, .askForComplements, .complete, .deliberate, .decide, .notify, .publish, .withdrawDossier, .appeal,
       .reexamine, .takeBack:
       false

@@ -31,13 +31,22 @@ extension Operations {
         territory: territory,
         possibleEvents: try possible.filter { event in
           let isAwaited = try isAwaited(event, procedure, wave, in: transaction)
-          return procedure.allows(event) && !isAwaited
+          let isFresh = try isFresh(event, on: dossier, by: principal, in: transaction)
+          return procedure.allows(event) && !isAwaited && isFresh
         }, timing: timing,
         isFiledByReader: isOwner,
         openComments: isOwner ? try CommentRecords(transaction).openCounts(of: id) : [:],
         work: isOwner ? try SectionWorkRecords(transaction).list(of: id) : [],
         facts: try decisionFacts(of: dossier, procedure, wave, history, for: principal, in: transaction))
     }
+  }
+
+  /// The same for whoever works on it: those who file a dossier, or whom it binds, find none here, whatever their other
+  /// roles.
+  package func examinedDossier(_ id: ID<Dossier>, for principal: Principal) async throws -> DossierFile {
+    let file = try await dossier(id, for: principal)
+    guard principal.may(.readDesk, to: file.dossier) else { throw Refusal.notFound }
+    return file
   }
 
   /// Whether a step is not taken by hand, on one dossier: the decisions of the wave are told and published together, and
@@ -51,7 +60,7 @@ extension Operations {
       return try WavePublicationRecords(transaction).find(wave.id)?.doneAt == nil
     case .reexamine, .takeBack: return true
     case .submit, .resume, .askForComplements, .complete, .findAdmissible, .findInadmissible, .openReview, .deliberate,
-      .decide, .withdrawDossier, .lapse, .appeal, .reconsider:
+      .decide, .withdrawDossier, .lapse, .appeal, .reconsider, .reconsiderAdmissibility:
       return false
     }
   }

@@ -22,6 +22,7 @@ package struct DecisionDraftPage: PageModel {
   let check: [CheckForm]
   let recall: [CheckForm]
   let notes: [String]
+  let jury: [JuryPanel]
   let reply: [ReplyPanel]
   let proposals: [ProposalItem]
   let hasProposals: Bool
@@ -43,6 +44,13 @@ package struct DecisionDraftPage: PageModel {
     let checkAction: String
     let proposal: String
     let reasons: DecisionField
+  }
+
+  struct JuryPanel: Sendable {
+    let proposal: String
+    let reasons: [String]
+    let departs: [String]
+    let href: String
   }
 
   struct ReplyPanel: Sendable {
@@ -100,7 +108,12 @@ package struct DecisionDraftPage: PageModel {
       : (mayWrite ? [] : typed.map { DecisionDraftPage.reading($0, work, wording) } ?? [])
         + [DecisionReading(words("yourReasons"), lost)].filter { !$0.paragraphs.isEmpty }
     hasUnsaved = !unsaved.isEmpty
-    notes = isAuthor == true ? [words("decisionAwaitsOther")] : []
+    let isBound = open.map(work.isBound) ?? work.isLatestBound
+    notes =
+      (isAuthor == true ? [words("decisionAwaitsOther")] : [])
+      + (isBound ? [words(open == nil ? "draftOfBound" : "proposalOfBound")] : [])
+    let decides = typed ?? latest
+    jury = work.jury.map { [JuryPanel($0, work, decides, in: wording)] } ?? []
     let replies = (work.reply.map { [$0] } ?? []) + work.earlierReplies
     reply = replies.map { ReplyPanel($0, at: work.moment, in: wording) }
     proposals = work.proposals.map { ProposalItem($0, in: wording) }
@@ -141,6 +154,7 @@ package struct DecisionDraftPage: PageModel {
       DecisionReading(words("coach"), draft.coach), DecisionReading(words("due"), draft.due),
       DecisionReading(words("signatoryName"), draft.signatoryName),
       DecisionReading(words("signatoryFunction"), draft.signatoryFunction),
+      DecisionReading(words("departure"), draft.departure),
     ]
     return lines.filter { !$0.paragraphs.isEmpty }
   }
@@ -188,11 +202,23 @@ extension DecisionDraftPage.WritingForm {
         ? [
           field("signatoryName", \.signatoryName, help: "signatoryHelp"),
           field("signatoryFunction", \.signatoryFunction),
-        ] : [])
+        ] : []) + (work.jury == nil ? [] : [field("departure", \.departure, rows: 3, help: "departureHelp")])
     mayPropose = work.dossier.state == .deliberated
     mayAsk =
       mayPropose && (work.reply.map { !$0.isOpen(at: work.moment) } ?? true)
       ? procedure.decision?.replyDays.map { [words("askForReplyHelp", "\($0)")] } ?? [] : []
+  }
+}
+
+extension DecisionDraftPage.JuryPanel {
+  init(_ jury: JuryProposal, _ work: DecisionWork, _ draft: DecisionDraft, in wording: Wording) {
+    let words = wording.catalogue
+    proposal = words(
+      "juryProposedFor", wording.outcome(jury.outcome, of: work.procedure), jury.sessionTitle,
+      wording.moment(jury.closedAt))
+    reasons = jury.reason.split(whereSeparator: \.isNewline).map(String.init)
+    departs = draft.outcome.isEmpty || !draft.departs(from: jury) ? [] : [words("juryDeparted")]
+    href = wording.path(.juryMinutes(jury.session))
   }
 }
 

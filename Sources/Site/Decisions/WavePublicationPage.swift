@@ -67,7 +67,8 @@ package struct WavePublicationPage: PageModel {
     missing = file.missing.map {
       MissingItem(
         href: wording.path(.examination($0.dossier)), label: "\($0.reference) · \($0.title)",
-        why: $0.isUnsigned ? words("unsigned") : wording.state($0.state))
+        why: $0.isUnsigned
+          ? words("unsigned") : $0.state == .decided ? words("decidedByBound") : wording.state($0.state))
     }
     hasMissing = !missing.isEmpty
     bound = file.isReaderBound

@@ -55,6 +55,10 @@ package struct DecisionDraftRecords {
         WHERE dossier_id = \(dossier) AND confirmed_at IS NOT NULL
         UNION SELECT confirmed_by FROM inadmissibility_proposals
         WHERE dossier_id = \(dossier) AND confirmed_by IS NOT NULL
+        UNION SELECT prepared_by FROM decisions
+        WHERE dossier_id = \(dossier) AND outcome = 'inadmissible' AND prepared_by IS NOT NULL
+        UNION SELECT decided_by FROM decisions
+        WHERE dossier_id = \(dossier) AND outcome = 'inadmissible' AND decided_by IS NOT NULL
         LIMIT 500
         """
       ).map { try $0.id("person_id") })

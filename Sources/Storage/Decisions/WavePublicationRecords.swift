@@ -87,16 +87,21 @@ package struct WavePublicationRecords {
     try transaction.count("SELECT COUNT(*) AS count FROM dossiers WHERE wave_id = \(wave) AND state = 'decided'")
   }
 
-  /// Dossiers of a wave that wait for a decision, or of which the decision is not signed: two hundred at most.
+  /// Dossiers of a wave that wait for a decision, or of which the decision is not signed, or was prepared or taken by
+  /// somebody whom an interest binds by now: two hundred at most.
   package func missing(in wave: ID<Wave>, signed: Bool) throws -> [MissingDecision] {
     let unsigned: SQL = signed ? "state = 'decided' AND decisions.signatory_name IS NULL" : "1 = 0"
     let waiting = DossierState.allCases.filter { $0.awaitsAnswer && $0 != .decided }
+    let standing = ConflictQuery(dossiers: ConflictRecords.inWave(wave), person: nil).standing
     return try transaction.rows(
       """
-      SELECT dossiers.id AS id, reference, title, state FROM dossiers
+      SELECT dossiers.id AS id, reference, title, state, CASE WHEN \(unsigned) THEN 1 ELSE 0 END AS unsigned
+      FROM dossiers
       LEFT JOIN decisions ON decisions.dossier_id = dossiers.id AND decisions.stands = 1
       WHERE wave_id = \(wave) AND (state IN (\(SQL.list(waiting)))
-        OR (\(unsigned)))
+        OR (\(unsigned)) OR state = 'decided' AND EXISTS (
+          SELECT 1 FROM (\(standing)) bound
+          WHERE bound.dossier_id = dossiers.id AND bound.person_id IN (decisions.prepared_by, decisions.decided_by)))
       ORDER BY reference
       LIMIT 200
       """
@@ -104,7 +109,7 @@ package struct WavePublicationRecords {
       let state: DossierState = try row.raw("state")
       return MissingDecision(
         dossier: try row.id("id"), reference: try row.text("reference"), title: try row.text("title"), state: state,
-        isUnsigned: state == .decided)
+        isUnsigned: try row.integer("unsigned") == 1)
     }
   }
 }

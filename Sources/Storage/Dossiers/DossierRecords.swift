@@ -147,7 +147,7 @@ package struct DossierRecords {
       WHERE dossier_id IN (\(SQL.list(dossiers))) AND event = 'appeal' AND NOT EXISTS (
         SELECT 1 FROM dossier_steps later
         WHERE later.dossier_id = dossier_steps.dossier_id AND later.number > dossier_steps.number
-          AND later.event = 'notify')
+          AND later.event IN ('notify', 'findInadmissible'))
       ORDER BY dossier_id, number
       LIMIT 500
       """)

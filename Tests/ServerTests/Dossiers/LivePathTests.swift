@@ -41,7 +41,7 @@ import Testing
     #expect(refused.status == 422)
     #expect(refused.body.contains("role=\"alert\""))
     #expect(refused.body.contains("sections/perimeter?verifier=1#field-perimeter"))
-    #expect(refused.body.contains("0 sur 3 attendus au moins"))
+    #expect(refused.body.contains("0 sur 3 au moins"))
     let field = try await client.get(dossier + "/sections/perimeter?verifier=1", cookie: session.cookie)
     #expect(field.body.contains("commune:00000\nepci:200000001"))
     #expect(field.body.contains("aria-invalid=\"true\""))

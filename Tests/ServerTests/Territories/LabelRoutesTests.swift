@@ -150,8 +150,9 @@ import Testing
   {
     let setting = try await setting()
     let (client, page) = (setting.client, setting.page)
-    let instructor = try await client.session(.instructor)
-    let second = try await client.session(.instructor, named: "sacha")
+    var (instructor, second) = (
+      try await client.session(.instructor), try await client.session(.instructor, named: "sacha")
+    )
     let lead = try await client.session(.applicant)
     func post(_ fields: [(String, String)], _ who: (cookie: String, csrf: String), _ version: Int) async throws
       -> SiteClient.Answer
@@ -170,15 +171,21 @@ import Testing
     #expect(try await post(notice, instructor, 1).status == 409)
     #expect(try await client.get(page, cookie: lead.cookie).body.contains("Rien reçu"))
     #expect(try await post([("step", "answerNotice"), ("text", "Le voici")], lead, 2).status == 303)
+    let signed = [("step", "withdraw"), ("text", "Motifs"), ("signatoryName", "Noa"), ("signatoryFunction", "Cheffe")]
+    #expect(try await post(signed, second, 3).status == 409)
+    client.house.clock.advance(seconds: 16 * 86_400)
+    (instructor, second) = (
+      try await client.session(.instructor), try await client.session(.instructor, named: "sacha")
+    )
     #expect(try await post([("step", "withdraw"), ("text", "Motifs")], instructor, 3).status == 409)
     let unsigned = try await post([("step", "withdraw"), ("text", "Motifs"), ("signatoryName", "Noa")], second, 3)
     #expect(unsigned.status == 422 && unsigned.body.contains("href=\"#withdraw-signatoryFunction\""))
     #expect(unsigned.body.contains("value=\"Noa\"") && unsigned.body.contains("Motifs"))
-    let signed = [("step", "withdraw"), ("text", "Motifs"), ("signatoryName", "Noa"), ("signatoryFunction", "Cheffe")]
     #expect(try await post(signed, second, 3).status == 303)
-    #expect(try await client.get(page, cookie: lead.cookie).body.contains("Signée par Noa, Cheffe"))
+    let holder = try await client.session(.applicant)
+    #expect(try await client.get(page, cookie: holder.cookie).body.contains("Signée par Noa, Cheffe"))
     // Nothing is printed here, and nothing is to be posted: the holder has an account.
-    #expect(try await client.get("\(page)/lettres/4", cookie: lead.cookie).status == 404)
+    #expect(try await client.get("\(page)/lettres/4", cookie: holder.cookie).status == 404)
     let posted = try await client.post(
       "\(page)/lettres/4", [("csrf", second.csrf)], cookie: second.cookie)
     #expect(posted.status == 409)

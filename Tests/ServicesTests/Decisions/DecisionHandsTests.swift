@@ -26,6 +26,53 @@ import Testing
     #expect(try await house.house.load(id).state == .decided)
   }
 
+  @Test func `what somebody wrote or proposed whom an interest binds now is not approved until another takes it over`()
+    async throws
+  {
+    let house = try await HandsHouse()
+    let id = try await house.deliberated()
+    let third = try await house.house.person(.instructor, "thaïs")
+    try await house.operations.saveDecisionDraft(HandsHouse.draft(), of: id, over: 0, by: house.preparer)
+    let first = try await house.propose(HandsHouse.draft(), of: id, by: house.checker)
+    try await house.operations.declareConflict(id, words: "Un lien.", by: house.preparer)
+    #expect(
+      try await house.refusal { try await house.operations.approveDecision(first, of: id, by: third) }
+        == .decision(.boundHand))
+    try await house.operations.sendDecisionBack(first, of: id, reasons: "À reprendre.", by: third)
+    #expect(try await house.operations.decisionWork(of: id, for: third).isLatestBound)
+    // The very same words, of somebody else now.
+    let second = try await house.propose(HandsHouse.draft(), of: id, by: house.checker)
+    let work = try await house.operations.decisionWork(of: id, for: third)
+    #expect(work.latest?.number == 2 && work.latest?.author?.id == house.checker.person && !work.isLatestBound)
+    try await house.operations.approveDecision(second, of: id, by: third)
+    #expect(try await house.house.load(id).state == .decided)
+  }
+
+  @Test func `whoever decides otherwise than the jury proposed says why, and whoever approves reads it`() async throws {
+    let jury = try await JuryHouse(procedure: HandsHouse.procedure(DecisionTerms(perCriterion: true)))
+    let dossier = try await jury.reviewed()
+    let session = try await jury.opened([dossier])
+    let item = try await jury.voting(0, in: session)
+    for juror in 0..<4 { try await jury.vote(JuryChoice(.labelled), juror, on: item, in: session) }
+    try await jury.close(try await jury.end(item, in: session), in: session)
+    try await jury.step(.close, session)
+    let operations = jury.operations
+    let checker = try await jury.house.person(.instructor, "sacha")
+    var draft = HandsHouse.draft(.rejected)
+    let missing = Refusal.invalid([Finding(field: "departure", problem: .missing)])
+    await #expect(throws: missing) {
+      try await operations.proposeDecision(draft, of: dossier.id, over: 0, by: jury.secretary)
+    }
+    draft.departure = "Une pièce connue depuis la séance."
+    try await operations.proposeDecision(draft, of: dossier.id, over: 0, by: jury.secretary)
+    let work = try await operations.decisionWork(of: dossier.id, for: checker)
+    #expect(work.jury?.outcome == .labelled && work.jury?.session == session)
+    #expect(work.latest?.content.departure == draft.departure && draft.departs(from: work.jury))
+    try await operations.approveDecision(try #require(work.openProposal).id, of: dossier.id, by: checker)
+    #expect(try await jury.house.load(dossier.id).state == .decided)
+    #expect(!HandsHouse.draft(.labelled).departs(from: work.jury) && !draft.departs(from: nil))
+  }
+
   @Test func `those who may approve a decision are told that it waits, and nobody else`() async throws {
     let house = try await HandsHouse()
     let id = try await house.deliberated()

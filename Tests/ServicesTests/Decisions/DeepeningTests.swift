@@ -78,6 +78,10 @@ import Testing
     let work = try await c.house.operations.decisionWork(of: c.id, for: c.house.preparer)
     #expect(work.criteria.isEmpty && work.latest?.content.outcome == "labelled")
     #expect(work.latest?.content.reasons.contains("Enquête.") ?? false)
+    for outcome in [Decision.Outcome.rejected, .deepening] {
+      let other = try await c.house.refusal { _ = try await c.house.propose(HandsHouse.draft(outcome), of: c.id) }
+      #expect(other == .invalid([Finding(field: "outcome", problem: .conditionsMet)]))
+    }
     let proposal = try await c.house.propose(HandsHouse.draft(), of: c.id)
     try await c.house.operations.approveDecision(proposal, of: c.id, by: c.house.checker)
     #expect(try await c.state() == .reassessed)

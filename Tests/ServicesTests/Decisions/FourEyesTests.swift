@@ -218,6 +218,15 @@ import Testing
       try await house.house.person(.instructor, "thaïs"), try await house.house.person(.instructor, "quentin")
     )
     for event in [DossierEvent.reconsider, .deliberate] {
+      for hand in [house.preparer, house.checker] {
+        #expect(try await operations.dossier(id, for: hand).possibleEvents.isEmpty)
+        let version = try await house.house.load(id).version
+        #expect(
+          try await house.refusal {
+            try await operations.moveDossier(
+              id, version: version, by: event, reasons: "Recours reçu.", principal: hand)
+          } == .decision(.sameHand))
+      }
       try await operations.moveDossier(
         id, version: try await house.house.load(id).version, by: event, reasons: "Recours reçu.", principal: third)
     }

@@ -236,16 +236,32 @@ import Testing
       AppealDraft(reasons: "Si."), of: id, version: try await c.house.house.load(id).version,
       by: c.house.desk.applicant)
     let third = try await c.house.house.person(.instructor, "thaïs")
-    for event in [DossierEvent.reconsider, .deliberate] {
-      try await c.operations.moveDossier(
-        id, version: try await c.house.house.load(id).version, by: event, reasons: "Recours reçu.", principal: third)
+    let fourth = try await c.house.house.person(.instructor, "quentin")
+    func move(_ event: DossierEvent, by principal: Principal) async throws -> Refusal? {
+      try await c.house.refusal {
+        try await c.operations.moveDossier(
+          id, version: try await c.house.house.load(id).version, by: event, reasons: "Recours reçu.",
+          principal: principal)
+      }
     }
     for hand in [c.house.preparer, c.house.checker] {
-      #expect(
-        try await c.house.refusal { _ = try await c.house.propose(HandsHouse.draft(), of: id, by: hand) }
-          == .decision(.sameHand))
+      #expect(try await c.operations.dossier(id, for: hand).possibleEvents.isEmpty)
+      #expect(try await move(.reconsiderAdmissibility, by: hand) == .decision(.sameHand))
     }
-    _ = try await c.house.propose(HandsHouse.draft(), of: id, by: third)
+    #expect(try await move(.reconsider, by: third) == .notPossible(.reconsider, from: .appealed))
+    #expect(try await c.operations.dossier(id, for: third).possibleEvents == [.reconsiderAdmissibility])
+    #expect(try await move(.reconsiderAdmissibility, by: third) == nil)
+    for hand in [c.house.preparer, c.house.checker] {
+      #expect(try await c.propose(by: hand) == .decision(.sameHand))
+      #expect(try await move(.findAdmissible, by: hand) == .decision(.sameHand))
+    }
+    // Found unfounded, the appeal is answered: two others maintain the inadmissibility.
+    #expect(try await c.propose(by: third) == nil)
+    let again = try #require(try await c.standing()).mark
+    #expect(try await c.confirm(again, by: c.house.checker) == .decision(.sameHand))
+    #expect(try await c.confirm(again, by: fourth) == nil)
+    #expect(try await c.house.house.load(id).state == .inadmissible)
+    #expect(try await c.operations.dossier(id, for: third).facts.appealedOn == nil)
   }
 
   @Test func `where one person decides, nothing is proposed`() async throws {

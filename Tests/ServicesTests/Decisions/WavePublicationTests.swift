@@ -40,6 +40,28 @@ import Testing
     }
   }
 
+  @Test func `no hour is set over a decision that somebody took whom an interest binds by now`() async throws {
+    let house = try await HandsHouse(terms)
+    let id = try await house.deliberated("Un")
+    try await house.decide(id)
+    let (third, fourth) = (
+      try await house.house.person(.instructor, "thaïs"), try await house.house.person(.instructor, "quentin")
+    )
+    let (slug, typed) = (house.desk.wave.slug, hour(house).0)
+    #expect(try await house.operations.wavePublication(of: slug, for: third).missing.isEmpty)
+    try await house.operations.declareConflict(id, words: "Un lien.", by: house.checker)
+    let missing = try await house.operations.wavePublication(of: slug, for: third).missing
+    #expect(missing.map(\.dossier) == [id] && missing.map(\.state) == [.decided] && !missing[0].isUnsigned)
+    await #expect(throws: Refusal.decision(.decisionsMissing)) {
+      try await house.operations.setPublication(typed, of: slug, version: 0, by: third)
+    }
+    let taken = try #require(try await house.operations.decisionWork(of: id, for: third).recallable)
+    try await house.operations.takeDecisionBack(taken.id, of: id, reasons: "À reprendre.", by: third)
+    let again = try await house.propose(HandsHouse.draft(), of: id, by: third)
+    try await house.operations.approveDecision(again, of: id, by: fourth)
+    try await house.operations.setPublication(typed, of: slug, version: 0, by: third)
+  }
+
   @Test func `one by one no decision is told before the hour`() async throws {
     let house = try await HandsHouse(terms)
     let id = try await house.deliberated()

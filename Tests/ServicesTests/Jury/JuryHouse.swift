@@ -13,9 +13,9 @@ struct JuryHouse {
   /// The first one presides.
   let jurors: [Principal]
 
-  init(members: Int = 4) async throws {
+  init(members: Int = 4, procedure: Procedure = ExampleProgramme.procedure) async throws {
     house = try await TestHouse()
-    wave = try await house.openWave()
+    wave = try await house.openWave(procedure: procedure)
     applicant = try await house.person(.applicant, "zoé")
     secretary = try await house.person(.instructor, "alix")
     var jurors: [Principal] = []

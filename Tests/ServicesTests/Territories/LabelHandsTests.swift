@@ -50,12 +50,31 @@ import Testing
     let corrected = try #require(try await label.file().events.last)
     #expect(corrected.author == label.first.person && corrected.corrector == label.second.person)
     try await label.take(.answerNotice("Voici."), by: label.lead)
+    label.pass(days: 16)
     for judge in [label.first, label.second] {
       #expect(try await label.file().problem(of: .withdraw, by: judge.person) == .sameJudge)
       await #expect(throws: Refusal.label(.sameJudge)) { try await label.take(.withdraw("M"), by: judge) }
     }
     try await label.take(.withdraw("M"), by: third)
     #expect(try await label.file().facts.state == .withdrawn)
+  }
+
+  @Test func `nothing is decided on a notice or a proposal of somebody whom an interest binds by now`() async throws {
+    let label = try await LabelHouse()
+    let third = try await label.house.person(.instructor, "noa")
+    try await label.take(label.notice(), by: label.first)
+    label.pass(days: 16)
+    try await label.operations.declareConflict(label.dossier.id, words: "Un lien.", by: label.first)
+    let reader = label.second
+    #expect(try await label.file(reader).problem(of: .withdraw, by: third.person) == .boundHand)
+    for step in [LabelAction.withdraw("M"), .suspend("M")] {
+      await #expect(throws: Refusal.label(.boundHand)) { try await label.take(step, by: third) }
+    }
+    try await label.take(.dropNotice("À reprendre"), by: label.second)
+    try await label.take(label.notice(), by: label.second)
+    label.pass(days: 16)
+    try await label.take(.withdraw("M"), by: third)
+    #expect(try await label.file(reader).facts.state == .withdrawn)
   }
 
   @Test func `who recorded the hearing, or closed the procedure and saw it opened again, does not decide`() async throws
@@ -70,6 +89,7 @@ import Testing
       await #expect(throws: Refusal.label(.sameJudge)) { try await label.take(.withdraw("M"), by: judge) }
     }
     let fourth = try await label.house.person(.instructor, "lou")
+    label.pass(days: 16)
     try await label.take(.withdraw("M"), by: fourth)
     let other = try await LabelHouse()
     try await other.take(other.notice(), by: other.first)

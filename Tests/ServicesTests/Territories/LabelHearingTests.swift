@@ -36,6 +36,7 @@ import Testing
     try await correct(label, .giveNotice, to: label.today, by: label.second)
     label.pass(days: 1)
     try await label.take(.answerNotice("Nous l’avons envoyé."), by: label.lead)
+    label.pass(days: 16)
     for hand in [label.first, label.second] {
       await #expect(throws: Refusal.label(.sameJudge)) { try await label.take(.withdraw("Motifs"), by: hand) }
     }

@@ -66,6 +66,11 @@ import Testing
     }
     label.pass(days: 2)
     try await label.take(.answerNotice("Nous l’avons envoyé."), by: label.lead)
+    // A first word does not cut short the time in which a hearing can be asked for.
+    await #expect(throws: Refusal.label(.answerPending(limit))) {
+      try await label.take(.withdraw("Motifs"), by: label.second)
+    }
+    label.pass(days: 14)
     await #expect(throws: Refusal.label(.sameJudge)) { try await label.take(.withdraw("Motifs"), by: label.first) }
     try await label.take(.withdraw("Motifs"), by: label.second)
     let file = try await label.file()

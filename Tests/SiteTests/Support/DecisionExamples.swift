@@ -37,14 +37,29 @@ struct DecisionExamples {
 
   private func work(
     _ state: DossierState = .deliberated, drafts: [SavedDecisionDraft] = [], proposals: [DecisionProposal] = [],
-    reply: DecisionReply? = nil
+    reply: DecisionReply? = nil, jury: JuryProposal? = nil, bound: Set<ID<Person>> = []
   ) -> DecisionWork {
     DecisionWork(
-      dossier: D.file(state).dossier, wave: V.wave(), procedure: procedure,
+      dossier: dossier(state, bound), wave: V.wave(), procedure: procedure,
       criteria: [
         DecisionCriterion(id: "c1", title: V.both("Un"), start: V.hostile),
         DecisionCriterion(id: "c2", title: V.both("Deux")),
-      ], drafts: drafts, proposals: proposals, reply: reply, moment: V.moment)
+      ], drafts: drafts, proposals: proposals, reply: reply, jury: jury, moment: V.moment)
+  }
+
+  private func dossier(_ state: DossierState, _ bound: Set<ID<Person>>) -> Dossier {
+    let one = D.file(state).dossier
+    return Dossier(
+      id: one.id, reference: one.reference, wave: one.wave, procedure: one.procedure, owner: one.owner,
+      title: one.title, state: state, answers: one.answers, version: one.version, createdAt: one.createdAt,
+      updatedAt: one.updatedAt, submittedAt: one.submittedAt, members: one.members, conflicted: bound)
+  }
+
+  private func jury(_ outcome: Decision.Outcome, reason: String = "") -> JuryProposal {
+    JuryProposal(
+      session: V.identity(76), sessionTitle: V.hostile, outcome: outcome, reason: reason,
+      advice: JuryAdvice(stored: ""),
+      closedAt: V.moment)
   }
 
   private func drafts() throws -> [PageExample] {
@@ -89,6 +104,13 @@ struct DecisionExamples {
       ),
       ("awaiting another", page(work(drafts: saved, proposals: [open]), reader: author)),
       ("decided", page(work(.decided, drafts: saved, proposals: [back]))),
+      ("as the jury proposed", page(work(drafts: saved, jury: jury(.deepening)))),
+      (
+        "not as the jury proposed",
+        page(work(drafts: saved, proposals: [open], jury: jury(.labelled, reason: V.hostile)))
+      ),
+      ("proposed by somebody bound", page(work(drafts: saved, proposals: [open], bound: [person.id]))),
+      ("written by somebody bound", page(work(drafts: saved, bound: [person.id]))),
       (
         "proposed meanwhile",
         page(
@@ -110,6 +132,8 @@ struct DecisionExamples {
               dossier: V.identity(5), reference: "FI-1", title: V.hostile, state: .inReview, isUnsigned: false),
             MissingDecision(
               dossier: V.identity(6), reference: "FI-2", title: "x", state: .decided, isUnsigned: true),
+            MissingDecision(
+              dossier: V.identity(7), reference: "FI-3", title: "y", state: .decided, isUnsigned: false),
           ] : [], isReaderBound: bound, moment: V.moment)
     }
     let later = WavePublication(at: V.moment.addingTimeInterval(9000), setAt: V.moment, version: 2)

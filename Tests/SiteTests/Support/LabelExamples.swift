@@ -174,10 +174,11 @@ struct LabelExamples {
         refusal: .changedMeanwhile),
       try page("notice that was not answered", L.file(asked, months: 6), manage: true),
       try page("notice with a hearing", L.file(heard, months: 4), hold: true),
-      try page("answered notice", L.file([.noticeGiven(L.notice), .answered(text: V.hostile)]), manage: true),
+      try page(
+        "answered notice", L.file([.noticeGiven(L.notice), .answered(text: V.hostile)], months: 6), manage: true),
       try page("suspended label", L.withPapers(L.file(L.suspension)), manage: true),
       try page(
-        "refused withdrawal", L.file([.noticeGiven(L.notice), .answered(text: V.hostile)]), manage: true,
+        "refused withdrawal", L.file([.noticeGiven(L.notice), .answered(text: V.hostile)], months: 6), manage: true,
         draft: of("withdraw"), refusal: missing("text", "signatoryName")),
       try page(
         "suspended label, refused", L.file(L.suspension), manage: true, draft: of("correct"),
