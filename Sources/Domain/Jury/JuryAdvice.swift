@@ -146,6 +146,8 @@ package enum JuryProblem: Hashable, Sendable {
   case itemUnfinished
   /// The dossier has been decided since.
   case decidedAlready
+  /// The dossier was withdrawn or decided: nothing is voted on it.
+  case noLongerDue
   /// The form of the ballot is none of the program's, or somebody else's: the page is opened anew.
   case codeTaken
   case tooManyItems(maximum: Int)

@@ -12,10 +12,12 @@ package struct JuryItem: Hashable, Sendable {
   package let round: Int
   /// Of each round that was counted, the first one first.
   package let results: [JuryResult]
+  /// Why it was put off, each time.
+  package let putOff: [String]
 
   package init(
     id: ID<JuryItem>, place: Int, subject: Subject, ballot: JuryRule.Ballot, state: State = .waiting, round: Int = 1,
-    results: [JuryResult] = []
+    results: [JuryResult] = [], putOff: [String] = []
   ) {
     self.id = id
     self.place = place
@@ -24,6 +26,7 @@ package struct JuryItem: Hashable, Sendable {
     self.state = state
     self.round = round
     self.results = results
+    self.putOff = putOff
   }
 
   package enum Subject: Hashable, Sendable {
@@ -175,4 +178,9 @@ package struct JuryResult: Hashable, Sendable {
   }
 
   package static let longestReason = 5000
+}
+
+extension DossierState {
+  /// Whether a jury can still say something of a dossier: it is examined, and not decided.
+  package var isBeforeJury: Bool { self == .inReview || self == .deliberated }
 }

@@ -66,7 +66,7 @@ enum JuryDeskRoutes {
     let round = Int(form.text("round")) ?? 0
     let draft = JuryDeskPage.Draft(
       item: form.text("item"), reason: form.text("reason"), castingReason: form.text("castingReason"),
-      reopening: form.text("reopening"))
+      reopening: form.text("reopening"), putOff: form.text("putOff"))
     return try await doing(site, session, draft) {
       switch form.text("do") {
       case "call": try await operations.callItem(item, in: id, by: principal)
@@ -89,6 +89,8 @@ enum JuryDeskRoutes {
         else { throw Refusal.jury(.voided) }
       case "reopen":
         try await operations.reopenItem(item, round: round, reason: form.text("reopening"), in: id, by: principal)
+      case "putOff":
+        try await operations.putOffItem(item, round: round, reason: form.text("putOff"), in: id, by: principal)
       default: throw Refusal.notFound
       }
     }

@@ -96,14 +96,16 @@ extension Operations {
 
 extension JuryItem {
   fileprivate func at(_ place: Int) -> JuryItem {
-    JuryItem(id: id, place: place, subject: subject, ballot: ballot, state: state, round: round, results: results)
+    JuryItem(
+      id: id, place: place, subject: subject, ballot: ballot, state: state, round: round, results: results,
+      putOff: putOff)
   }
 
   /// The same item further on.
   func moved(to state: State, round: Int? = nil, ballot: JuryRule.Ballot? = nil) -> JuryItem {
     JuryItem(
       id: id, place: place, subject: subject, ballot: ballot ?? self.ballot, state: state, round: round ?? self.round,
-      results: results)
+      results: results, putOff: putOff)
   }
 }
 

@@ -79,6 +79,7 @@ extension Operations {
       // Pressed twice.
       if found.state == .voting, found.ballot == ballot { return }
       guard found.state == .discussion else { throw Refusal.jury(.movedOn) }
+      if let dossier = jury.dossier(of: found), !dossier.state.isBeforeJury { throw Refusal.jury(.noLongerDue) }
       try JuryRecords(transaction).save(found.moved(to: .voting, ballot: ballot))
       try note("jury.voteOpened", found, ["ballot": .string(ballot.rawValue)], by: principal, at: now, in: transaction)
     }
@@ -95,7 +96,7 @@ extension Operations {
       guard found.round == round, found.state == .closed || found.state == .counted else {
         throw Refusal.changedMeanwhile
       }
-      if let dossier = jury.dossier(of: found), ![.inReview, .deliberated].contains(dossier.state) {
+      if let dossier = jury.dossier(of: found), !dossier.state.isBeforeJury {
         throw Refusal.jury(.decidedAlready)
       }
       guard !jury.session.items.contains(where: { $0.isUnfinished && $0.id != found.id }) else {
@@ -109,7 +110,7 @@ extension Operations {
   }
 
   /// Lets an item wait that nobody may conclude: what was voted in this round is gone, and the journal tells it.
-  private func setBack(
+  func setBack(
     _ item: JuryItem, by principal: Principal, at now: Date, in transaction: any Transaction
   ) throws {
     try JuryVoteRecords(transaction).voidAll(item)
@@ -143,7 +144,7 @@ extension Operations {
 
 extension JuryItem {
   /// Whether it is being dealt with.
-  fileprivate var isUnfinished: Bool {
+  var isUnfinished: Bool {
     switch state {
     case .waiting, .closed: false
     case .discussion, .voting, .counted: true

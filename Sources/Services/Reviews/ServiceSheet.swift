@@ -31,19 +31,25 @@ extension Operations {
     if sheets.contains(where: { $0.capacity == .expert }) { throw Refusal.serviceSheet(.expertsIn) }
   }
 
-  /// Whether somebody began a sheet and did not hand it in: what the others gave is kept from them.
+  /// Whether somebody still has a sheet to hand in, begun or only asked for: what the others gave is kept from them.
   func isBlind(_ person: ID<Person>?, on dossier: Dossier, in transaction: any Transaction) throws -> Bool {
     guard let person, dossier.state.isReviewed else { return false }
     let records = ReviewSheetRecords(transaction)
+    guard try records.versions(of: dossier.id, by: person).isEmpty else { return false }
     return try records.draft(of: dossier.id, by: person) != nil
-      && records.versions(of: dossier.id, by: person).isEmpty
+      || ReviewAssignmentRecords(transaction).standing(of: dossier.id, person) != nil
   }
 
   /// The dossiers of a wave of which somebody may not know yet what the others gave.
   func blind(_ person: ID<Person>?, in wave: ID<Wave>, _ transaction: any Transaction) throws -> Set<ID<Dossier>> {
     guard let person else { return [] }
-    let drafted = try DossierRecords(transaction).find(ReviewSheetRecords(transaction).drafted(by: person))
+    let asked = try [ReviewAssignment.State.asked, .accepted].flatMap {
+      try ReviewAssignmentRecords(transaction).list(of: person, $0).map(\.dossier)
+    }
+    let awaited = Set(try ReviewSheetRecords(transaction).drafted(by: person) + asked)
     return Set(
-      try drafted.filter { try $0.wave == wave && isBlind(person, on: $0, in: transaction) }.map(\.id))
+      try DossierRecords(transaction).find(Array(awaited)).filter {
+        try $0.wave == wave && isBlind(person, on: $0, in: transaction)
+      }.map(\.id))
   }
 }

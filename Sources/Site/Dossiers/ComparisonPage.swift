@@ -33,9 +33,10 @@ package struct ComparisonPage: PageModel {
     let label: String
     /// What is to be said of it: nothing where both sides say the same.
     let mark: [String]
-    let isSame: Bool
     let isHeading: Bool
     let cells: [Cell]
+
+    var isSame: Bool { mark.isEmpty }
   }
 
   /// What one side says.
@@ -142,13 +143,13 @@ package struct ComparisonPage: PageModel {
     case .item(let name, let number, let isLeft, let isRight):
       let mark = row.isSame ? [] : [words("compareOnlyIn", isLeft && !isRight ? names.0 : names.1)]
       return Row(
-        label: "\(name[wording.language])\u{a0}\(number)", mark: mark, isSame: row.isSame, isHeading: true, cells: [])
+        label: "\(name[wording.language])\u{a0}\(number)", mark: mark, isHeading: true, cells: [])
     case .answer(let field, let left, let right):
       let (old, new) = (paragraphs(field, left, wording), paragraphs(field, right, wording))
       let (before, after) = areVersions ? marked(old, new) : (plain(old), plain(new))
       return Row(
         label: wording.label(of: field), mark: row.isSame ? [] : [words("compareDifferent")],
-        isSame: row.isSame, isHeading: false,
+        isHeading: false,
         cells: [Cell(side: names.0, lines: before), Cell(side: names.1, lines: after)])
     }
   }

@@ -59,6 +59,7 @@ package struct JuryDeskPage: PageModel {
     let casting: [Casting]
     let awaited: [String]
     let closing: [Reason]
+    let puttingOff: [Reason]
     let leavers: [ChoiceOption]
     let hasLeavers: Bool
   }
@@ -99,12 +100,16 @@ package struct JuryDeskPage: PageModel {
     package var reason = ""
     package var castingReason = ""
     package var reopening = ""
+    package var putOff = ""
 
-    package init(item: String = "", reason: String = "", castingReason: String = "", reopening: String = "") {
+    package init(
+      item: String = "", reason: String = "", castingReason: String = "", reopening: String = "", putOff: String = ""
+    ) {
       self.item = item
       self.reason = reason
       self.castingReason = castingReason
       self.reopening = reopening
+      self.putOff = putOff
     }
   }
 
@@ -140,7 +145,9 @@ package struct JuryDeskPage: PageModel {
     notices = view.isAway ? [words(view.isStuck ? "juryAwayStuck" : "juryAwayLeading")] : []
     let isBusy = !view.isStuck && session.currentItem.map { $0.state != .discussion || $0.round > 1 } ?? false
     agenda = view.items.map { shown in
-      let isReopenable = session.state == .open && shown.item.state == .closed && session.current == nil
+      let isReopenable =
+        session.state == .open && shown.item.state == .closed && session.current == nil
+        && shown.dossier?.state.isBeforeJury ?? true
       let isTyped = draft.item == "\(shown.item.id)"
       return AgendaLine(
         item: "\(shown.item.id)", round: "\(shown.item.round)",
@@ -158,6 +165,7 @@ package struct JuryDeskPage: PageModel {
     unsaved = [
       ("juryField_reason", draft.reason, own?.closing.isEmpty ?? true),
       ("juryField_castingReason", draft.castingReason, own?.casting.isEmpty ?? true),
+      ("juryField_putOff", draft.putOff, own == nil),
       ("juryField_reopening", draft.reopening, agenda.first { $0.item == draft.item }?.reopening.isEmpty ?? true),
     ].filter { $0.2 && !$0.1.trimmed.isEmpty }.map { DecisionReading(words($0.0), $0.1) }
     hasUnsaved = !unsaved.isEmpty
@@ -235,8 +243,10 @@ package struct JuryDeskPage: PageModel {
               ChoiceOption(value: $0.rawValue, label: wording.choice($0, among: shown.outcomes), isSelected: false)
             }, choiceError: said("casting"), castingText: draft.castingReason, castingError: said("castingReason"))
         ] : [],
-      awaited: casts && !isOwn ? [words("refusal_juryCastingAwaited")] : [],
+      awaited: (casts && !isOwn ? [words("refusal_juryCastingAwaited")] : [])
+        + (shown.dossier?.state.isBeforeJury ?? true ? [] : [words("refusal_juryNoLongerDue")]),
       closing: mayClose ? [Reason(help: advice, text: draft.reason, reasonError: said("reason"))] : [],
+      puttingOff: [Reason(help: words("juryPutOffHelp"), text: draft.putOff, reasonError: said("putOff"))],
       leavers: leavers.map {
         ChoiceOption(value: "\($0)", label: wording.name($0, in: view), isSelected: false)
       }, hasLeavers: !leavers.isEmpty)

@@ -60,6 +60,7 @@ extension Wording {
     case .castingAwaited: catalogue("refusal_juryCastingAwaited")
     case .itemUnfinished: catalogue("refusal_juryItemUnfinished")
     case .decidedAlready: catalogue("refusal_juryDecidedAlready")
+    case .noLongerDue: catalogue("refusal_juryNoLongerDue")
     case .codeTaken: catalogue("refusal_juryCodeTaken")
     case .tooManyItems(let maximum): catalogue("refusal_juryTooManyItems", "\(maximum)")
     case .voided: catalogue("refusal_juryVoided")

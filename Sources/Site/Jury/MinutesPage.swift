@@ -22,6 +22,7 @@ struct MinutesText: Sendable {
     let reference: [String]
     let status: String
     let recused: [String]
+    let putOff: [String]
     let results: [JuryResultItem]
   }
 
@@ -61,7 +62,7 @@ struct MinutesText: Sendable {
         reference: shown.dossier.map { [$0.reference] } ?? [], status: JuryPage.status(shown, in: wording),
         recused: shown.item.results.isEmpty && !shown.room.recused.isEmpty
           ? [wording.names(shown.room.recused, in: view)] : [],
-        results: JuryResultItem.all(of: shown, in: view, wording))
+        putOff: shown.item.putOff, results: JuryResultItem.all(of: shown, in: view, wording))
     }
     leftOut = view.leftOut == 0 ? [] : [words.count("juryLeftOut", view.leftOut)]
   }

@@ -52,6 +52,9 @@ extension Wording {
   /// How long a label lasts: never more than what its act states.
   package func term(_ facts: LabelFacts) -> String {
     guard let end = facts.endsOn else { return catalogue("labelNoTerm") }
+    if facts.mark == .ended, let since = facts.since, since < end {
+      return catalogue("labelTermCut", day(facts.grantedOn), day(since), day(end))
+    }
     return catalogue("labelTerm", day(facts.grantedOn), day(end))
   }
 

@@ -123,6 +123,11 @@ package struct JuryRecords {
       """)
   }
 
+  /// - Parameter reasons: one on a line.
+  package func setPutOff(_ reasons: String, of item: ID<JuryItem>) throws {
+    try transaction.execute("UPDATE jury_items SET put_off = \(reasons) WHERE id = \(item)")
+  }
+
   /// Takes an item off the agenda that was never dealt with.
   package func remove(_ item: ID<JuryItem>) throws {
     try transaction.execute("DELETE FROM jury_departures WHERE item_id = \(item)")
@@ -188,7 +193,7 @@ package struct JuryRecords {
     let results = try JuryResultRecords(transaction).list(of: session)
     return try transaction.rows(
       """
-      SELECT id, place, dossier_id, title, ballot, state, round FROM jury_items
+      SELECT id, place, dossier_id, title, ballot, state, round, put_off FROM jury_items
       WHERE session_id = \(session)
       ORDER BY place, id
       LIMIT 200
@@ -200,7 +205,7 @@ package struct JuryRecords {
         id: id, place: try row.integer("place"),
         subject: dossier.map { .dossier($0) } ?? (title.isEmpty ? .removed : .free(title)),
         ballot: try row.raw("ballot"), state: try row.raw("state"), round: try row.integer("round"),
-        results: results[id] ?? [])
+        results: results[id] ?? [], putOff: try row.text("put_off").split(separator: "\n").map(String.init))
     }
   }
 

@@ -136,6 +136,45 @@ import Testing
     #expect(try await jury.house.load(dossier.id).state == .deliberated)
   }
 
+  @Test func `an item that lost its quorum, or its dossier, is put off with a reason that the minutes keep`()
+    async throws
+  {
+    let jury = try await JuryHouse()
+    let dossiers = [try await jury.reviewed("Un"), try await jury.reviewed("Deux")]
+    let id = try await jury.opened(dossiers, present: 2)
+    let item = try await jury.voting(0, in: id)
+    try await jury.vote(labelled, 0, on: item, in: id)
+    try await jury.operations.depart(jury.jurors[1].person, from: item.id, in: id, by: jury.jurors[1])
+    await #expect(throws: Refusal.self) { _ = try await jury.end(item, in: id) }
+    func putOff(_ reason: String, _ item: JuryItem, by principal: Principal? = nil) async throws {
+      try await jury.operations.putOffItem(
+        item.id, round: item.round, reason: reason, in: id, by: principal ?? jury.secretary)
+    }
+    let voting = try #require(try await jury.session(id).item(item.id))
+    await #expect(throws: Refusal.invalid([Finding(field: "putOff", problem: .missing)])) {
+      try await putOff(" ", voting)
+    }
+    await #expect(throws: Refusal.self) { try await putOff("Non", voting, by: jury.jurors[2]) }
+    try await putOff("Le quorum\nest perdu.", voting)
+    await #expect(throws: Refusal.jury(.movedOn)) { try await putOff("Encore", voting) }
+    let session = try await jury.session(id)
+    #expect(session.item(item.id)?.state == .waiting && session.current == nil)
+    // Of a dossier that is withdrawn nothing is voted any more.
+    let other = session.items[1]
+    try await jury.operations.callItem(other.id, in: id, by: jury.secretary)
+    try await jury.operations.moveDossier(
+      dossiers[1].id, version: try await jury.house.load(dossiers[1].id).version, by: .withdrawDossier, reasons: nil,
+      principal: jury.applicant)
+    await #expect(throws: Refusal.jury(.noLongerDue)) {
+      try await jury.operations.openVote(on: other.id, round: 1, ballot: .open, in: id, by: jury.secretary)
+    }
+    try await putOff("Dossier retiré.", other)
+    let minutes = try await jury.operations.minutes(of: id, for: jury.jurors[2]).minutes
+    #expect(minutes.view.items.map(\.item.putOff) == [["Le quorum est perdu."], ["Dossier retiré."]])
+    try await jury.step(.close, id)
+    #expect(try await jury.house.load(dossiers[0].id).state == .inReview)
+  }
+
   @Test func `a dossier that is withdrawn in the midst of its vote does not hold the session up`() async throws {
     let jury = try await JuryHouse()
     let dossier = try await jury.reviewed()

@@ -13,7 +13,7 @@ struct JuryExamples {
   private let outcomes = [Decision.Outcome.labelled, .labelledWithConditions, .rejected].map {
     Procedure.Outcome(id: $0, name: $0 == .rejected ? V.both("O") : nil, kind: .favourable)
   }
-  private var dossier: Dossier { D.file(.submitted).dossier }
+  private var dossier: Dossier { D.file(.inReview).dossier }
 
   func all() throws -> [PageExample] {
     try lists() + (try live()) + (try desks()) + (try plans()) + (try rankings()) + (try minutes())
@@ -48,7 +48,8 @@ struct JuryExamples {
   ) -> JuryItem {
     JuryItem(
       id: V.identity(80 + number), place: number, subject: free ? .free(V.hostile) : .dossier(dossier.id),
-      ballot: ballot, state: state, round: max(1, results.count), results: results)
+      ballot: ballot, state: state, round: max(1, results.count), results: results,
+      putOff: number == 1 ? [V.hostile] : [])
   }
 
   private func room(_ recused: Bool = true) throws -> JuryRoom {
@@ -217,7 +218,8 @@ struct JuryExamples {
     }
     func typed(_ item: JuryItem) -> JuryDeskPage.Draft {
       JuryDeskPage.Draft(
-        item: "\(item.id)", reason: V.hostile, castingReason: V.hostile, reopening: V.hostile)
+        item: "\(item.id)", reason: V.hostile, castingReason: V.hostile, reopening: V.hostile,
+        putOff: V.hostile)
     }
     return [
       try page("planned", try view(try session(.planned, []), []), by: reader),
@@ -229,6 +231,7 @@ struct JuryExamples {
       try page("tied, fresh", try open(tied, [tied]), by: reader),
       try page("tied, for the secretary", try open(tied, [tied]), by: V.identity(72)),
       try page("counted", try open(counted, [counted]), by: reader, typed(counted), invalid("reason")),
+      try page("not put off", try open(vote, [vote]), by: reader, typed(vote), invalid("putOff")),
       try page("counted, fresh", try open(counted, [counted]), by: reader),
       try page("between", try open(nil, [closed, wait]), by: reader, typed(closed), invalid("reopening")),
       try page(
