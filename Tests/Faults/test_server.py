@@ -386,9 +386,18 @@ def test_on_a_full_disk_the_site_reads_on_and_writes_again_once_there_is_room(sm
             refused = (headers, page)
     assert refused, "the disk never filled"
     assert refused[0]["Retry-After"] and f"Essai {number}" in refused[1] and "x" * 100_000 in refused[1]
+
+    def full():
+        """Whether not even a small write finds room any more in pages that the database has already."""
+        if person.post(section, {"version": version(), "name": f"Petit {time.monotonic()}"})[0] == 303:
+            return False
+        time.sleep(2.5)
+        return person.get("/readyz")[0] == 503
+
+    assert wait_until(full, 90), "small writes went on"
+    assert "read-only" in person.get(section)[2]
     for path in ["/", "/territoires", "/en/territoires?page=2", "/recherche?q=repas", section]:
         assert person.get(path)[0] == 200, path
-    assert "read-only" in person.get(section)[2]
     assert person.get("/readyz")[0] == 503
     assert run("journal", "verify", "--data", small_disk).returncode == 0
     (small_disk / "filler").unlink()
