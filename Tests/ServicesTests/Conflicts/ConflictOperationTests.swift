@@ -104,6 +104,17 @@ import Testing
     #expect(try await operations.queue(QueueFilter(), for: scene.free, .longest).total == 1)
   }
 
+  @Test func `whoever files a dossier reads it as its applicant, whatever their other roles`() async throws {
+    let scene = try await scene()
+    let (operations, id) = (scene.operations, scene.dossier.id)
+    let both = Principal(person: try #require(scene.applicant.person), roles: [.applicant, .instructor])
+    #expect(try await operations.dossier(id, for: both).isFiledByReader)
+    for reader in [both, scene.applicant, scene.bound] {
+      await #expect(throws: Refusal.notFound) { _ = try await operations.examinedDossier(id, for: reader) }
+    }
+    #expect(try await operations.examinedDossier(id, for: scene.free).dossier.id == id)
+  }
+
   @Test func `nobody gives a dossier to whom it binds, or writes to them about it`() async throws {
     let scene = try await scene()
     let report = try await scene.operations.giveDossiers(

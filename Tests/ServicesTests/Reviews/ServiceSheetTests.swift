@@ -52,6 +52,25 @@ import Testing
     #expect(!seeing.isBlind && seeing.reviews?.sheets.count == 2)
   }
 
+  @Test func `whoever accepted to review a dossier reads no score of it elsewhere before their own sheet is in`()
+    async throws
+  {
+    let reviews = try await ReviewHouse()
+    let dossier = try await reviews.desk.submitted("Un")
+    try await reviews.accept(reviews.experts[0], dossier)
+    try await reviews.submit(reviews.experts[0], dossier, reviews.sheet(.solid))
+    let second = reviews.experts[1]
+    let both = Principal(person: try #require(second.person), roles: [.expert, .instructor])
+    let slug = reviews.desk.wave.slug
+    func rows() async throws -> Int? { try await reviews.operations.waveResults(of: slug, for: both)?.rows.count }
+    #expect(try await rows() == 1)
+    // Nothing is written yet: that they are awaited is enough.
+    try await reviews.accept(second, dossier)
+    #expect(try await rows() == 0)
+    try await reviews.submit(second, dossier, reviews.sheet(.exemplary, ["1.1": .score(.absent)]))
+    #expect(try await rows() == 1)
+  }
+
   @Test func `a sheet that is given up opens the others, and none is written afterwards`() async throws {
     let reviews = try await ReviewHouse()
     let dossier = try await reviews.desk.submitted("Un")
